@@ -7,6 +7,8 @@ query over the same rows.
 
 from odoo.tools import SQL
 
+from benchmarks import worth_satisfaction
+
 CUSTOMERS = 1_000_000
 MOST = 2.0
 CONTRIBUTIONS = 2  # of each customer
@@ -29,6 +31,7 @@ def run(bench):
         print(f"{method}: {times['ours']:.2f} s beside {times['theirs']:.2f} s")
         ratio = times["ours"] / times["theirs"]
         bench.report(f"{method}, ratio to one window query", ratio, MOST)
+    worth_satisfaction.measure_reference(bench)
 
 
 MAKING = """

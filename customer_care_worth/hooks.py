@@ -5,14 +5,20 @@ from odoo.addons.customer_care.hooks import forget
 MODELS = (
     "care.competitor",
     "care.contribution",
+    "care.dimension",
     "care.fee.rate",
+    "care.improvement",
+    "care.quest",
+    "care.response",
     "care.revenue",
-    "care.scorecard",
+    "care.satisfaction",
+    "care.score",
     "care.segment.",
     "care.target",
     "care.tie",
     "care.tier.",
     "care.value.report",
+    "care.wave",
 )
 # how the names of what we have put on customers begin
 FIELDS = (
@@ -22,7 +28,9 @@ FIELDS = (
     "contribution_ids",
     "loyalty_state",
     "potential",
+    "response_ids",
     "revenue_ids",
+    "score_ids",
     "segment_ids",
     "target_ids",
     "tie_",
@@ -34,7 +42,7 @@ FIELDS = (
 
 
 def uninstall_hook(env):
-    """Leave a database as if no value had been entered; the customers stay."""
+    """Leave a database as if nothing of this had been entered; the customers stay."""
     for start in FIELDS:
         forget(
             env,

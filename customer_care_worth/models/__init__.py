@@ -8,3 +8,6 @@ from . import tier
 
 # isort: split
 from . import relation
+
+# isort: split
+from . import satisfaction

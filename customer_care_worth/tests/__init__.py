@@ -1,6 +1,7 @@
 # each room says which tests it holds; Odoo finds them here only
 from .relation import *
 from .revenue import *
+from .satisfaction import *
 from .tier import *
 from .value import *
 

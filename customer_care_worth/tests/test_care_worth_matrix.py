@@ -1,3 +1,5 @@
+import base64
+
 from odoo.fields import Command
 from odoo.tests import tagged
 
@@ -7,6 +9,8 @@ from odoo.addons.customer_care.tests.checks.matrix import grant
 from .common import WorthMixin
 
 PART = ("toucher", "sponsor", "owner")
+HOME = ("other user", *PART, "officer", "manager")
+CARE = (*HOME, "officer abroad", "manager abroad")
 OFFICERS = ("officer", "officer abroad")
 MANAGERS = ("manager", "manager abroad")
 HERE = ("other user", "toucher", "sponsor", "owner", "officer")
@@ -26,6 +30,16 @@ class TestCareWorthMatrix(WorthMixin, matrix_rules.MatrixRules):
         | grant(OFFICERS, "rwcu")
         | grant(MANAGERS, "rwcu"),
         "care.competitor.presence": grant([*PART, "officer", "manager"], "rwcu"),
+        "care.dimension": grant(CARE, "r"),
+        "care.improvement": grant(["owner"], "r")
+        | grant(["officer", "manager"], "rwcu"),
+        "care.question": grant(CARE, "r"),
+        "care.questionnaire": grant(CARE, "r"),
+        "care.response": grant([*PART, "officer", "manager"], "r"),
+        "care.response.import": grant(["manager"], "rwcu"),
+        "care.score": grant([*PART, "officer", "manager"], "r"),
+        "care.wave": grant(HOME, "r") | grant(["manager"], "rwcu"),
+        "care.wave.quota": grant(HOME, "r") | grant(["manager"], "rwcu"),
         "care.fee.rate": grant(OFFICERS, "r") | grant(MANAGERS, "rwcu"),
         "care.revenue": grant(PART, "r") | grant(["officer", "manager"], "rwcu"),
         "care.scorecard": grant(["owner", "officer", "manager"], "r"),
@@ -41,6 +55,8 @@ class TestCareWorthMatrix(WorthMixin, matrix_rules.MatrixRules):
         "care.tier.rule": grant(HERE, "r") | grant(["manager"], "rwcu"),
     }
     held = {
+        "care.response.token": (),
+        "care.response.used": (),
         "care.tier.move.budget_change": BUDGET,
         "care.tier.rule.budget_change": BUDGET,
     }
@@ -77,6 +93,36 @@ class TestCareWorthMatrix(WorthMixin, matrix_rules.MatrixRules):
         cls.profile.tier_id = cls.env.ref("customer_care.care_tier_d")
         yield cls.care_manager, "care.tier.rule", {"name": "By value"}
         cls.foreign["care.tier.rule"].with_env(cls.env).action_preview()
+        yield from cls._get_survey_values()
+
+    @classmethod
+    def _get_survey_values(cls):
+        """A wave with its sample, an answer of the customer, and what follows."""
+        questions = cls.env.ref("customer_care_worth.care_questionnaire_short")
+        values = {"name": "Spring", "questionnaire_id": questions.id}
+        yield cls.care_manager, "care.wave", values | {"date_to": "2026-03-20"}
+        wave = cls.env["care.wave"].search([], order="id desc", limit=1)
+        yield cls.care_manager, "care.wave.quota", {"wave_id": wave.id, "size": 3}
+        values = {"wave_id": wave.id, "profile_id": cls.profile.id}
+        yield cls.care_manager, "care.response", values
+        response = cls.profile.response_ids
+        question = questions.question_ids[:1]
+        answer = {"response_id": response.id, "value": 3}
+        answer["company_id"] = cls.env.company.id
+        place = {"question_id": question.id, "dimension_id": question.dimension_id.id}
+        yield cls.care_manager, "care.score", {**values, **place, **answer}
+        yield (
+            cls.care_officer,
+            "care.improvement",
+            {
+                "name": "Answer sooner",
+                "wave_id": wave.id,
+                "dimension_id": question.dimension_id.id,
+                "user_id": cls.care_user.id,
+            },
+        )
+        values = {"wave_id": wave.id, "file": base64.b64encode(b"x")}
+        yield cls.care_manager, "care.response.import", values
 
     @classmethod
     def _find_one(cls, model):

@@ -4,11 +4,12 @@ from odoo.addons.customer_care.tests.checks import satellites
 from odoo.addons.customer_care.tests.checks.satellites import SECRET
 
 from .common import WorthMixin
+from .satisfaction.common_survey import SurveyMixin
 
 
 @tagged("post_install", "-at_install")
 @freeze_time("2026-03-10 02:00:00")
-class TestCareWorthSatellites(WorthMixin, satellites.SatelliteCommon):
+class TestCareWorthSatellites(SurveyMixin, WorthMixin, satellites.SatelliteCommon):
     """Revenue joins what may happen to its customer."""
 
     addon = "customer_care_worth"
@@ -19,8 +20,16 @@ class TestCareWorthSatellites(WorthMixin, satellites.SatelliteCommon):
         "care.target": "kept until it is reached",
         "care.tier.move": "why the tier is what it is",
         "care.tier.result": "found anew by its rule, or gone",
+        "care.response": "what satisfaction is compared by from wave to wave",
+        "care.score": "goes with its response",
     }
-    authors = {("care.revenue", "user_id"): "who has earned the fee"}
+    not_on_the_form = {"care.score": "stands on its response"}
+    authors = {
+        ("care.response", "typed_user_id"): "who has typed it",
+        ("care.response", "user_id"): "who was the owner when it was drawn",
+        ("care.revenue", "user_id"): "who has earned the fee",
+        ("care.score", "user_id"): "who was the owner when it was drawn",
+    }
 
     @classmethod
     def setUpClass(cls):
@@ -57,3 +66,14 @@ class TestCareWorthSatellites(WorthMixin, satellites.SatelliteCommon):
             self._create_contribution(self.care_officer, profile_id=profile.id)
             self._create_tier_rule().with_user(self.care_officer).action_preview()
             self.env.invalidate_all()
+
+    def _make_care_response(self, profile, person):
+        values = {"profile_id": profile.id, "user_id": person.id}
+        wave = self._create_wave()
+        wave._as_system().state = "running"
+        response = self.env["care.response"].create({**values, "wave_id": wave.id})
+        self._answer(response, 5, 3, 5, 7, 9, comment=satellites.SECRET)
+        return response
+
+    def _make_care_score(self, profile, person):
+        return self._make_care_response(profile, person).score_ids[0]

@@ -4,11 +4,12 @@ from odoo.tests import tagged
 from odoo.addons.customer_care.tests.checks.types import TypesCommon
 
 from .common import WorthCommon
+from .satisfaction.common_survey import SurveyMixin
 
 
 @tagged("post_install", "-at_install")
-class TestWorthTypes(TypesCommon, WorthCommon):
-    """Revenue of every source, fees and scorecards open at every door."""
+class TestWorthTypes(TypesCommon, SurveyMixin, WorthCommon):
+    """Revenue of every source, fees, scorecards and surveys open at every door."""
 
     addon = "customer_care_worth"
     cited = ("customer_care",)  # stages of the relationship
@@ -30,6 +31,7 @@ class TestWorthTypes(TypesCommon, WorthCommon):
             cls.profile.activity_schedule(
                 "mail.mail_activity_data_todo", user_id=user.id
             )
+        cls._make_survey_records(buyers)
         cls.shown = {
             "care.plan.step": cls.env["care.plan.step"].search([], limit=1),
             "care.profile": cls.profile,
@@ -98,3 +100,60 @@ class TestWorthTypes(TypesCommon, WorthCommon):
             cls._create_plan("Offer", step=row)
         for stage in ("trusted", "new"):
             cls.profile.with_user(cls.care_user).stage = stage
+
+    @classmethod
+    def _make_survey_records(cls, profiles):
+        """A wave of each questionnaire, answered, typed and imported."""
+        profiles |= cls._create_profiles(3)
+        profiles.partner_id.email = "lin.mei@customer.example.com"
+        shipped = cls.env["care.questionnaire"].search([])
+        waves = {
+            each: cls._create_wave(questionnaire_id=each.id, rest_days=0)
+            for each in shipped
+        }
+        for questionnaire, wave in waves.items():
+            count = len(questionnaire.question_ids)
+            cls._start(wave)
+            own = wave.response_ids.filtered(lambda each: each.user_id == cls.care_user)
+            for response in own[:1] or wave.response_ids[:1]:
+                cls._answer(response, *[4] * count)
+        cls._make_states(waves[shipped[0]], profiles)
+        cls._create_wave(way="link")
+        cls._make_improvements(waves[shipped[0]])
+
+    @classmethod
+    def _make_states(cls, wave, profiles):
+        """One response of each state and source; the last wave is closed."""
+        response, other, third = wave.response_ids.filtered(
+            lambda each: not each.source and each.user_id == cls.care_user
+        )[:3]
+        numbers = [4] * len(wave.questionnaire_id.question_ids)
+        answers = cls._get_numbers(wave, *numbers)
+        response.with_user(cls.care_user)._type(answers, "")
+        other.profile_id.customer_number = "K-9"
+        row = ["K-9", *numbers]
+        questions = wave.questionnaire_id.question_ids.mapped("name")
+        wave._take_rows(["Customer", *questions], [row])
+        third._hold("blocked by the customer")
+        closed = cls._create_wave(rest_days=0)
+        cls._start(closed)
+        closed.action_close()
+        open_wave = cls._create_wave()
+        open_wave._as_system().state = "running"
+        open_wave._draw()
+
+    @classmethod
+    def _make_improvements(cls, wave):
+        actions = cls.env["care.improvement"].create(
+            [
+                {
+                    "name": "Answer sooner",
+                    "wave_id": wave.id,
+                    "dimension_id": cls._get_dimension("service").id,
+                    "user_id": cls.care_user.id,
+                }
+            ]
+            * 3
+        )
+        actions[0].action_done()
+        actions[1].action_drop()

@@ -1,1 +1,1 @@
-from . import care_policy_transfer
+from . import care_policy_transfer, care_response_import

@@ -1,8 +1,7 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
-from odoo.tools import email_normalize, format_date
+from odoo.tools import email_normalize
 
-from ....tools.clock import tell_time
 from ....tools.contactability import BUSINESS
 from ...profile.care_channel import MAIL
 
@@ -127,6 +126,10 @@ class CareFeedback(models.Model):
 
     @api.model
     def _find_dates_asked(self, name, wanted):
+        """Hook: map persons to when anything was asked of them last, by key or contact.
+
+        :param name: the field of a rating that names the person
+        """
         groups = self.env["care.feedback.rating"]._read_group(
             [(name, "in", wanted)], [name], ["date_asked:max"]
         )
@@ -197,17 +200,8 @@ class CareFeedback(models.Model):
         }
 
     def _get_rest_reason(self, asked_last):
-        days = self.team_id.rest_days
-        if not asked_last or not days:
-            return ""
-        zone, now = self._get_zone(), fields.Datetime.now()
-        date = fields.Date.add(tell_time(asked_last, zone).date(), days=days)
-        if date <= tell_time(now, zone).date():
-            return ""
-        return self.env._(
-            "asked recently, no request until %(date)s",
-            date=format_date(self.env, date),
-        )
+        days, zone = self.team_id.rest_days, self._get_zone()
+        return self.profile_id._get_rest_reason(asked_last, days, zone)
 
     def _get_mail_problem(self):
         """Say why no mail may ask the customer at whatever hour, or nothing."""

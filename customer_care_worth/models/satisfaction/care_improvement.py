@@ -1,0 +1,163 @@
+from odoo import api, fields, models
+from odoo.fields import Domain
+from odoo.tools import formatLang
+
+from ...tools.satisfaction import rank_gaps
+
+OPEN, DONE, DROPPED = "open", "done", "dropped"
+PROPOSED_AT_ONCE = 3
+DAYS = 30  # until what is proposed is due
+
+
+class CareImprovement(models.Model):
+    """What we do about a gap between what customers expect and what they find.
+
+    It is *open* until somebody has *done* it and said with what result, or *dropped*
+    it. Whether it helped is what the next wave of the same questionnaire says.
+    """
+
+    _name = "care.improvement"
+    _inherit = "care.guard.mixin"
+    _description = "Improvement Action"
+    _order = "state desc, date_due, id"
+
+    name = fields.Char(string="Action", required=True)
+    wave_id = fields.Many2one(
+        "care.wave",
+        string="Survey Wave",
+        required=True,
+        index=True,
+        ondelete="cascade",
+    )
+    company_id = fields.Many2one(related="wave_id.company_id", store=True)
+    dimension_id = fields.Many2one(
+        "care.dimension", required=True, index=True, ondelete="restrict"
+    )
+    user_id = fields.Many2one(
+        "res.users",
+        string="Assigned To",
+        index=True,
+        default=lambda self: self.env.user,
+        domain="[('share', '=', False)]",
+    )
+    date_due = fields.Date(string="Due On")
+    state = fields.Selection(
+        [(OPEN, "Open"), (DONE, "Done"), (DROPPED, "Dropped")],
+        string="Status",
+        required=True,
+        readonly=True,
+        default=OPEN,
+        copy=False,
+    )
+    result = fields.Text(copy=False)
+    gap_text = fields.Char(
+        string="Gap",
+        compute="_compute_gaps",
+        help="Perception less expectation in this wave, in points.",
+    )
+    next_gap_text = fields.Char(
+        string="Gap in the Next Wave",
+        compute="_compute_gaps",
+        help="In the next closed wave of the same questionnaire, with the change.",
+    )
+    is_overdue = fields.Boolean(compute="_compute_is_overdue")
+
+    @api.depends("wave_id", "dimension_id")
+    @api.depends_context("uid", "lang", "allowed_company_ids")
+    def _compute_gaps(self):
+        following = self._get_next_waves()
+        waves = self.wave_id | self.wave_id.union(*following.values())
+        gaps = self.env["care.satisfaction"]._get_gaps(waves)
+        for action in self:
+            place = action.dimension_id.id
+            now = gaps.get((action.wave_id.id, place))
+            later = gaps.get((following[action.wave_id].id, place))
+            action.gap_text = self._tell_points(now)
+            action.next_gap_text = self._tell_change(now, later)
+
+    def _tell_points(self, points):
+        return points is not None and formatLang(self.env, points, digits=1)
+
+    def _tell_change(self, now, later):
+        if later is None:
+            return False
+        text = self._tell_points(later)
+        if now is None:
+            return text
+        change = formatLang(self.env, abs(later - now), digits=1)
+        return f"{text} ({'+' if later >= now else '−'}{change})"
+
+    def _get_next_waves(self):
+        """Map each wave of these to the next closed one of its questionnaire."""
+        waves = self.env["care.wave"].search(
+            self.env["care.wave"]._get_closed_domain()
+            & Domain("questionnaire_id", "in", self.wave_id.questionnaire_id.ids),
+            order="date_from, id",
+        )
+        return {
+            wave: waves.filtered(
+                lambda other, wave=wave: (
+                    other.questionnaire_id == wave.questionnaire_id
+                    and other.company_id == wave.company_id
+                    and (other.date_from, other.id) > (wave.date_from, wave.id)
+                )
+            )[:1]
+            for wave in self.wave_id
+        }
+
+    @api.depends("state", "date_due")
+    def _compute_is_overdue(self):
+        today = fields.Date.context_today(self)
+        for action in self:
+            late = action.state == OPEN and action.date_due and action.date_due < today
+            action.is_overdue = bool(late)
+
+    @api.model
+    def _get_open_domain(self):
+        """The actions that somebody has still to carry out."""
+        return Domain("state", "=", OPEN)
+
+    @api.model
+    def _propose(self, wave):
+        """Propose actions for the heaviest gaps that nobody works on yet."""
+        gaps = self.env["care.satisfaction"]._get_gaps(wave)
+        dimensions = self.env["care.dimension"].browse(place for __, place in gaps)
+        ranked = rank_gaps(
+            (dimension, gaps[wave.id, dimension.id], dimension.weight)
+            for dimension in dimensions
+        )
+        known = wave.improvement_ids.dimension_id
+        new = [each for each in ranked if each not in known][:PROPOSED_AT_ONCE]
+        due = fields.Date.add(fields.Date.context_today(self), days=DAYS)
+        return self.create(
+            [
+                {
+                    "name": self.env._("Close the gap: %(what)s", what=dimension.name),
+                    "wave_id": wave.id,
+                    "dimension_id": dimension.id,
+                    "date_due": due,
+                }
+                for dimension in new
+            ]
+        )
+
+    def action_done(self):
+        """Note that the action was carried out."""
+        return self._end(DONE)
+
+    def action_drop(self):
+        """Note that nobody goes on with the action."""
+        return self._end(DROPPED)
+
+    def _end(self, state):
+        """Close what is open: whoever sees an action may, since it is theirs."""
+        self.check_access("read")
+        still_open = self.filtered(lambda action: action.state == OPEN)
+        still_open._write_as_system({"state": state})
+        return True
+
+    def action_reopen(self):
+        """Go on with the action after all."""
+        self.check_access("read")
+        self._write_as_system({"state": OPEN})
+        return True

@@ -1,0 +1,185 @@
+from odoo import api, fields, models
+from odoo.fields import Domain
+
+from odoo.addons.customer_care.models.feedback.rating.care_feedback import RATING_TONE
+from odoo.addons.customer_care.models.profile.care_channel import MAIL
+
+from .care_response import ASKED, BY_LINK, DRAWN, HELD
+
+
+class CareResponse(models.Model):
+    """Asks who was drawn, where the rules allow it, and says where they do not."""
+
+    _inherit = "care.response"
+
+    @api.model
+    def _get_to_ask_domain(self):
+        running = self.env["care.wave"]._get_running_domain()
+        return Domain("state", "=", DRAWN) & Domain("wave_id", "any", running)
+
+    @api.model
+    def _get_to_remind_domain(self):
+        """Who was asked by mail some days ago, and neither answered nor reminded."""
+        waves = self.env["care.wave"].search(
+            self.env["care.wave"]._get_mailed_domain() & Domain("reminder_days", ">", 0)
+        )
+        now = fields.Datetime.now()
+        waiting = Domain.OR(
+            Domain("wave_id", "=", wave.id)
+            & Domain(
+                "date_asked",
+                "<",
+                fields.Datetime.subtract(now, days=wave.reminder_days),
+            )
+            for wave in waves
+        )
+        unanswered = Domain("state", "=", ASKED)
+        named = Domain("profile_id", "!=", False)
+        return waiting & unanswered & named & Domain("date_reminded", "=", False)
+
+    def _ask(self):
+        """Ask, or hold back with the reason."""
+        asked_last = self._get_dates_asked()
+        mails = []
+        for response in self:
+            reason, moment = response._decide_request(
+                asked_last.get(response.profile_id)
+            )
+            if reason:
+                response._hold(reason)
+                continue
+            response.write({"state": ASKED, "date_asked": fields.Datetime.now()})
+            if moment:
+                mails.append(response._prepare_mail(moment))
+        self.env["mail.mail"].create(mails)
+
+    def _remind(self):
+        """Remind once, where the customer may still be written to.
+
+        Of an anonymous wave all bear the day: nobody shall see who had answered.
+        """
+        mails = []
+        for response in self:
+            response.date_reminded = fields.Datetime.now()
+            if response._is_answered() or response._get_peace_reason():
+                continue
+            reason, moment = response._decide_mail()
+            if not reason:
+                mails.append(response._prepare_mail(moment, is_reminder=True))
+        self.env["mail.mail"].create(mails)
+
+    def _hold(self, reason):
+        """Leave these customers in peace, and say why; nothing was asked of them."""
+        self.write({"state": HELD, "not_asked_reason": reason, "date_asked": False})
+
+    def _get_dates_asked(self):
+        """Map customers to when anything was asked of them last, ratings included."""
+        cases = self.env["care.feedback"]
+        profiles = self.profile_id
+        by_contact = cases._find_dates_asked("partner_id", profiles.partner_id.ids)
+        addresses = [*filter(None, profiles.partner_id.mapped("email_normalized"))]
+        by_address = cases._find_dates_asked("person_key", addresses)
+        found = {}
+        for profile in profiles:
+            partner = profile.partner_id
+            dates = by_contact.get(partner), by_address.get(partner.email_normalized)
+            if known := [*filter(None, dates)]:
+                found[profile] = max(known)
+        return found
+
+    def _decide_request(self, asked_last):
+        """Why the customer is left in peace, or when a mail asks, if one does."""
+        self.ensure_one()
+        profile, days = self.profile_id, self.wave_id.rest_days
+        reason = self._get_peace_reason() or profile._get_rest_reason(
+            asked_last, days, self._get_zone()
+        )
+        if reason or self.wave_id.way == BY_LINK:
+            return reason, None
+        return self._decide_mail()
+
+    def _get_peace_reason(self):
+        """Say why nobody is to ask the customer anything now, or nothing."""
+        profile = self.profile_id
+        if any(not user.share for user in profile.partner_id.user_ids):
+            return self.env._("colleagues are not asked as customers")
+        today = profile._get_customer_time(zone=self._get_zone()).date()
+        return profile._judge_contact(RATING_TONE, day=today).reason
+
+    def _decide_mail(self):
+        """Why no mail may reach the customer, or when one does."""
+        profile = self.profile_id
+        if not profile.partner_id.email_normalized:
+            return self.env._("there is no e-mail address"), None
+        verdict = profile._judge_contact(RATING_TONE, MAIL)
+        if verdict.is_lasting:
+            return verdict.reason, None
+        return profile._decide_moment(RATING_TONE, MAIL, self._get_zone())
+
+    def _get_zone(self):
+        """The clock of the customer, else that of the company."""
+        company = self.company_id
+        clocks = (self.profile_id.partner_id, company.resource_calendar_id)
+        return next(filter(None, (each.tz for each in clocks)), False)
+
+    def _prepare_mail(self, moment, is_reminder=False):
+        """The mail with the customer's link, which no message of ours keeps."""
+        partner = self.profile_id.partner_id
+        response = self.with_context(lang=partner._get_care_lang())
+        greeting = response.env._("Dear %(name)s,", name=partner.name)
+        return self._prepare_mail_values(response, greeting, is_reminder) | {
+            "care_response_id": self.id,
+            "email_to": partner.email_normalized,
+            "scheduled_date": moment,
+        }
+
+    @api.model
+    def _prepare_mail_values(self, response, greeting, is_reminder=False):
+        company, wave = response.company_id, response.wave_id
+        title = response.env._("How are we doing? %(company)s", company=company.name)
+        again = response.env._("A reminder: %(title)s", title=title)
+        body = response.env["ir.qweb"]._render(
+            "customer_care_worth.care_survey_mail",
+            {
+                "company": company,
+                "greeting": greeting,
+                "is_anonymous": wave._hides_answers(),
+                "is_reminder": is_reminder,
+                "url": response._get_url(),
+                "wave": wave,
+            },
+        )
+        return {
+            "subject": again if is_reminder else title,
+            "body_html": body,
+            "email_from": company._get_care_sender(self.env.user),
+            "reply_to": company.email_formatted,
+            "auto_delete": True,
+        }
+
+    def _mail_staff(self, colleagues):
+        """Send each colleague one of these links; the mail is all that joins them."""
+        mails = []
+        for response, user in zip(self, colleagues, strict=True):
+            response = response.with_context(lang=user.lang)
+            greeting = response.env._("Dear %(name)s,", name=user.name)
+            mails.append(
+                self._prepare_mail_values(response, greeting)
+                | {"email_to": user.email_normalized}
+            )
+        self.env["mail.mail"].create(mails)
+
+    def _withdraw_if_unwelcome(self):
+        """Hold back after all whom nobody may ask by now; tell whether that is so."""
+        self.ensure_one()
+        if self._is_answered() or not self.wave_id._is_open():
+            return True
+        if reason := self._get_peace_reason():
+            self._hold(reason)
+            return True
+        return False
+
+    def _on_mail_failed(self):
+        """What reached nobody is no question."""
+        unasked = self.filtered(lambda each: each.state == ASKED and not each.used)
+        unasked._hold(self.env._("the mail could not be delivered"))

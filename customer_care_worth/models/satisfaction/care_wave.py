@@ -1,0 +1,269 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError, ValidationError
+from odoo.fields import Domain
+from odoo.tools import SQL
+
+from odoo.addons.customer_care.models.common.answers import open_action
+
+from .care_response import ANSWERED, ASKED, BY_LINK, BY_MAIL, DRAWN, HELD, NO_ANSWER
+
+DRAFT, RUNNING, CLOSED = "draft", "running", "closed"
+
+
+class CareWave(models.Model):
+    """One time at which customers, or colleagues, are asked a questionnaire.
+
+    A wave is a *draft* until it starts. While it is *running*, the system draws the
+    sample, asks by mail or makes links, and reminds once. *Closed*, it takes no answers
+    any more, and those who gave none are counted.
+    """
+
+    _name = "care.wave"
+    _inherit = ["care.guard.mixin", "care.batch.mixin"]
+    _description = "Survey Wave"
+    _order = "date_from desc, id desc"
+    _care_once_fields = {"company_id"}
+
+    name = fields.Char(required=True)
+    questionnaire_id = fields.Many2one(
+        "care.questionnaire", required=True, index=True, ondelete="restrict"
+    )
+    is_staff = fields.Boolean(related="questionnaire_id.is_staff")
+    company_id = fields.Many2one(
+        "res.company",
+        required=True,
+        index=True,
+        default=lambda self: self.env.company,
+        copy=False,
+    )
+    state = fields.Selection(
+        [(DRAFT, "Draft"), (RUNNING, "Running"), (CLOSED, "Closed")],
+        string="Status",
+        required=True,
+        default=DRAFT,
+        readonly=True,
+        copy=False,
+    )
+    date_from = fields.Date(
+        string="Start", required=True, default=fields.Date.context_today, copy=False
+    )
+    date_to = fields.Date(
+        string="Answers Until",
+        required=True,
+        default=lambda self: fields.Date.add(fields.Date.context_today(self), days=14),
+        copy=False,
+    )
+    way = fields.Selection(
+        [(BY_MAIL, "E-mail"), (BY_LINK, "Link Sent by the Owner")],
+        string="Asked By",
+        required=True,
+        default=BY_MAIL,
+        help="By e-mail only the customer knows the link. Owners who send links by "
+        "WeChat know them as well.",
+    )
+    is_anonymous = fields.Boolean(
+        string="Anonymous",
+        help="Answers are kept without the customer and without a time. They are shown "
+        "as a whole, once the wave is closed and at least five have answered.",
+    )
+    rest_days = fields.Integer(
+        string="Min. Days Between Surveys",
+        default=30,
+        help="Who was asked anything in these days, such as a rating, is not asked.",
+    )
+    reminder_days = fields.Integer(
+        string="Reminder After (days)",
+        default=5,
+        help="Who has not answered by then is reminded once. Zero: nobody.",
+    )
+    quota_ids = fields.One2many(
+        "care.wave.quota", "wave_id", string="Sample", copy=True
+    )
+    seed = fields.Integer(
+        string="Sample Number",
+        readonly=True,
+        copy=False,
+        help="With the same number and the same customers the same sample is drawn.",
+    )
+    date_drawn = fields.Date(string="Drawn On", readonly=True, copy=False)
+    response_ids = fields.One2many("care.response", "wave_id", string="Responses")
+    improvement_ids = fields.One2many("care.improvement", "wave_id")
+    drawn_count = fields.Integer(string="Drawn", compute="_compute_counts")
+    asked_count = fields.Integer(string="Asked", compute="_compute_counts")
+    held_count = fields.Integer(string="Not Asked", compute="_compute_counts")
+    answered_count = fields.Integer(
+        string="Answered",
+        compute="_compute_counts",
+        help="Of an anonymous wave they are counted once it is closed.",
+    )
+
+    _check_dates = models.Constraint(
+        "CHECK(date_to >= date_from)", "A wave cannot end before it starts."
+    )
+    _check_days = models.Constraint(
+        "CHECK(rest_days >= 0 AND reminder_days >= 0)", "Days cannot be negative."
+    )
+
+    @api.depends("response_ids.state")
+    @api.depends_context("uid", "allowed_company_ids")
+    def _compute_counts(self):
+        counts = self._count_responses()
+        for wave in self:
+            states = counts.get(wave._origin, {})
+            asked = [states.get(state, 0) for state in (ASKED, NO_ANSWER)]
+            answered = wave._count_answered(states)
+            wave.answered_count = answered
+            wave.asked_count = sum(asked) + states.get(ANSWERED, 0)
+            wave.held_count = states.get(HELD, 0)
+            wave.drawn_count = sum(states.values())
+
+    def _count_responses(self):
+        """Map waves to how many responses have which state, as the reader sees them."""
+        groups = self.env["care.response"]._read_group(
+            [("wave_id", "in", self.ids)], ["wave_id", "state"], ["__count"]
+        )
+        counts = {}
+        for wave, state, count in groups:
+            counts.setdefault(wave, {})[state] = count
+        return counts
+
+    def _count_answered(self, states):
+        if not self._hides_answers():
+            return states.get(ANSWERED, 0)
+        return self._count_sheets() if self._is_closed() else 0
+
+    def _hides_answers(self):
+        """Tell whether nobody may know who answered what."""
+        self.ensure_one()
+        return self.is_anonymous or self.is_staff
+
+    def _count_sheets(self):
+        """How many have answered an anonymous wave; nobody reads their sheets."""
+        is_sheet = Domain("is_anonymous", "=", True) & Domain("state", "=", ANSWERED)
+        domain = Domain("wave_id", "in", self.ids) & is_sheet
+        sheets = self.env["care.response"]._search(domain, bypass_access=True)
+        return self.env.execute_query(sheets.select(SQL("count(*)")))[0][0]
+
+    @api.constrains("is_anonymous", "way")
+    def _check_way(self):
+        if any(wave.is_anonymous and wave.way == BY_LINK for wave in self):
+            raise ValidationError(
+                self.env._(
+                    "An anonymous wave is asked by e-mail: owners would know the links."
+                )
+            )
+
+    def write(self, vals):
+        fixed = {"questionnaire_id", "is_anonymous", "way"} & vals.keys()
+        started = self.filtered(lambda wave: wave.state != DRAFT)
+        if fixed and not all(started._is_same_all(name, vals[name]) for name in fixed):
+            raise UserError(
+                self.env._("A wave that has started keeps its questionnaire and way.")
+            )
+        return super().write(vals)
+
+    def _is_same_all(self, name, value):
+        return all(wave._is_same(name, value) for wave in self)
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_started(self):
+        if any(wave.state != DRAFT for wave in self):
+            raise UserError(self.env._("A wave that has started cannot be deleted."))
+
+    def action_start(self):
+        """Let the system draw and ask; it goes on every hour until the wave ends."""
+        self._check_ready()
+        for wave in self.filtered(lambda wave: wave.state == DRAFT):
+            wave._as_system().write({"state": RUNNING, "seed": wave.seed or wave.id})
+        self.env.ref("customer_care_worth.ir_cron_survey")._trigger()
+        return True
+
+    def _check_ready(self):
+        self.check_access("write")
+        for wave in self:
+            if not wave.questionnaire_id.question_ids:
+                raise UserError(self.env._("The questionnaire has no questions."))
+            if not (wave.quota_ids or wave.is_staff):
+                raise UserError(
+                    self.env._("Say how many customers of which tier are asked.")
+                )
+
+    def action_close(self):
+        """Take no more answers, and count who gave none."""
+        self.check_access("write")
+        running = self.filtered(lambda wave: wave.state == RUNNING)
+        running._close()
+        return True
+
+    def _close(self):
+        """Note who gave no answer, but where that is nobody's affair."""
+        self._as_system().write({"state": CLOSED})
+        named = self.filtered(lambda wave: not wave._hides_answers())
+        left = (
+            self.env["care.response"]
+            ._for_answers()
+            .search([("wave_id", "in", named.ids), ("state", "in", (DRAWN, ASKED))])
+        )
+        left.filtered(lambda each: each.state == ASKED).state = NO_ANSWER
+        left.filtered(lambda each: each.state == DRAWN)._hold(
+            self.env._("the wave ended before")
+        )
+
+    def action_open_responses(self):
+        """Show who was asked, and who answered."""
+        self.ensure_one()
+        return open_action(
+            self.env,
+            "customer_care_worth.care_response_action",
+            domain=[("wave_id", "=", self.id)],
+            context={},
+            path=False,
+        )
+
+    def action_open_satisfaction(self):
+        """Show the results as charts."""
+        self.ensure_one()
+        return self.env["ir.actions.client"]._for_xml_id(
+            "customer_care_worth.care_satisfaction_action"
+        ) | {"params": {"wave_id": self.id}, "path": False}
+
+    def action_propose_improvements(self):
+        """Propose what to improve first: the weakest gaps, by their weight."""
+        self.ensure_one()
+        proposed = self.env["care.improvement"]._propose(self)
+        return (
+            open_action(
+                self.env,
+                "customer_care_worth.care_improvement_action",
+                domain=[("wave_id", "=", self.id)],
+                context={"default_wave_id": self.id},
+                path=False,
+            )
+            if proposed or self.improvement_ids
+            else self._tell_no_gap()
+        )
+
+    def _tell_no_gap(self):
+        raise UserError(
+            self.env._(
+                "No dimension is below what customers expect: nothing to propose."
+            )
+        )
+
+    def _is_closed(self):
+        self.ensure_one()
+        return self.state == CLOSED
+
+    @api.model
+    def _get_closed_domain(self):
+        return Domain("state", "=", CLOSED)
+
+    @api.model
+    def _get_begun_domain(self):
+        """The waves with answers, or that ask for them."""
+        return Domain("state", "!=", DRAFT)
+
+    def _is_open(self):
+        """Tell whether answers are taken still."""
+        self.ensure_one()
+        return self.state == RUNNING and self.date_to >= fields.Date.context_today(self)

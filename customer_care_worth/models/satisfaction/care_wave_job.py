@@ -1,0 +1,52 @@
+from odoo import api, fields, models
+from odoo.fields import Domain
+
+from .care_response import BY_MAIL
+from .care_wave import RUNNING
+
+
+class CareWave(models.Model):
+    """The hourly run of all waves: close, draw, ask, remind."""
+
+    _inherit = "care.wave"
+
+    @api.model
+    def _cron_survey(self, batch_size=200):
+        """Draw, ask and remind in all waves that are running."""
+        self._run_batches(self._get_survey_batches(batch_size))
+
+    @api.model
+    def _get_survey_batches(self, batch_size):
+        waves, responses = self, self.env["care.response"]
+        for work, records, domain in (
+            (type(waves)._close, waves, self._get_over_domain()),
+            (type(waves)._draw, waves, self._get_running_domain()),
+            (type(responses)._ask, responses, responses._get_to_ask_domain()),
+            (type(responses)._remind, responses, responses._get_to_remind_domain()),
+        ):
+            yield from self._get_todo_batches(records, domain, batch_size, work)
+
+    @api.model
+    def _get_work_names(self):
+        names = {
+            "_ask": self.env._("Ask customers"),
+            "_close": self.env._("Close the wave"),
+            "_draw": self.env._("Draw the sample"),
+            "_remind": self.env._("Remind of the survey"),
+        }
+        return super()._get_work_names() | names
+
+    @api.model
+    def _get_running_domain(self):
+        today = fields.Date.context_today(self)
+        begun = Domain("date_from", "<=", today) & Domain("date_to", ">=", today)
+        return Domain("state", "=", RUNNING) & begun
+
+    @api.model
+    def _get_over_domain(self):
+        today = fields.Date.context_today(self)
+        return Domain("state", "=", RUNNING) & Domain("date_to", "<", today)
+
+    @api.model
+    def _get_mailed_domain(self):
+        return self._get_running_domain() & Domain("way", "=", BY_MAIL)

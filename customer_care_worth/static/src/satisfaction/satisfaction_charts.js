@@ -1,0 +1,120 @@
+import {_t} from "@web/core/l10n/translation";
+import {cookie} from "@web/core/browser/cookie";
+import {getColor, hexToRGBA} from "@web/core/colors/colors";
+
+const FELT = 0;
+const EXPECTED = 6;
+const PULSE = 4;
+const SIZE = 10; // of Odoo's palette
+const TOP = 100;
+const WIDTH = 14; // letters of a label in one line
+
+function color(index) {
+    return getColor(index, cookie.get("color_scheme"), SIZE);
+}
+
+/** The end of an interval, within the scale. */
+function clip(value) {
+    return Math.min(TOP, Math.max(0, value));
+}
+
+/** A name in lines that phones have room for. */
+function wrap(name) {
+    const lines = [""];
+    for (const word of name.split(" ")) {
+        const line = `${lines.at(-1)} ${word}`.trim();
+        if (line.length > WIDTH && lines.at(-1)) {
+            lines.push(word);
+        } else {
+            lines[lines.length - 1] = line;
+        }
+    }
+    return lines;
+}
+
+/** Expected against perceived: where the lines part, there is a gap. */
+export function makeRadar(dimensions) {
+    const datasets = [
+        [_t("Perceived"), "perceived", FELT],
+        [_t("Expected"), "expected", EXPECTED],
+    ].map(([label, name, index]) => ({
+        backgroundColor: hexToRGBA(color(index), 0.15),
+        borderColor: color(index),
+        borderDash: index === EXPECTED ? [6, 4] : [],
+        borderWidth: 2,
+        data: dimensions.map((dimension) => dimension[name].value),
+        label,
+        pointBackgroundColor: color(index),
+        pointRadius: 4,
+    }));
+    return {
+        data: {
+            datasets: datasets.filter(({data}) => data.some((value) => value !== null)),
+            labels: dimensions.map(({name}) => wrap(name)),
+        },
+        options: {
+            scales: {r: {max: TOP, min: 0, ticks: {stepSize: 25}}},
+        },
+        type: "radar",
+    };
+}
+
+/** Each dimension as a bar, with the interval in which the true mean lies. */
+export function makeBars(dimensions) {
+    return {
+        data: {
+            datasets: [
+                {
+                    backgroundColor: color(FELT),
+                    data: dimensions.map(({perceived}) => perceived.value),
+                    grouped: false,
+                    label: _t("Perceived"),
+                    order: 2,
+                },
+                {
+                    backgroundColor: color(EXPECTED),
+                    barThickness: 4,
+                    data: dimensions.map(({perceived: {value, margin}}) =>
+                        margin === null
+                            ? null
+                            : [clip(value - margin), clip(value + margin)],
+                    ),
+                    grouped: false,
+                    label: _t("95% interval"),
+                    order: 1,
+                },
+            ],
+            labels: dimensions.map(({name}) => wrap(name)),
+        },
+        options: {
+            indexAxis: "y",
+            scales: {x: {max: TOP, min: 0}},
+        },
+        type: "bar",
+    };
+}
+
+/** The index over the waves, and beside it how content the staff was. */
+export function makeLine(trend) {
+    const datasets = [
+        [_t("Customers"), "points", FELT],
+        [_t("Staff"), "pulse", PULSE],
+    ].map(([label, name, index]) => ({
+        backgroundColor: color(index),
+        borderColor: color(index),
+        borderDash: index === PULSE ? [6, 4] : [],
+        borderWidth: 2,
+        data: trend.map((wave) => wave[name].value),
+        label,
+        pointRadius: 5,
+        spanGaps: true,
+    }));
+    return {
+        data: {
+            datasets: datasets.filter(({data}) => data.some((value) => value !== null)),
+            labels: trend.map(({name}) => name),
+        },
+        options: {scales: {y: {max: TOP, min: 0}}},
+        type: "line",
+    };
+}

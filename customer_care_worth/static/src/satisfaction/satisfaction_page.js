@@ -1,0 +1,168 @@
+import {Component, onWillStart, useState} from "@odoo/owl";
+import {_t} from "@web/core/l10n/translation";
+import {registry} from "@web/core/registry";
+import {useService} from "@web/core/utils/hooks";
+import {formatFloat} from "@web/core/utils/numbers";
+import {Layout} from "@web/search/layout";
+import {standardActionServiceProps} from "@web/webclient/actions/action_service";
+
+import {SatisfactionChart} from "./satisfaction_chart";
+import {makeBars, makeLine, makeRadar} from "./satisfaction_charts";
+
+const ANSWERS = "customer_care_worth.care_score_action";
+const MODEL = "care.satisfaction";
+const ASKED = ["expected", "perceived"];
+const LEVELS = {
+    delighted: "text-bg-success",
+    disappointed: "text-bg-danger",
+    satisfied: "text-bg-info",
+};
+
+/** What managers look at: where customers find less than they expect, and how it goes. */
+export class SatisfactionPage extends Component {
+    static template = "customer_care_worth.SatisfactionPage";
+    static components = {Layout, SatisfactionChart};
+    static props = {...standardActionServiceProps};
+
+    setup() {
+        this.action = useService("action");
+        this.orm = useService("orm");
+        this.display = {controlPanel: {}};
+        this.state = useState({report: null});
+        const {wave_id, profile_id} = this.props.action.params || {};
+        this.filters = {...(wave_id && {wave_id}), ...(profile_id && {profile_id})};
+        onWillStart(() => this.load());
+    }
+
+    async load() {
+        const report = await this.orm.call(MODEL, "get_report", [this.filters]);
+        if (report.wave_id) {
+            report.charts = {
+                bars: makeBars(report.dimensions),
+                line: makeLine(report.trend),
+                radar: makeRadar(report.dimensions),
+            };
+        }
+        this.state.report = report;
+    }
+
+    get report() {
+        return this.state.report;
+    }
+
+    choose(name, value) {
+        this.filters = {...this.filters, [name]: Number(value)};
+        if (name === "questionnaire_id") {
+            delete this.filters.wave_id;
+        }
+        return this.load();
+    }
+
+    forgetCustomer() {
+        delete this.filters.profile_id;
+        return this.load();
+    }
+
+    print() {
+        window.print();
+    }
+
+    number(value, isSigned) {
+        if (value === null || value === undefined) {
+            return "–";
+        }
+        const text = formatFloat(value, {digits: [16, 1]});
+        return isSigned && value > 0 ? `+${text}` : text;
+    }
+
+    /** What stands below a figure: how sure it is, and how many answered. */
+    sureness({margin, count, is_few: isFew}) {
+        if (!count) {
+            return _t("No answers");
+        }
+        const parts = [_t("%s answers", count)];
+        if (margin !== null) {
+            parts.unshift(`± ${this.number(margin)}`);
+        }
+        if (isFew) {
+            parts.push(_t("too few to be sure"));
+        }
+        return parts.join(" · ");
+    }
+
+    get figures() {
+        const {points, nps, csat, effort, net_value: netValue} = this.report.summary;
+        return [
+            {figure: points, name: _t("Satisfaction Index"), of: "/ 100"},
+            {figure: nps, isSigned: true, name: _t("NPS"), of: ""},
+            {figure: csat, name: _t("Good Case Ratings"), of: "%"},
+            {figure: effort, name: _t("Ease"), of: "/ 100"},
+            {figure: netValue, isSigned: true, name: _t("Net Value"), of: ""},
+        ].filter(({figure}) => figure.count);
+    }
+
+    level({level}) {
+        return LEVELS[level];
+    }
+
+    openDimension(index) {
+        const dimension = this.report.dimensions[index];
+        return this.openAnswers(dimension.name, [
+            ["dimension_id", "=", dimension.id],
+            ["type", "in", ASKED.map((name) => this.getType(name))],
+        ]);
+    }
+
+    getType(name) {
+        return {expected: "expectation", perceived: "perception"}[name];
+    }
+
+    /** The answers themselves; of anonymous waves nobody reads any. */
+    async openAnswers(name, domain) {
+        const {wave_id: waveId, filters, summary} = this.report;
+        if (summary.is_anonymous) {
+            return;
+        }
+        const people = [];
+        if (filters.profile_id) {
+            people.push(["profile_id", "=", filters.profile_id]);
+        }
+        if (filters.tier_id) {
+            people.push(["tier_id", "=", filters.tier_id]);
+        }
+        if (filters.team_id) {
+            people.push(["user_id", "in", this.report.members]);
+        }
+        const action = await this.action.loadAction(ANSWERS);
+        await this.action.doAction({
+            ...action,
+            display_name: name,
+            domain: [["wave_id", "=", waveId], ...people, ...domain],
+            name,
+        });
+    }
+
+    openWave(index) {
+        return this.choose("wave_id", this.report.trend[index].id);
+    }
+
+    openResponses(domain) {
+        return this.orm
+            .call("care.wave", "action_open_responses", [this.report.wave_id])
+            .then((action) =>
+                this.action.doAction({
+                    ...action,
+                    domain: [...action.domain, ...domain],
+                }),
+            );
+    }
+
+    async proposeImprovements() {
+        const action = await this.orm.call("care.wave", "action_propose_improvements", [
+            this.report.wave_id,
+        ]);
+        return this.action.doAction(action);
+    }
+}
+
+registry.category("actions").add("customer_care_worth.satisfaction", SatisfactionPage);

@@ -1,0 +1,100 @@
+import base64
+import io
+
+from openpyxl import Workbook
+
+from odoo.tests import freeze_time, tagged
+
+from .common_survey import SurveyCommon
+
+QUESTIONS = ["Service expected", "Service", "Repairs", "Price", "Recommend"]
+
+
+@tagged("post_install", "-at_install")
+@freeze_time("2026-03-10 04:00:00")
+class TestCareResponseImport(SurveyCommon):
+    """Answers of surveys that were held elsewhere come from a sheet."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.profile.customer_number = "K-7"
+        cls.other, cls.third = cls._create_asked(2)
+        cls.wave = cls._create_wave()
+
+    def _import(self, *rows, headings=("Customer", *QUESTIONS), wave=None, **values):
+        lines = [headings, *rows]
+        text = "\n".join(",".join(map(str, line)) for line in lines)
+        values = {"file": base64.b64encode(text.encode()), **values}
+        wizard = self.env["care.response.import"].with_user(self.care_manager)
+        wizard = wizard.create(
+            {"wave_id": (wave or self.wave).id, "file_name": "answers.csv", **values}
+        )
+        wizard.action_import()
+        return wizard
+
+    def test_customers_are_found_by_number_address_and_name(self):
+        self._import(
+            ("K-7", 5, 3, 5, 7, 9),
+            (self.other.partner_id.email, 4, 4, 4, 8, 8),
+            (self.third.name, 3, 3, 3, 6, 6),
+        )
+        for profile, first in ((self.profile, 5), (self.other, 4), (self.third, 3)):
+            response = profile.response_ids
+            self.assertRecord(response, source="imported", state="answered")
+            self.assertEqual(response.score_ids[0].value, first)
+        self.assertEqual(self.wave.state, "closed")
+
+    def test_workbook_is_read_as_well(self):
+        book, content = Workbook(), io.BytesIO()
+        book.active.append(["客户编号", *QUESTIONS, "备注"])
+        book.active.append(["K-7", 5, 3, 5, 7, 9, "Good"])
+        book.save(content)
+        file = base64.b64encode(content.getvalue())
+        self._import(file=file, file_name="answers.xlsx")
+        self.assertRecord(self.profile.response_ids, comment="Good", points=65)
+
+    def test_what_cannot_be_understood_is_named_and_left_out(self):
+        self._create_asked(1).partner_id.name = self.third.name
+        wizard = self._import(
+            ("K-7", 5, 9, 5, 7, ""),
+            ("Nobody", 5, 3, 5, 7, 9),
+            (self.third.name, 5, 3, 5, 7, 9),
+            ("K-7", 1, 1, 1, 1, 1),
+        )
+        for said in (
+            "Line 2: “9” is no answer to “Service”",
+            "Line 3: no customer is called “Nobody”",
+            "Line 4: several customers",
+            "Line 5: K-7 has answered already",
+            "1 responses were imported",
+        ):
+            self.assertIn(said, wizard.result)
+        self.assertEqual(len(self.profile.response_ids.score_ids), 3)
+
+    def test_first_answer_stays_when_the_sheet_comes_again(self):
+        self._import(("K-7", 5, 3, 5, 7, 9))
+        self._import(("K-7", 1, 1, 1, 1, 1))
+        self.assertEqual(len(self.profile.response_ids), 1)
+        self.assertEqual(self.profile.score_ids.mapped("value"), [5, 3, 5, 7, 9])
+
+    def test_anonymous_wave_takes_no_customer(self):
+        wave = self._create_wave(is_anonymous=True)
+        rows = [("K-7", 5, 3, 5, 7, 9)] * 5
+        self._import(*rows, wave=wave)
+        self.assertFalse(self.profile.response_ids)
+        report = self.env["care.satisfaction"].with_user(self.care_officer)
+        points = report.get_report({"wave_id": wave.id})["summary"]["points"]
+        self.assertEqual((points["value"], points["count"]), (65, 5))
+
+    def test_sheet_without_any_question_is_refused_in_a_sentence(self):
+        headings = ("Customer", "Weather")
+        self.assertRefused(self._import, ("K-7", 3), headings=headings, says="heading")
+        self.assertRefused(self._import, headings=headings, says="no rows")
+
+    def test_only_managers_import(self):
+        for user in (self.care_user, self.care_officer):
+            wizard = self.env["care.response.import"].with_user(user)
+            self.assertRefused(
+                wizard.create, {"wave_id": self.wave.id, "file": b"eA=="}
+            )

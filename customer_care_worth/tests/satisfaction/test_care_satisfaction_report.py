@@ -1,0 +1,209 @@
+from odoo.tests import freeze_time, tagged
+
+from .common_survey import SurveyCommon
+
+
+@tagged("post_install", "-at_install")
+@freeze_time("2026-03-10 04:00:00")
+class TestCareSatisfactionReport(SurveyCommon):
+    """The figures of the page are those of a hand count, for what one may see."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.tier = cls.env.ref("customer_care.care_tier_a")
+        cls.theirs = cls._create_asked(1, user_id=cls.care_user_two.id)
+        cls.best = cls._create_asked(1, tier_id=cls.tier.id)
+        cls.wave = cls._create_wave()
+        cls._start(cls.wave)
+        cls._answer(cls.profile.response_ids, 5, 3, 5, 7, 9)
+        cls._answer(cls.theirs.response_ids, 5, 2, 2, 5, 3)
+        cls._answer(cls.best.response_ids, 3, 5, 5, 10, 10)
+
+    def _report(self, user=None, **filters):
+        reports = self.env["care.satisfaction"].with_user(user or self.care_officer)
+        return reports.get_report({"wave_id": self.wave.id, **filters})
+
+    def _get_service(self, report):
+        service = self._get_dimension("service")
+        [found] = [one for one in report["dimensions"] if one["id"] == service.id]
+        return found
+
+    def test_dimension_equals_the_hand_count(self):
+        service = self._get_service(self._report())
+        perceived = [(3 * 50 + 100) / 4, 25, 100]
+        self.assertAlmostEqual(service["perceived"]["value"], sum(perceived) / 3)
+        self.assertAlmostEqual(service["expected"]["value"], (100 + 100 + 50) / 3)
+        self.assertEqual(service["perceived"]["count"], 3)
+        self.assertTrue(service["perceived"]["is_few"])
+        self.assertEqual(service["level"], "disappointed")
+
+    def test_five_expected_and_three_felt_is_disappointed(self):
+        service = self._get_service(self._report(profile_id=self.profile.id))
+        self.assertEqual(service["level"], "disappointed")
+        self.assertAlmostEqual(service["gap"], 62.5 - 100)
+
+    def test_index_and_promoters_equal_the_hand_count(self):
+        summary = self._report()["summary"]
+        points = [65, (3 * 25 + 25 + 2 * 50) / 6, 100]
+        self.assertAlmostEqual(summary["points"]["value"], sum(points) / 3)
+        self.assertAlmostEqual(summary["nps"]["value"], 100 / 3)
+
+    def test_changed_answer_moves_bars_radar_and_line(self):
+        before = self._report()
+        response = self.profile.response_ids
+        response.source = "typed"
+        numbers = self._get_numbers(self.wave, 5, 5, 5, 7, 9)
+        response.with_user(self.care_officer)._type(numbers, "")
+        after = self._report()
+        for tell in (
+            lambda report: self._get_service(report)["perceived"]["value"],
+            lambda report: report["summary"]["points"]["value"],
+            lambda report: report["trend"][-1]["points"]["value"],
+        ):
+            self.assertGreater(tell(after), tell(before))
+
+    def test_reader_sees_the_figures_of_own_customers(self):
+        report = self._report(self.care_user_two)
+        self.assertEqual(report["summary"]["points"]["count"], 1)
+        self.assertEqual(len(report["owners"]), 1)
+
+    def test_tier_and_team_narrow_all_figures(self):
+        team = self.env["care.team"].create({"name": "East"})
+        self.env["care.team.member"].create(
+            {"team_id": team.id, "user_id": self.care_user_two.id}
+        )
+        for part, count in (({"tier_id": self.tier.id}, 1), ({"team_id": team.id}, 1)):
+            report = self._report(**part)
+            self.assertEqual(report["summary"]["points"]["count"], count)
+            self.assertEqual(self._get_service(report)["perceived"]["count"], count)
+
+    def test_owner_with_a_fifth_of_answers_is_flagged(self):
+        more = self._create_asked(4, user_id=self.care_user_two.id)
+        self._run(self.wave)
+        self.assertEqual(set(more.response_ids.mapped("state")), {"asked"})
+        owners = {owner["id"]: owner for owner in self._report()["owners"]}
+        low, good = owners[self.care_user_two.id], owners[self.care_user.id]
+        self.assertEqual((low["coverage"], low["is_low"]), (20, True))
+        self.assertEqual((good["coverage"], good["is_low"]), (100, False))
+
+    def test_who_was_held_back_counts_with_the_reason(self):
+        blocked = self._create_asked(1)
+        blocked.has_blocked_us = True
+        self._run(self.wave)
+        report = self._report()
+        self.assertEqual(
+            report["reasons"], [{"name": "blocked by the customer", "count": 1}]
+        )
+        owners = {owner["id"]: owner for owner in report["owners"]}
+        self.assertEqual(owners[self.care_user.id]["held"], 1)
+
+    def test_ratings_of_cases_during_the_wave_are_the_good_ones_of_all(self):
+        for value in (5, 4, 2):
+            case = self._create_case()
+            self.env["care.feedback.rating"].create(
+                {
+                    "feedback_id": case.id,
+                    "person_key": "x",
+                    "value": value,
+                    "date_rated": "2026-03-12 10:00:00",
+                }
+            )
+        self.assertAlmostEqual(self._report()["summary"]["csat"]["value"], 200 / 3)
+
+    def test_seven_factors_show_the_matches(self):
+        factors = self.env.ref("customer_care_worth.care_questionnaire_factors")
+        wave = self._create_wave(questionnaire_id=factors.id, rest_days=0)
+        self._start(wave)
+        response = wave.response_ids.filtered(lambda one: one.profile_id == self.best)
+        self._answer(response, 10, 8, 6, 9, 10, 8, 6, 9, 7)
+        lines = self._report(wave_id=wave.id)["factors"]
+        found = {line["name"]: line["figure"]["value"] for line in lines}
+        self.assertEqual(
+            found,
+            {
+                "What is wished for": 100,
+                "What is expected": 80,
+                "What is found": 60,
+                "Found against wished": -40,
+                "Found against expected": -20,
+                "Information received": 90,
+                "Loyalty intent": 70,
+            },
+        )
+
+    def test_number_of_queries_does_not_grow_with_the_answers(self):
+        reports = self.env["care.satisfaction"].with_user(self.care_officer)
+        before = self._count_queries(lambda: reports.get_report({}))
+        for profile in self._create_asked(3):
+            self._run(self.wave)
+            self._answer(profile.response_ids, 5, 4, 4, 8, 9)
+        after = self._count_queries(lambda: reports.get_report({}))
+        self.assertLessEqual(after, before)
+
+    def test_strange_filters_are_no_filters(self):
+        filters = {"wave_id": "x", "tier_id": [1], "team_id": -1, "other": 3}
+        report = self.env["care.satisfaction"].get_report(filters)
+        self.assertEqual(report["filters"], {})
+
+    def test_page_without_any_wave_says_so(self):
+        self.env["care.wave"].search([])._as_system().state = "draft"
+        report = self.env["care.satisfaction"].with_user(self.care_user).get_report()
+        self.assertNotIn("wave_id", report)
+
+
+@tagged("post_install", "-at_install")
+@freeze_time("2026-03-10 04:00:00")
+class TestCareImprovement(SurveyCommon):
+    """Where customers expect more than they find, something is to be done."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.wave = cls._create_wave(date_from="2026-01-10")
+        cls._answer(cls._start(cls.wave), 5, 3, 3, 7, 9)
+        cls.wave.action_close()
+
+    def _propose(self):
+        self.wave.with_user(self.care_officer).action_propose_improvements()
+        return self.wave.improvement_ids
+
+    def test_weakest_gap_is_proposed_once(self):
+        action = self._propose()
+        self.assertRecord(
+            action,
+            dimension_id=self._get_dimension("service").id,
+            user_id=self.care_officer.id,
+            gap_text="-50.0",
+            next_gap_text=False,
+        )
+        self.assertEqual(self._propose(), action)
+
+    def test_next_wave_says_whether_it_helped(self):
+        action = self._propose()
+        later = self._create_wave(
+            questionnaire_id=self.wave.questionnaire_id.id, rest_days=0
+        )
+        self._answer(self._start(later), 5, 4, 4, 7, 9)
+        later.action_close()
+        action.invalidate_recordset()
+        self.assertEqual(action.next_gap_text, "-25.0 (+25.0)")
+
+    def test_without_a_gap_nothing_is_proposed(self):
+        later = self._create_wave(
+            questionnaire_id=self.wave.questionnaire_id.id, rest_days=0
+        )
+        self._answer(self._start(later), 3, 5, 5, 7, 9)
+        later.action_close()
+        self.assertRefused(later.action_propose_improvements, says="No dimension")
+
+    def test_person_finishes_the_own_action_and_no_other(self):
+        action = self._propose()
+        self.assertRefused(action.with_user(self.care_user).action_done)
+        action.user_id = self.care_user
+        own = action.with_user(self.care_user)
+        own.action_done()
+        self.assertEqual(action.state, "done")
+        own.action_reopen()
+        own.action_drop()
+        self.assertEqual(action.state, "dropped")
