@@ -54,7 +54,9 @@ class TestCareTouchLifecycle(CareCommon):
         touches.with_user(self.care_user).action_done()
         touches[5:].done_user_id = SUPERUSER_ID  # as what goes out by itself
         few, many = (
-            self._count_queries(some._prepare_logged_event_values)
+            self._count_queries(
+                lambda some=some: [one._prepare_logged_entry() for one in some]
+            )
             for some in (touches[4:6], touches)
         )
         self.assertEqual(many, few)
