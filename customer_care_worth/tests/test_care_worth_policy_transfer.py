@@ -1,6 +1,7 @@
 import base64
 import json
 
+from odoo.fields import Command
 from odoo.tests import tagged, users
 
 from .common import WorthCommon
@@ -60,3 +61,58 @@ class TestCareWorthPolicyTransfer(WorthCommon):
             with self.subTest(years):
                 says = "holds no policy"
                 self.assertRefused(self._import_policy_entries, entry, says=says)
+
+    @users("care_manager")
+    def test_rule_comes_with_its_own_classes_and_waits_for_a_person(self):
+        tier = self.env.ref("customer_care.care_tier_a")
+        rule = self._create_tier_rule(
+            self.care_manager,
+            name="Zones",
+            method="lifecycle",
+            value_from=700,
+            is_automatic=True,
+        )
+        rule.class_ids[2:].unlink()
+        rule.class_ids[0].write({"name": "Asleep", "tier_id": tier.id})
+        file = self._export_policy()
+        rule.unlink()
+        self._import_policy(file)
+        rule = self.env["care.tier.rule"].search([("name", "=", "Zones")])
+        self.assertRecordValues(rule, [{"value_from": 700, "is_automatic": False}])
+        self.assertRecordValues(
+            rule.class_ids,
+            [
+                {"name": "Asleep", "zone": "frozen", "tier_id": tier.id},
+                {"name": "Migrating", "zone": "migrating", "tier_id": False},
+            ],
+        )
+
+    @users("care_manager")
+    def test_tiers_take_along_what_their_customers_get(self):
+        tier = self.env.ref("customer_care.care_tier_a").with_user(self.care_manager)
+        benefits = [Command.create({"name": "Free check", "given_to": "loyal"})]
+        tier.write({"rights": "Within an hour", "benefit_ids": benefits})
+        file = self._export_policy()
+        tier.write({"rights": "", "benefit_ids": [Command.clear()]})
+        self._import_policy(file)
+        self.assertEqual(tier.rights, "Within an hour")
+        self.assertIn(
+            ("Free check", "loyal"),
+            [(one.name, one.given_to) for one in tier.benefit_ids],
+        )
+
+    @users("care_manager")
+    def test_segments_and_ties_are_policy_too(self):
+        value = [Command.create({"name": "Bold"})]
+        dimension = self.env["care.segment.dimension"].create(
+            {"name": "Risk", "value_ids": value}
+        )
+        tie = self.env["care.tie"].create({"name": "Lease", "weight": 12})
+        file = self._export_policy()
+        dimension.unlink()
+        tie.unlink()
+        self._import_policy(file)
+        dimension = self.env["care.segment.dimension"].search([("name", "=", "Risk")])
+        self.assertEqual(dimension.value_ids.mapped("name"), ["Bold"])
+        tie = self.env["care.tie"].search([("name", "=", "Lease")])
+        self.assertEqual(tie.weight, 12)

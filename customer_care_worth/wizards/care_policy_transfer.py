@@ -1,35 +1,72 @@
 from odoo import api, models
 from odoo.fields import Domain
 
+MODELS = [
+    "care.fee.rate",
+    "care.segment.dimension",
+    "care.segment.value",
+    "care.tie",
+    "care.tier.benefit",
+    "care.tier.rule",
+    "care.tier.class",
+]
+KEYS = {
+    "care.fee.rate": ["years_from"],
+    "care.segment.value": ["name", "dimension_id"],
+    "care.tier.benefit": ["name", "tier_id"],
+    "care.tier.class": ["name", "rule_id"],
+}
+# what the form computes or counts in money, and yet is the manager's choice
+MORE_FIELDS = {
+    "care.tier.class": ["zone"],
+    "care.tier.rule": ["potential_from", "value_from"],
+}
+PARTS = {"care.segment.value", "care.tier.benefit", "care.tier.class"}
+# a rule moves nobody at night before somebody here has looked at its preview
+LEFT_OUT = {"care.tier.rule": {"date_run", "is_automatic"}}
+
 
 class CarePolicyTransfer(models.TransientModel):
-    """Takes the rates of retention fees along, those that hold in the company."""
+    """Takes along by what customers are told apart, what ties them, and what they get.
+
+    Of the rates of retention fees those go that hold in the company.
+    """
 
     _inherit = "care.policy.transfer"
 
     @api.model
     def _get_policy_models(self):
-        return [*super()._get_policy_models(), "care.fee.rate"]
+        return [*super()._get_policy_models(), *MODELS]
+
+    @api.model
+    def _get_policy_fields(self, name):
+        left_out = LEFT_OUT.get(name, set())
+        usual = super()._get_policy_fields(name)
+        more = MORE_FIELDS.get(name, [])
+        return [*(one for one in usual if one not in left_out), *more]
 
     @api.model
     def _get_key_fields(self, name):
-        return (
-            ["years_from"] if name == "care.fee.rate" else super()._get_key_fields(name)
-        )
+        return KEYS.get(name) or super()._get_key_fields(name)
 
     @api.model
     def _get_exported_domain(self, name):
         domain = super()._get_exported_domain(name)
-        if name != "care.fee.rate":
-            return domain
-        return domain & Domain("company_id", "=", self._get_rated_company().id)
+        if name == "care.fee.rate":
+            return domain & Domain("company_id", "=", self._get_rated_company().id)
+        if name in PARTS:
+            holding = self.env[name]._policy_company
+            return domain & Domain(holding, "in", [self.env.company.id, False])
+        return domain
 
     @api.model
     def _prepare_new_values(self, entry):
         values = super()._prepare_new_values(entry)
-        if entry["model"] != "care.fee.rate":
-            return values
-        return values | {"company_id": self._get_rated_company().id}
+        if entry["model"] == "care.tier.rule":
+            return values | {"class_ids": []}  # its own follow, not the usual ones
+        if entry["model"] == "care.fee.rate":
+            return values | {"company_id": self._get_rated_company().id}
+        return values
 
     @api.model
     def _get_rated_company(self):
