@@ -55,9 +55,14 @@ def _forget_uses_on_other_models(env, start, owner):
 def _names_field(ir_filter, start, owner):
     """Tell whether a filter uses one of our fields, and not one with such an end."""
     texts = f"{ir_filter.domain} {ir_filter.context} {ir_filter.sort}"
+    return is_named(ir_filter.env, ir_filter.model_id, texts, start, owner)
+
+
+def is_named(env, model, text, start, owner):
+    """Tell whether a text, such as a domain of a model, names one of our fields."""
     return any(
-        _is_in_path(ir_filter.env, ir_filter.model_id, path.split("."), start, owner)
-        for path in re.findall(r"[\w.]+", texts)
+        _is_in_path(env, model, path.split("."), start, owner)
+        for path in re.findall(r"[\w.]+", text)
     )
 
 

@@ -1,6 +1,6 @@
 """What core would leave behind when the addon goes."""
 
-from odoo.addons.customer_care.hooks import forget
+from odoo.addons.customer_care.hooks import forget, is_named
 
 MODELS = (
     "care.competitor",
@@ -26,8 +26,10 @@ FIELDS = (
     "care_horizon",
     "competitor_ids",
     "contribution_ids",
+    "is_tier_locked",
     "loyalty_state",
     "potential",
+    "product_names",
     "response_ids",
     "revenue_ids",
     "score_ids",
@@ -43,6 +45,7 @@ FIELDS = (
 
 def uninstall_hook(env):
     """Leave a database as if nothing of this had been entered; the customers stay."""
+    _stop_plans(env)
     for start in FIELDS:
         forget(
             env,
@@ -51,3 +54,16 @@ def uninstall_hook(env):
             field_start=start,
             field_model="care.profile",
         )
+
+
+def _stop_plans(env):
+    """Stop the plans that choose customers by what goes: without it they would fail."""
+    plans = env["care.plan"].with_context(active_test=False).search([])
+    plans.filtered(_is_by_value).write({"active": False, "domain": "[]"})
+
+
+def _is_by_value(plan):
+    return any(
+        is_named(plan.env, "care.profile", plan.domain, start, "care.profile")
+        for start in FIELDS
+    )

@@ -46,3 +46,19 @@ class TestCareWorthHooks(TransactionCase):
                 self.assertEqual(
                     set(export.exists().export_fields.mapped("name")), set(kept)
                 )
+
+    def test_plans_that_choose_customers_by_value_stop_and_others_go_on(self):
+        ours, other = self.env["care.plan"].create(
+            [
+                {"name": "Advice", "domain": "[('tier_result_ids', '!=', False)]"},
+                {"name": "Top", "domain": "[('tier_id.code', '=', 'A')]"},
+            ]
+        )
+        uninstall_hook(self.env)
+        self.assertRecordValues(
+            ours | other,
+            [
+                {"active": False, "domain": "[]"},
+                {"active": True, "domain": "[('tier_id.code', '=', 'A')]"},
+            ],
+        )
