@@ -49,6 +49,12 @@ class CareProfile(models.Model):
         [(most,)] = self.env["care.tie"]._read_group([], [], ["weight:sum"])
         self.tie_score_most = most
 
+    def _on_changed(self, vals, before):
+        result = super()._on_changed(vals, before)
+        if "tier_id" in vals:
+            self.target_ids._close_reached()
+        return result
+
     def _merge_relations(self, kept):
         result = super()._merge_relations(kept)
         self._merge_competitors(kept)

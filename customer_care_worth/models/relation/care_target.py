@@ -78,8 +78,10 @@ class CareTarget(models.Model):
             target.progress = 100 if target._is_reached() else target._get_way()
 
     def _is_reached(self):
-        has_tier = self.to_tier_id and self.profile_id.tier_id == self.to_tier_id
-        return self.state == REACHED or has_tier
+        return self.state == REACHED or self._has_tier()
+
+    def _has_tier(self):
+        return self.to_tier_id and self.profile_id.tier_id == self.to_tier_id
 
     def _get_way(self):
         """The part of the way that lies behind, in percent."""
@@ -88,6 +90,11 @@ class CareTarget(models.Model):
             return 0
         done = self.profile_id.value_year - self.value_start
         return min(max(done * 100 / way, 0), 100)
+
+    def _close_reached(self):
+        """Note that customers have the tier into which they were to grow."""
+        reached = self.filtered(lambda one: one.state == OPEN and one._has_tier())
+        reached._as_system().state = REACHED  # whoever may move customers
 
     @api.depends("profile_id.name", "to_tier_id.name")
     def _compute_display_name(self):

@@ -43,6 +43,18 @@ class TestCareTarget(WorthCommon):
         self.assertEqual(target.progress, 0)
         self.profile.tier_id = self.env.ref("customer_care.care_tier_b")
         self.assertEqual(target.progress, 100)
+        self.assertEqual(target.state, "reached")
+
+    def test_target_is_reached_when_an_officer_moves_the_customer(self):
+        target = self._create_target(self.care_user)
+        dropped = self._create_target(self.care_user, state="dropped")
+        other = self._create_target(
+            self.care_user, to_tier_id=self.env.ref("customer_care.care_tier_a").id
+        )
+        profile = self.profile.with_user(self.care_officer)
+        profile.tier_id = self.env.ref("customer_care.care_tier_b")
+        states = (target | dropped | other).mapped("state")
+        self.assertEqual(states, ["reached", "dropped", "open"])
 
     @users("care_user_two")
     def test_colleague_reads_no_target(self):
