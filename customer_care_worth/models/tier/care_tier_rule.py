@@ -159,7 +159,8 @@ class CareTierRule(models.Model):
         return [
             ("A", {"name": text("A: 80 % of value"), "share": 80}),
             ("B", {"name": text("B: next 15 %"), "share": 15, "course": GROW}),
-            ("C", {"name": text("C: last 5 %"), "share": 5, "course": LOW_COST}),
+            ("C", {"name": text("C: last 5 %"), "share": 5}),
+            ("D", {"name": text("D: nothing"), "share": 0, "course": LOW_COST}),
         ]
 
     @api.model

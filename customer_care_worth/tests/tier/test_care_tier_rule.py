@@ -64,6 +64,14 @@ class TestCareTierRule(WorthCommon):
         self.assertEqual(result.rank, 1)
         self.assertRegex(result.reason, "500.* rank 1 of 2.* 0.0 % .*03/10/2026")
 
+    def test_who_brings_nothing_is_no_part_of_the_value(self):
+        buyers = self._create_buyers([500, 0])
+        rule = self._run(method="abc")
+        found = self._get_found(rule)
+        self.assertEqual(found[buyers[0].id], rule.class_ids[0])
+        self.assertEqual(found[buyers[1].id], rule.class_ids[-1])
+        self.assertEqual(rule.class_ids[-1].course, "low_cost")
+
     def test_each_method_says_why_in_its_words(self):
         self._create_contribution(amount=300)
         self.profile.potential = 900
