@@ -4,7 +4,29 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import SQL, format_amount
 
+from odoo.addons.customer_care.models.event.care_event_type import BOUGHT, IN_USE
+
+from ..tools.concentration import read_curve
+
 POINTS = 50  # of the curve
+# SQL: a window over a ranking, which the ORM has not
+CURVE = """
+    SELECT max(place) * 100.0 / max(everybody),
+           max(ahead) * 100.0 / nullif(max(total), 0), min(value),
+           (array_agg(profile_id ORDER BY place DESC))[1]
+      FROM (SELECT value, profile_id, row_number() OVER ranking AS place,
+                   count(*) OVER () AS everybody,
+                   sum(greatest(value, 0)) OVER (
+                       ranking ROWS UNBOUNDED PRECEDING
+                   ) AS ahead,
+                   sum(greatest(value, 0)) OVER () AS total,
+                   ntile(%s) OVER ranking AS part
+              FROM (%s) AS shown
+            WINDOW ranking AS (ORDER BY value DESC, profile_id)
+           ) AS ranked
+     GROUP BY part ORDER BY part
+"""
+FEW = 20  # percent of the customers, of whom the page says what they bring
 
 
 class CareValueReport(models.Model):
@@ -19,6 +41,8 @@ class CareValueReport(models.Model):
     _auto = False
     _order = "value desc, profile_id"
     _depends = {
+        "care.event": ["product", "profile_id", "type_id"],
+        "care.event.type": ["code"],
         "care.contribution": ["amount", "company_id", "date", "profile_id"],
         "care.profile": ["tier_id", "user_id"],
     }
@@ -45,6 +69,19 @@ class CareValueReport(models.Model):
         "before or since.",
     )
     date_last = fields.Date(string="Last Contribution", readonly=True)
+    product_count = fields.Integer(
+        string="Products",
+        readonly=True,
+        aggregator="avg",
+        help="The different products that the journal says the customer has bought or "
+        "uses.",
+    )
+    several_share = fields.Float(
+        string="Several Products (%)",
+        readonly=True,
+        aggregator="avg",
+        help="Of these customers, those who have more than one product from us.",
+    )
 
     @property
     def _table_query(self):
@@ -61,15 +98,38 @@ class CareValueReport(models.Model):
                    CASE WHEN count(DISTINCT line.date) FILTER (
                        WHERE line.amount > 0
                    ) > 1 THEN 100.0 ELSE 0 END AS repeat_share,
-                   max(line.date) AS date_last
+                   max(line.date) AS date_last,
+                   coalesce(held.product_count, 0) AS product_count,
+                   CASE WHEN held.product_count > 1 THEN 100.0 ELSE 0
+                    END AS several_share
               FROM care_contribution line
               JOIN care_profile profile ON profile.id = line.profile_id
+              LEFT JOIN (%(held)s) AS held ON held.profile_id = profile.id
              WHERE line.date <= %(today)s AND profile.active
-             GROUP BY line.profile_id, line.company_id, profile.id
+             GROUP BY line.profile_id, line.company_id, profile.id,
+                   held.product_count
             HAVING max(line.date) > %(start)s
             """,
             today=today,
             start=today - relativedelta(years=1),
+            held=self._get_held(),
+        )
+
+    @api.model
+    def _get_held(self):
+        """The query of how many products the customers have bought or use."""
+        return SQL(
+            """
+            SELECT event.profile_id,
+                   count(DISTINCT lower(regexp_replace(
+                       trim(event.product), '\\s+', ' ', 'g'
+                   ))) AS product_count
+              FROM care_event event
+              JOIN care_event_type type ON type.id = event.type_id
+             WHERE event.product IS NOT NULL AND type.code IN %s
+             GROUP BY event.profile_id
+            """,
+            (*BOUGHT, IN_USE),
         )
 
     @api.model
@@ -82,6 +142,7 @@ class CareValueReport(models.Model):
         points = self._get_points(domain)
         return {
             "points": points,
+            "first": round(read_curve(points, FEW), 1),
             "tiers": self._get_shares(domain, "tier_id"),
             "owners": self._get_shares(domain, "user_id"),
             "total": self._format(sum(self._read_group(domain, [], ["value:sum"])[0])),
@@ -92,48 +153,31 @@ class CareValueReport(models.Model):
 
     @api.model
     def _get_points(self, domain):
-        """The points of the curve: shares of customers and value, and the value there.
+        """The points of the curve: shares of customers and value, and who stands there.
 
         The customers come by the rules of the reader, cut into equal parts.
         """
         query = self._search(domain)
-        rows = self.env.execute_query(
-            SQL(
-                """
-                SELECT max(place) * 100.0 / max(everybody),
-                       max(ahead) * 100.0 / nullif(max(total), 0), min(value)
-                  FROM (SELECT value, row_number() OVER ranking AS place,
-                               count(*) OVER () AS everybody,
-                               sum(greatest(value, 0)) OVER (
-                                   ranking ROWS UNBOUNDED PRECEDING
-                               ) AS ahead,
-                               sum(greatest(value, 0)) OVER () AS total,
-                               ntile(%s) OVER ranking AS part
-                          FROM (%s) AS shown
-                        WINDOW ranking AS (ORDER BY value DESC, profile_id)
-                       ) AS ranked
-                 GROUP BY part ORDER BY part
-                """,
-                POINTS,
-                query.select(
-                    SQL.identifier(query.table, "value"),
-                    SQL.identifier(query.table, "profile_id"),
-                ),
-            )
-        )
+        columns = ("value", "profile_id")
+        shown = query.select(*(SQL.identifier(query.table, one) for one in columns))
+        rows = self.env.execute_query(SQL(CURVE, POINTS, shown))
         return [
-            {"customers": float(one), "value": float(two or 0), "from": float(least)}
-            for one, two, least in rows
+            {
+                "customers": float(one),
+                "value": float(two or 0),
+                "from": float(least),
+                "last": last,
+            }
+            for one, two, least, last in rows
         ]
 
     @api.model
     def _get_shares(self, domain, name):
         """One line for each tier or owner: customers, value, shares, who came again."""
-        rows = self._read_group(
-            domain, [name], ["__count", "value:sum", "repeat_share:avg"]
-        )
+        measures = ["__count", "value:sum", "repeat_share:avg", "several_share:avg"]
+        rows = self._read_group(domain, [name], measures)
         everybody = sum(count for __, count, *__ in rows) or 1
-        total = sum(max(value, 0) for __, __, value, __ in rows) or 1
+        total = sum(max(value, 0) for __, __, value, *__ in rows) or 1
         return [
             {
                 "id": record.id,
@@ -143,6 +187,7 @@ class CareValueReport(models.Model):
                 "value": self._format(value),
                 "value_share": round(max(value, 0) * 100 / total, 1),
                 "repeat_share": round(repeat, 1),
+                "several_share": round(several, 1),
             }
-            for record, count, value, repeat in rows
+            for record, count, value, repeat, several in rows
         ]

@@ -16,7 +16,11 @@ class CareTier(models.Model):
         "care.tier.benefit", "tier_id", string="Benefits", copy=True
     )
     plan_ids = fields.Many2many(
-        "care.plan", string="Care Plans", compute="_compute_plan_ids"
+        "care.plan",
+        string="Care Plans",
+        compute="_compute_plan_ids",
+        help="The active plans for these customers: those for customers of all tiers, "
+        "too.",
     )
     customer_count = fields.Integer(
         string="Customers", compute="_compute_customer_count"

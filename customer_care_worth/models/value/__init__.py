@@ -1,5 +1,6 @@
 from . import (
     care_contribution,
     care_profile,
+    care_profile_product,
     care_revenue,
 )

@@ -1,3 +1,4 @@
+from odoo.fields import Domain
 from odoo.tests import tagged, users
 
 from ..common import WorthCommon
@@ -24,9 +25,19 @@ class TestCareValueReport(WorthCommon):
         return self.env["care.value.report"].with_user(user).get_curve()
 
     def test_a_fifth_of_the_customers_brings_four_fifths_of_the_value(self):
-        points = self._get_curve(self.care_officer)["points"]
-        self.assertEqual(points[0], {"customers": 20, "value": 80, "from": 800})
-        self.assertEqual(points[-1], {"customers": 100, "value": 100, "from": 20})
+        curve = self._get_curve(self.care_officer)
+        first, *__, last = curve["points"]
+        self.assertEqual(curve["first"], 80)
+        self.assertEqual((first["customers"], first["value"]), (20, 80))
+        self.assertEqual((last["customers"], last["value"]), (100, 100))
+
+    def test_point_opens_no_more_of_equals_than_it_counts(self):
+        self._create_buyers([100, 100])
+        point = self._get_curve(self.care_officer)["points"][2]
+        above = Domain("value", ">", point["from"])
+        equals = Domain("value", "=", point["from"])
+        equals &= Domain("profile_id", "<=", point["last"])
+        self.assertEqual(self.env["care.value.report"].search_count(above | equals), 3)
 
     def test_tiers_have_their_shares(self):
         top, low = self._get_curve(self.care_officer)["tiers"]
@@ -41,6 +52,22 @@ class TestCareValueReport(WorthCommon):
         self.assertEqual(shares, {self.top.id: 100, self.low.id: 25})
         [owner] = self._get_curve(self.care_officer)["owners"]
         self.assertEqual(owner["repeat_share"], 40)
+
+    def test_share_of_several_products_is_that_of_a_count_by_hand(self):
+        for buyer, code, product in (
+            (self.buyers[0], "product_in_use", "Press P3"),
+            (self.buyers[1], "product_in_use", "Press P3"),
+            (self.buyers[1], "deal", "press  p3 "),  # the same in other letters
+            (self.buyers[2], "deal", "Press P3"),
+            (self.buyers[2], "delivery", "Saw S1"),
+        ):
+            self._create_event(profile_id=buyer.id, code=code, product=product)
+        report = self.env["care.value.report"].search([])
+        counts = {one.profile_id: one.product_count for one in report}
+        self.assertEqual([counts[buyer] for buyer in self.buyers], [1, 1, 2, 0, 0])
+        curve = self._get_curve(self.care_officer)
+        shares = {row["id"]: row["several_share"] for row in curve["tiers"]}
+        self.assertEqual(shares, {self.top.id: 0, self.low.id: 25})
 
     def test_who_brought_nothing_for_a_year_is_not_counted(self):
         old = self._create_profile(name="Former")

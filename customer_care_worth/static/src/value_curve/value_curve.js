@@ -26,7 +26,7 @@ export class CareValueCurve extends Component {
         this.action = useService("action");
         this.canvas = useRef("canvas");
         this.display = {controlPanel: {}};
-        this.state = useState({points: [], tiers: [], owners: [], total: ""});
+        this.state = useState({points: [], first: 0, tiers: [], owners: [], total: ""});
         onWillStart(async () => {
             await loadBundle("web.chartjs_lib");
             Object.assign(
@@ -43,12 +43,6 @@ export class CareValueCurve extends Component {
             {title: _t("By Tier"), field: "tier_id", rows: this.state.tiers},
             {title: _t("By Owner"), field: "user_id", rows: this.state.owners},
         ];
-    }
-
-    /** The share of the value that the first fifth of the customers brings. */
-    get firstFifth() {
-        const points = this.state.points.filter((point) => point.customers <= 20.001);
-        return Math.round(points.length ? points.at(-1).value : 0);
     }
 
     draw() {
@@ -68,7 +62,6 @@ export class CareValueCurve extends Component {
                             y: value,
                         })),
                         borderColor: getColor(0, scheme, "sm"),
-                        tension: 0.2,
                     },
                     {
                         label: _t("If all brought the same"),
@@ -103,16 +96,32 @@ export class CareValueCurve extends Component {
         });
     }
 
-    /** Open the customers up to a point of the curve. */
+    /** Open the customers up to a point of the curve, and of equals no more than those. */
     openFirst({datasetIndex, index}) {
         if (datasetIndex === 0 && index > 0) {
             const point = this.state.points[index - 1];
-            this.open(_t("Customers of Highest Value"), [["value", ">=", point.from]]);
+            this.open(_t("Customers of Highest Value"), [
+                "|",
+                ["value", ">", point.from],
+                "&",
+                ["value", "=", point.from],
+                ["profile_id", "<=", point.last],
+            ]);
         }
     }
 
     openRow(table, row) {
         this.open(row.name, [[table.field, "=", row.id]]);
+    }
+
+    /** Open what customers of a tier may expect, and how often they are contacted. */
+    openPolicy(row) {
+        this.action.doAction({
+            type: "ir.actions.act_window",
+            res_model: "care.tier",
+            res_id: row.id,
+            views: [[false, "form"]],
+        });
     }
 
     open(name, domain) {
