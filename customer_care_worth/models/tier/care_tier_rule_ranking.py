@@ -14,7 +14,7 @@ MEASURES = {
     ),
     "potential": SQL("potential"),
     "silent_days": SQL("silent_days"),
-    "rank_share": SQL("(rank - 1) * 100.0 / ranked_count"),
+    "rank_share": SQL("(rank - 1) * 100::float8 / ranked_count"),
     "value_share": SQL("coalesce(value_share, 0)"),
 }
 REQUIRED = {

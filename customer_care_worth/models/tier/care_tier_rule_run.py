@@ -22,7 +22,9 @@ FINDING = """
     WITH differing AS MATERIALIZED (
         SELECT profile_id, found.class_id, %(found)s,
                old.id AS old_id, old.class_id AS old_class_id
-          FROM (SELECT * FROM (%(ranked)s) AS every WHERE class_id IS NOT NULL
+          FROM (SELECT *
+                  FROM (%(ranked)s OFFSET 0) AS every  -- each class is found once
+                 WHERE class_id IS NOT NULL
                ) AS found
           FULL JOIN (SELECT id, profile_id, class_id, value
                        FROM care_tier_result
