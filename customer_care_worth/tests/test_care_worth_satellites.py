@@ -20,8 +20,7 @@ class TestCareWorthSatellites(SurveyMixin, WorthMixin, satellites.SatelliteCommo
         "care.target": "kept until it is reached",
         "care.tier.move": "why the tier is what it is",
         "care.tier.result": "found anew by its rule, or gone",
-        "care.response": "what satisfaction is compared by from wave to wave",
-        "care.score": "goes with its response",
+        "care.score": "what satisfaction is compared by from wave to wave",
     }
     not_on_the_form = {"care.score": "stands on its response"}
     authors = {

@@ -16,6 +16,8 @@ class CareRetentionMixin(models.AbstractModel):
     _name = "care.retention.mixin"
     _description = "Personal Data Retention"
 
+    _care_forgotten_by = "write"  # the right of who deletes the facts
+
     date_refreshed = fields.Date(
         string="Data Confirmed On",
         default=fields.Date.context_today,
@@ -126,7 +128,7 @@ class CareRetentionMixin(models.AbstractModel):
             raise AccessError(
                 self.env._("Only a care manager may delete personal data.")
             )
-        self.check_access("write")
+        self.check_access(self._care_forgotten_by)
         forgotten = self._get_private_fields()
         self._without_reader_rights().write(dict.fromkeys(forgotten, False))
         self._forget_mentions()

@@ -9,6 +9,7 @@ from . import (
     care_response,
     care_response_answers,
     care_response_request,
+    care_response_retention,
     care_satisfaction,
     care_satisfaction_rows,
     care_score,

@@ -16,7 +16,7 @@ class CareResponse(models.Model):
     """
 
     _name = "care.response"
-    _inherit = "care.secret.mixin"
+    _inherit = ["care.secret.mixin", "care.retention.mixin"]
     _description = "Survey Response"
     _order = "wave_id desc, id"
     _rec_name = "wave_id"

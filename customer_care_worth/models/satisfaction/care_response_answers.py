@@ -40,7 +40,13 @@ class CareResponse(models.Model):
         if not self.wave_id._hides_answers():
             return self
         self.used = USED
-        return self.create({"wave_id": self.wave_id.id, "is_anonymous": True})
+        return self.create(
+            {
+                "wave_id": self.wave_id.id,
+                "is_anonymous": True,
+                "date_refreshed": self.wave_id.date_to,  # the same for all
+            }
+        )
 
     def _wait_for_others(self):
         """Let a submit at the same second end; core then tries this one again."""
@@ -117,9 +123,10 @@ class CareResponse(models.Model):
             )
 
     def _prepare_answered_values(self, answers, comment, source, user):
-        values = {"state": ANSWERED, "source": source, "comment": comment}
+        values = {"state": ANSWERED, "source": source}
         if not self.is_anonymous:
             values |= {
+                "comment": comment,  # words would tell whose they are
                 "date_answered": fields.Datetime.now(),
                 "typed_user_id": user.id if user else False,
             }

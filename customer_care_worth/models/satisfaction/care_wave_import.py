@@ -167,7 +167,7 @@ class CareWave(models.Model):
         } | self._prepare_taken(answers, comment)
 
     def _prepare_taken(self, answers, comment):
-        values = {"state": ANSWERED, "source": IMPORTED, "comment": comment}
+        values = {"state": ANSWERED, "source": IMPORTED}
         if not self._hides_answers():
-            values["date_answered"] = fields.Datetime.now()
+            values |= {"comment": comment, "date_answered": fields.Datetime.now()}
         return values | self.env["care.response"]._prepare_counted_values(answers)

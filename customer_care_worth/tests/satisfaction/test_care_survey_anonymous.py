@@ -30,8 +30,8 @@ class TestCareSurveyAnonymous(SurveyCommon):
             [("wave_id", "=", self.wave.id), ("is_anonymous", "=", True)]
         )
 
-    def test_sheet_has_neither_customer_nor_owner_nor_time(self):
-        self._answer_all(1)
+    def test_sheet_has_neither_customer_nor_owner_nor_time_nor_words(self):
+        self._answer(self.asked[0], *ALL, comment="You know me by my words")
         sheet = self._find_sheets()
         for record in sheet | self.asked[0]:
             self.assertFalse(record.score_ids.filtered("profile_id"))
@@ -42,6 +42,8 @@ class TestCareSurveyAnonymous(SurveyCommon):
             tier_id=False,
             date_answered=False,
             typed_user_id=False,
+            comment=False,
+            date_refreshed=self.wave.date_to,
         )
         logged = {"create_date", "write_date", "create_uid", "write_uid"}
         for model in ("care.response", "care.score"):

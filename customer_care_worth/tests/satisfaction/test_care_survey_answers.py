@@ -1,3 +1,4 @@
+from odoo.exceptions import AccessError
 from odoo.tests import freeze_time, tagged
 
 from .common_survey import SurveyCommon
@@ -131,3 +132,19 @@ class TestCareSurveyAnswers(SurveyCommon):
         (self.profile | other)._merge_for(self.customer)
         self.assertEqual(len(self.profile.exists().response_ids), 2)
         self.assertEqual(len(self.profile.score_ids), 10)
+
+    def test_managers_delete_comments_kept_too_long_and_figures_stay(self):
+        self.env["care.settings"]._set("retention_days", 365)
+        self._answer(self.response, 5, 3, 5, 7, 9, comment="Faster please")
+        self.response.date_refreshed = "2025-01-01"
+        responses = self.env["care.response"]
+        outdated = responses.with_user(self.care_manager).search(
+            [("is_outdated", "=", True)]
+        )
+        self.assertEqual(outdated, self.response)
+        for user in (self.care_user, self.care_officer):
+            with self.assertRaisesRegex(AccessError, "Only a care manager"):
+                outdated.with_user(user).action_delete_personal_facts()
+        outdated.action_delete_personal_facts()
+        self.assertRecord(self.response, comment=False, points=65)
+        self.assertIn("deleted", self.response.profile_id.message_ids[0].body)
