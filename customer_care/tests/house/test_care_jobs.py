@@ -30,6 +30,7 @@ class TestCareJobs(PlannerCommon, RatingCommon):
         "_ask": ("ir_cron_ask", "care.feedback"),
         "_begin_covers": ("ir_cron_refresh_covers", "care.profile"),
         "_create_profiles": ("ir_cron_create_profiles", "care.profile.create"),
+        "_end_turn": ("ir_cron_remind_rotations", "care.group.admin"),
         "_end_covers": ("ir_cron_refresh_covers", "care.profile"),
         "_escalate": ("ir_cron_escalate", "care.feedback"),
         "_log_meetings": ("ir_cron_plan", "care.planner"),
@@ -71,16 +72,28 @@ class TestCareJobs(PlannerCommon, RatingCommon):
         promises.activity_ids.unlink()
         return promises, lambda promise: promise.activity_ids
 
-    def _make_remind_rotation(self):
+    def _make_turns(self, user, **term):
         groups = self._create_group(name="Bad") | self._create_group(name="Good")
-        term = {"date_from": "2026-03-01", "date_to": "2026-03-12"}
-        turns = self.env["care.group.admin"].create(
-            [
-                {"group_id": group.id, "user_id": self.care_user.id, **term}
-                for group in groups
-            ]
+        values = {"user_id": user.id, "date_from": "2026-03-01", **term}
+        return self.env["care.group.admin"].create(
+            [{"group_id": group.id, **values} for group in groups]
         )
+
+    def _make_remind_rotation(self):
+        turns = self._make_turns(self.care_user, date_to="2026-03-12")
         return turns, lambda turn: turn.is_change_told
+
+    def _make_end_turn(self):
+        with freeze_time(LAST_WEEK):
+            turns = self._make_turns(self.stand_in, date_to="2026-03-08")
+            turns._as_system().write({"is_change_told": True})
+            turns.group_id.message_subscribe(self.stand_in.partner_id.ids)
+        return (
+            turns,
+            lambda turn: (
+                turn.user_id.partner_id not in turn.group_id.message_partner_ids
+            ),
+        )
 
     def _make_categories(self):
         return self.env["care.feedback.category"].create(

@@ -1,8 +1,8 @@
 from odoo.exceptions import AccessError
 from odoo.fields import Command
-from odoo.models import MAGIC_COLUMNS
 from odoo.tests import tagged
 
+from ..checks.own_name import find_named_persons, get_models
 from ..common_access import DoorsCommon
 
 # persons whom users may name besides themselves, and what guards that
@@ -53,29 +53,10 @@ class TestCareOwnName(DoorsCommon):
         return person.id if is_single else [Command.set(person.ids)]
 
     def test_every_person_whom_users_may_name_is_themselves_or_guarded(self):
-        found = set()
-        for model in self.env(user=self.care_user).values():
-            is_ours = model._name.startswith("care.") and not model._abstract
-            if is_ours and (model.has_access("create") or model.has_access("write")):
-                found |= {
-                    str(field)
-                    for field in model._fields.values()
-                    if field.comodel_name == "res.users"
-                    and field.store
-                    and field.name not in self._get_guarded_names(model)
-                }
-        self.assertEqual(found, {*NAMED_OTHERWISE})
-        own = {name for name in self.env if self._asks_for_own_name(name)}
+        models = get_models(self.env(user=self.care_user), "customer_care")
+        self.assertEqual(find_named_persons(models), {*NAMED_OTHERWISE})
+        own = {model._name for model in models if model._get_person_fields()}
         self.assertEqual(own, {*self.values})
-
-    def _get_guarded_names(self, model):
-        system = model._get_system_fields()
-        return {*MAGIC_COLUMNS, *model._get_person_fields(), *system}
-
-    def _asks_for_own_name(self, name):
-        model = self.env[name]
-        is_guarded = hasattr(model, "_get_person_fields") and not model._abstract
-        return is_guarded and bool(model._get_person_fields())
 
     def test_nobody_records_in_the_name_of_a_colleague(self):
         for name, field in self._get_names():
