@@ -2,32 +2,28 @@
 
 import re
 
-from odoo.fields import Domain
-
 MODULE = "customer_care"
 
 
 def uninstall_hook(env):
     """Leave a database as if we had never been there."""
-    forget(env, MODULE, model_start="care.", field_start="care_")
+    forget(env, MODULE)
 
 
-def forget(env, module, model_start, field_start, field_model=None):
+def forget(env, module):
     """Remove what core would leave of an addon's models, and of fields on others'.
 
-    Both are told by the beginnings of their names. Addons beside ours ask here, too.
-
-    :param model_start: how names of the models begin; a tuple of some such
-    :param field_model: the only model whose fields are meant, where others may have
-        fields of their own that are named like that
+    The registry knows whose they are; addons beside ours ask here, too.
     """
-    ours = [name for name in env if name.startswith(model_start)]
+    ours = [
+        name for name, model in env.registry.items() if model._original_module == module
+    ]
     settings = env["ir.config_parameter"].search([("key", "=like", f"{module}.%")])
     settings.unlink()
     filters = env["ir.filters"].with_context(active_test=False)
     filters.search([("model_id", "in", ours)]).unlink()
     env["ir.exports"].search([("resource", "in", ours)]).unlink()
-    _forget_uses_on_other_models(env, field_start, field_model)
+    _forget_uses_on_other_models(env, module)
     _forget_foreign_keys(env, module)
     inherits = env["ir.model.inherit"]
     _forget_reflections(inherits.search([("model_id.model", "in", ours)]), module)
@@ -35,45 +31,51 @@ def forget(env, module, model_start, field_start, field_model=None):
     _forget_reflections(selections.search([("field_id.model", "in", ours)]), module)
 
 
-def _forget_uses_on_other_models(env, start, owner):
+def _forget_uses_on_other_models(env, module):
     """Filters and exports of other models that ask for our fields would fail."""
-    in_filters = Domain.OR(
-        Domain(name, "like", start) for name in ("domain", "context", "sort")
-    )
-    filters = env["ir.filters"].with_context(active_test=False).search(in_filters)
-    filters.filtered(lambda one: _names_field(one, start, owner)).unlink()
-    exports = env["ir.exports.line"].search([("name", "like", start)]).export_id
-    lines = exports.export_fields
-    lines.filtered(
-        lambda line: _is_in_path(
-            env, line.export_id.resource, line.name.split("/"), start, owner
+    filters = env["ir.filters"].with_context(active_test=False).search([])
+    filters.filtered(lambda one: _names_field(one, module)).unlink()
+    lines = (
+        env["ir.exports.line"]
+        .search([])
+        .filtered(
+            lambda line: _is_in_path(
+                env, line.export_id.resource, (line.name or "").split("/"), module
+            )
         )
-    ).unlink()
+    )
+    exports = lines.export_id
+    lines.unlink()
     exports.filtered(lambda export: not export.export_fields).unlink()
 
 
-def _names_field(ir_filter, start, owner):
+def _names_field(ir_filter, module):
     """Tell whether a filter uses one of our fields, and not one with such an end."""
     texts = f"{ir_filter.domain} {ir_filter.context} {ir_filter.sort}"
-    return is_named(ir_filter.env, ir_filter.model_id, texts, start, owner)
+    return is_named(ir_filter.env, ir_filter.model_id, texts, module)
 
 
-def is_named(env, model, text, start, owner):
-    """Tell whether a text, such as a domain of a model, names one of our fields."""
+def is_named(env, model, text, module):
+    """Tell whether a text, such as a domain of a model, names a field of an addon."""
     return any(
-        _is_in_path(env, model, path.split("."), start, owner)
+        _is_in_path(env, model, path.split("."), module)
         for path in re.findall(r"[\w.]+", text)
     )
 
 
-def _is_in_path(env, model, path, start, owner):
-    """Tell whether a path of fields, from a model on, comes by one of ours."""
+def _is_in_path(env, model, path, module):
+    """Tell whether a path of fields, from a model on, comes by one of an addon."""
     for name in path:
-        if name.startswith(start) and owner in (None, model):
-            return True
         field = env[model]._fields.get(name) if model in env else None
+        if field and _is_of(field, module):
+            return True
         model = field and field.comodel_name
     return False
+
+
+def _is_of(field, module):
+    """Tell whether an addon brought a field, or the one that it repeats."""
+    return field.base_field._modules[:1] == (module,)
 
 
 def _forget_foreign_keys(env, module):

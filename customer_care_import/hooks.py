@@ -5,10 +5,4 @@ from odoo.addons.customer_care.hooks import forget
 
 def uninstall_hook(env):
     """Leave a database as if no file had ever been imported; the customers stay."""
-    forget(
-        env,
-        "customer_care_import",
-        model_start="care.import",
-        field_start="import_note",
-        field_model="care.profile",
-    )
+    forget(env, "customer_care_import")

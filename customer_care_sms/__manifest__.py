@@ -8,4 +8,5 @@
     "depends": ["customer_care", "sms"],
     "data": ["views/care_team_views.xml"],
     "auto_install": True,
+    "uninstall_hook": "uninstall_hook",
 }

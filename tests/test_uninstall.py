@@ -137,10 +137,19 @@ env.cr.commit()
 
 
 # What addons beside the core leave in tables that stay: words in the database's own
-# lists, and what their fields held. The customer was there before.
+# lists, and what their fields held. The customer was there before, as were a filter and
+# an export of tiers.
 CUSTOMER = """
+from odoo.fields import Command
 partner = env['res.partner'].create({'name': 'Ada'})
 env['care.profile'].create({'partner_id': partner.id, 'customer_number': 'K1'})
+env['ir.filters'].create(
+    {'name': 'Best', 'model_id': 'care.tier', 'domain': "[('code', '=', 'A')]"}
+)
+line = Command.create({'name': 'code'})
+env['ir.exports'].create(
+    {'name': 'Codes', 'resource': 'care.tier', 'export_fields': [line]}
+)
 env.cr.commit()
 """
 USE_IMPORT = """
@@ -169,8 +178,18 @@ profile = env['care.profile'].search([('customer_number', '=', 'K1')])
 revenue = env['care.revenue'].create({'profile_id': profile.id, 'amount': 5})
 revenue.action_settle()
 env['care.fee.rate'].create({'years_from': 9, 'rate': 4})
+env['care.contribution'].create({'profile_id': profile.id, 'amount': 7})
+env['care.target'].create({
+    'profile_id': profile.id, 'date_due': '2030-01-01',
+    'to_tier_id': env.ref('customer_care.care_tier_a').id,
+})
+env['care.tier.rule'].create({'name': 'By value'}).read(['class_ids'])
+profile.tie_ids = env['care.tie'].create({'name': 'Spare parts'})
 cards = env['care.scorecard'].search([])
-for model, path in (('care.revenue', 'fee'), ('care.profile', 'revenue_ids')):
+for model, path in (
+    ('care.revenue', 'fee'), ('care.profile', 'revenue_ids'), ('care.tier', 'rights'),
+    ('care.profile', 'is_tier_locked'), ('care.plan.step', 'min_stage'),
+):
     domain = f"[('{path}', '!=', False)]"
     values = {'name': 'Mine', 'model_id': model, 'domain': domain}
     env['ir.filters'].create({**values, 'active': model == 'care.profile'})

@@ -11,6 +11,7 @@ from . import test_care_import_doors
 from . import test_care_import_elevations
 from . import test_care_import_foresee
 from . import test_care_import_heading
+from . import test_care_import_hooks
 from . import test_care_import_job
 from . import test_care_import_large
 from . import test_care_import_leftover

@@ -1,12 +1,16 @@
 from odoo.fields import Command
-from odoo.tests import TransactionCase, tagged
+from odoo.tests import tagged
+
+from odoo.addons.customer_care.tests.checks import forgetting
 
 from ..hooks import uninstall_hook
 
 
 @tagged("post_install", "-at_install")
-class TestCareWorthHooks(TransactionCase):
-    """What uses the revenue of customers goes with the addon, and nothing else."""
+class TestCareWorthHooks(forgetting.ForgettingCommon):
+    """What uses the worth of customers goes with the addon, and nothing else."""
+
+    addon = "customer_care_worth"
 
     def test_filters_by_revenue_go_and_those_by_other_revenue_stay(self):
         rows = (
@@ -17,6 +21,9 @@ class TestCareWorthHooks(TransactionCase):
             ("res.partner", "[('revenue_ids', '!=', False)]", True),
             ("care.touch", "[('partner_id.revenue_ids', '!=', False)]", True),
             ("care.profile", "[('car', '=', 'revenues')]", True),
+            ("care.tier", "[('name', '=', 'A')]", True),
+            ("care.tier", "[('rights', '!=', False)]", False),
+            ("care.tie", "[('name', '=', 'A')]", False),
         )
         for model, domain, stays in rows:
             with self.subTest(model=model, domain=domain):
