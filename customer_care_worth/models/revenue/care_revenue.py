@@ -296,7 +296,8 @@ class CareRevenue(models.Model):
     def _fill(self, amounts, year, company):
         """Write the revenue of a year that another addon knows: invoicing, or orders.
 
-        Nothing here calls it: it is the door for glue addons, as README.rst says.
+        The door for glue addons, as README.rst says, and for contributions, from which
+        the revenue of a year follows.
 
         :param amounts: maps profiles to revenue in the currency of the company
         """
@@ -307,6 +308,7 @@ class CareRevenue(models.Model):
         by_amount = followed.grouped(lambda line: amounts[line.profile_id])
         for amount, lines in by_amount.items():
             changed = lines.filtered(lambda line, amount=amount: line.amount != amount)
+            changed = changed.with_prefetch(followed._prefetch_ids)
             changed.write({"amount": amount, "source": COMPUTED})
         common = {"year": year, "company_id": company.id, "source": COMPUTED}
         return self.create(

@@ -125,8 +125,12 @@ class CareContribution(models.Model):
         ).grouped("key")
         gone = [key for key in known if not entries[key][-1]]
         self.browse().concat(*map(known.pop, gone)).unlink()
-        for key, contribution in known.items():
-            contribution._take(self._prepare_filled_values(*entries[key]))
+        self._take(
+            {
+                contribution: self._prepare_filled_values(*entries[key])
+                for key, contribution in known.items()
+            }
+        )
         common = {"company_id": company.id, "source": COMPUTED}
         return self.create(
             [
@@ -140,12 +144,28 @@ class CareContribution(models.Model):
     def _prepare_filled_values(self, profile, day, amount):
         return {"profile_id": profile.id, "date": day, "amount": amount}
 
-    def _take(self, values):
-        """Write what differs from what is known."""
-        changed = {
+    @api.model
+    def _take(self, told):
+        """Write what differs from what is known; the years are counted once for all.
+
+        :param told: maps contributions to the values that another addon knows
+        """
+        by_changes = {}
+        for contribution, values in told.items():
+            if changes := contribution._find_changes(values):
+                key = tuple(changes.items())
+                by_changes[key] = by_changes.get(key, self.browse()) | contribution
+        changed = self.browse().concat(*by_changes.values())
+        before = changed._get_years()
+        for changes, contributions in by_changes.items():
+            lines = contributions.with_prefetch(changed._prefetch_ids)
+            super(CareContribution, lines).write(dict(changes))
+        self._count_years(before | changed._get_years())
+
+    def _find_changes(self, values):
+        """Those of the values that differ from what is known."""
+        return {
             name: value
             for name, value in values.items()
             if not self._is_same(name, value)
         }
-        if changed:
-            self.write(changed)
