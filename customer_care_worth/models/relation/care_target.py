@@ -106,8 +106,9 @@ class CareTarget(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         targets = super().create(vals_list)
-        for target in targets:
-            target._write_as_system({"value_start": target.profile_id.value_year})
+        by_value = targets.grouped(lambda target: target.profile_id.value_year)
+        for value, begun in by_value.items():
+            begun._write_as_system({"value_start": value})
         return targets
 
     @api.model

@@ -29,6 +29,21 @@ class TestCareTarget(WorthCommon):
             ],
         )
 
+    def test_targets_of_many_take_the_same_queries(self):
+        few, many = (self._create_buyers([700] * number) for number in (2, 20))
+        few = self._count_queries(lambda: self._create_targets(few))
+        self.assertLessEqual(
+            self._count_queries(lambda: self._create_targets(many)), few
+        )
+
+    def _create_targets(self, buyers):
+        tier = self.env.ref("customer_care.care_tier_b")
+        values = {"to_tier_id": tier.id, "date_due": "2026-12-31"}
+        targets = self.env["care.target"].create(
+            [values | {"profile_id": buyer.id} for buyer in buyers]
+        )
+        self.assertEqual(set(targets.mapped("value_start")), {700})
+
     def test_progress_is_the_way_from_the_start_to_the_goal(self):
         self._create_contribution(amount=400)
         target = self._create_target(self.care_user, value_goal=1400)
