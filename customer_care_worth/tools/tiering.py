@@ -15,6 +15,8 @@ BELOW, AT_MOST, AT_LEAST, HAS = "<", "<=", ">=", "has"
 HIGH, LOW, ANY = "high", "low", "any"
 VALUE_ZONE, POTENTIAL_ZONE = "value", "potential"
 MIGRATING_ZONE, FROZEN_ZONE = "migrating", "frozen"
+PYRAMID, ABC, GRID, LIFECYCLE = "pyramid", "abc", "grid", "lifecycle"
+SEGMENTS = "segments"
 _COMPARE = {BELOW: lt, AT_MOST: le, AT_LEAST: ge}
 
 
@@ -33,6 +35,13 @@ class Condition:
         return value is not None and _COMPARE[self.operator](value, self.bound)
 
 
+def get_trend(value: float, before: float | None) -> float | None:
+    """The change of a value in percent; against nothing, or a loss, there is none."""
+    if not before or before < 0:
+        return None
+    return (value - before) * 100 / before
+
+
 @dataclass(frozen=True)
 class Figures:
     """What is measured of one customer among all that are compared."""
@@ -48,9 +57,7 @@ class Figures:
     @property
     def trend(self) -> float | None:
         """The change against the period before, in percent."""
-        if not self.before or self.before < 0:
-            return None
-        return (self.value - self.before) * 100 / self.before
+        return get_trend(self.value, self.before)
 
 
 @dataclass(frozen=True)
@@ -166,11 +173,11 @@ class Segments(Method):
 
 
 METHODS: dict[str, Method] = {
-    "pyramid": Pyramid(),
-    "abc": Abc(),
-    "grid": Grid(),
-    "lifecycle": Lifecycle(),
-    "segments": Segments(),
+    PYRAMID: Pyramid(),
+    ABC: Abc(),
+    GRID: Grid(),
+    LIFECYCLE: Lifecycle(),
+    SEGMENTS: Segments(),
 }
 ZONE_ORDER = (FROZEN_ZONE, MIGRATING_ZONE, VALUE_ZONE, POTENTIAL_ZONE)
 

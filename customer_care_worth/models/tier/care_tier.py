@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 
 from odoo.addons.customer_care.models.common.answers import open_action
+from odoo.addons.customer_care.models.common.counts import count_lines
 
 
 class CareTier(models.Model):
@@ -39,12 +40,8 @@ class CareTier(models.Model):
 
     @api.depends_context("uid", "allowed_company_ids")
     def _compute_customer_count(self):
-        groups = self.env["care.profile"]._read_group(
-            [("tier_id", "in", self.ids)], ["tier_id"], ["__count"]
-        )
-        counts = {tier.id: count for tier, count in groups}
-        for tier in self:
-            tier.customer_count = counts.get(tier._origin.id, 0)
+        for tier, count in count_lines(self, self.env["care.profile"], "tier_id"):
+            tier.customer_count = count
 
     def action_open_customers(self):
         """Open the customers of the tier."""

@@ -1,10 +1,13 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
+from odoo.addons.customer_care.models.common.counts import count_lines
+
 from ...tools.tiering import (
     ANY,
     FROZEN_ZONE,
     HIGH,
+    LIFECYCLE,
     LOW,
     MIGRATING_ZONE,
     POTENTIAL_ZONE,
@@ -86,16 +89,13 @@ class CareTierClass(models.Model):
     @api.depends("rule_id.method")
     def _compute_zone(self):
         for one in self:
-            one.zone = one.zone or (one.method == "lifecycle" and POTENTIAL_ZONE)
+            one.zone = one.zone or (one.method == LIFECYCLE and POTENTIAL_ZONE)
 
     @api.depends_context("uid", "allowed_company_ids")
     def _compute_customer_count(self):
-        groups = self.env["care.tier.result"]._read_group(
-            [("class_id", "in", self.ids)], ["class_id"], ["__count"]
-        )
-        counts = {one.id: count for one, count in groups}
-        for one in self:
-            one.customer_count = counts.get(one._origin.id, 0)
+        results = self.env["care.tier.result"]
+        for one, count in count_lines(self, results, "class_id"):
+            one.customer_count = count
 
     @api.constrains("tier_id", "rule_id")
     def _check_tier_id(self):

@@ -3,20 +3,24 @@ from odoo.exceptions import ValidationError
 from odoo.fields import Command
 
 from ...tools.tiering import (
+    ABC,
     FROZEN_ZONE,
+    GRID,
     HIGH,
+    LIFECYCLE,
     LOW,
     METHODS,
     MIGRATING_ZONE,
     POTENTIAL_ZONE,
+    PYRAMID,
+    SEGMENTS,
     VALUE_ZONE,
     RuleTerms,
 )
 from .care_tier_class import GROW, KEEP, LOW_COST
 
 MOST_MONTHS = 60
-PYRAMID, ABC, GRID, LIFECYCLE = "pyramid", "abc", "grid", "lifecycle"
-SEGMENTS = "segments"
+MOST_SHARES = 100.001  # percent; shares with decimals add up to a little more
 
 
 class CareTierRule(models.Model):
@@ -109,29 +113,35 @@ class CareTierRule(models.Model):
 
     @api.depends("method")
     def _compute_class_ids(self):
+        tiers = self._find_tiers()
         for rule in self:
             if rule._origin.method == rule.method and rule.class_ids:
                 continue
-            lines = [Command.create(vals) for vals in rule._prepare_classes()]
+            lines = [Command.create(vals) for vals in rule._prepare_classes(tiers)]
             rule.class_ids = [Command.clear(), *lines]
 
-    def _prepare_classes(self):
+    def _prepare_classes(self, tiers):
         """The usual classes of a method, which a manager changes as he likes."""
         names = self._get_usual_classes().get(self.method, [])
         return [
-            {"sequence": place, "tier_id": self._find_tier(code).id, **vals}
+            {"sequence": place, "tier_id": self._choose_tier(tiers, code).id, **vals}
             for place, (code, vals) in enumerate(names)
         ]
 
-    def _find_tier(self, code):
-        tiers = self.env["care.tier"]
-        return tiers.search(
-            [
-                ("code", "=", code),
-                ("company_id", "in", [self.company_id.id, False]),
-            ],
-            limit=1,
-        )
+    def _find_tiers(self):
+        """Map companies, or False for all of them, and codes to tiers."""
+        domain = [("company_id", "in", [*self.company_id.ids, False])]
+        tiers = self.env["care.tier"].search(domain)
+        # the first of two with the same code comes last, and stays
+        return {(tier.company_id.id, tier.code): tier for tier in reversed(tiers)}
+
+    def _choose_tier(self, tiers, code):
+        """The company's own tier comes before the one that all companies share."""
+        none = self.env["care.tier"]
+        if not code:
+            return none
+        shared = tiers.get((False, code), none)
+        return tiers.get((self.company_id.id, code), shared)
 
     @api.model
     def _get_usual_classes(self):
@@ -201,7 +211,7 @@ class CareTierRule(models.Model):
     def _check_shares(self):
         for rule in self:
             shares = sum(rule.class_ids.mapped("share"))
-            if rule.method in (PYRAMID, ABC) and rule.class_ids and shares > 100.001:
+            if rule.method in (PYRAMID, ABC) and shares > MOST_SHARES:
                 raise ValidationError(
                     self.env._("The shares of the classes add up to more than 100 %.")
                 )

@@ -4,6 +4,8 @@ from dateutil.relativedelta import relativedelta
 
 from odoo import api, fields, models
 
+from ...tools.tiering import get_trend
+
 
 class CareProfile(models.Model):
     """What a customer brings in, and could bring in."""
@@ -73,8 +75,9 @@ class CareProfile(models.Model):
             value, former = now[profile._origin.id], before[profile._origin.id]
             first, last = days.get(profile._origin.id, (False, False))
             profile.value_year, profile.value_year_before = value, former
-            profile.has_value_trend = former > 0
-            profile.value_trend = (value - former) * 100 / former if former > 0 else 0
+            trend = get_trend(value, former)
+            profile.has_value_trend = trend is not None
+            profile.value_trend = trend or 0
             profile.date_first_contribution = first
             profile.date_last_contribution = last
 

@@ -190,6 +190,13 @@ class TestCareTierRule(WorthCommon):
         self._create_buyers(range(30))
         self.assertLessEqual(self._count_queries(rule._run), few)
 
+    def test_own_tier_of_the_company_comes_before_the_one_that_all_share(self):
+        shared = self.env.ref("customer_care.care_tier_a")
+        own = shared.copy({"company_id": self.env.company.id, "code": shared.code})
+        self.assertEqual(self._create_tier_rule().class_ids[0].tier_id, own)
+        own.code = "Z"
+        self.assertEqual(self._create_tier_rule().class_ids[0].tier_id, shared)
+
     def test_form_offers_the_usual_classes_of_a_method(self):
         with Form(self.env["care.tier.rule"].with_user(self.care_manager)) as form:
             form.name = "Zones"

@@ -48,7 +48,7 @@ class TestTiering(BaseCase):
         self.assertEqual(self._count("abc", (80, 15, 5), values), [2, 2, 1])
 
     def test_returns_take_no_share_of_the_value(self):
-        self.assertEqual(self._count("abc", (80, 15, 5), [100, -50]), [1, 0, 1][:3])
+        self.assertEqual(self._count("abc", (80, 15, 5), [100, -50]), [1, 0, 1])
 
     def _find_cell(self, value, potential):
         cells = ((HIGH, HIGH), (LOW, HIGH), (HIGH, LOW), (LOW, LOW))
