@@ -9,6 +9,8 @@ from ...models.privacy.ours import is_our_field, is_ours
 PREDICATES = ("asks", "can", "excludes", "has", "hides", "is", "lacks", "may", "needs")
 PREDICATES += ("restarts",)
 OF_CORE = {"active", "fold"}  # what screens of core ask for by these names
+REACHING = {"create", "message_notify", "message_post", "write"}
+REACHING |= {"_message_log", "_message_log_batch"}
 OWN = ("customer_care", "customer_care_import", "customer_care_sms")
 OWN += ("customer_care_worth",)
 
@@ -33,7 +35,7 @@ class TestCareVerbs(TransactionCase):
             }
             with self.subTest(name):
                 self.assertTrue(answers)
-                self.assertFalse(calls & {"create", "message_notify", "write"})
+                self.assertFalse(calls & REACHING)
 
     def test_field_of_yes_and_no_is_a_predicate(self):
         """But for switches of the settings, which are named as Odoo's own are."""

@@ -37,10 +37,10 @@ class CareProfile(models.Model):
 
     def _on_changed(self, vals, before):
         result = super()._on_changed(vals, before)
-        self._tell_benefits(before.get("benefits", {}))
+        self._log_benefits(before.get("benefits", {}))
         return result
 
-    def _tell_benefits(self, before):
+    def _log_benefits(self, before):
         """Say on the customers what they gain and what is withdrawn."""
         bodies = {}
         for profile, old in before.items():
@@ -50,14 +50,9 @@ class CareProfile(models.Model):
         self.browse(bodies)._message_log_batch(bodies)
 
     def _word_benefits(self, gained, lost):
-        join = comma(self.env).join
-        return " ".join(
-            [
-                self.env._("Benefits gained: %(names)s.", names=join(names))
-                for names in filter(None, [gained.mapped("name")])
-            ]
-            + [
-                self.env._("Benefits withdrawn: %(names)s.", names=join(names))
-                for names in filter(None, [lost.mapped("name")])
-            ]
-        )
+        join, texts = comma(self.env).join, []
+        if names := join(gained.mapped("name")):
+            texts.append(self.env._("Benefits gained: %(names)s.", names=names))
+        if names := join(lost.mapped("name")):
+            texts.append(self.env._("Benefits withdrawn: %(names)s.", names=names))
+        return " ".join(texts)

@@ -102,19 +102,19 @@ class CareTierMove(models.Model):
 
     def action_apply(self):
         """Move the customers to their new tiers."""
-        self._check_officer()
+        self._check_may_move()
         todo = self.filtered(CareTierMove._is_proposed)
         todo._apply()
         return True
 
     def action_drop(self):
         """Leave the customers where they are, until the rule proposes it again."""
-        self._check_officer()
+        self._check_may_move()
         proposed = self.filtered(CareTierMove._is_proposed)
         proposed._as_system().write({"state": DROPPED})
         return True
 
-    def _check_officer(self):
+    def _check_may_move(self):
         self.check_access("write")
 
     def _apply(self):

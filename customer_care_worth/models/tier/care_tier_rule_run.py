@@ -132,7 +132,7 @@ class CareTierRule(models.Model):
     def action_preview(self):
         """Find the classes anew, and show who would move, without moving anybody."""
         self.ensure_one()
-        self._check_officer()
+        self._check_may_move()
         self._find_classes()
         self._propose_moves()
         if self.move_count:
@@ -153,7 +153,7 @@ class CareTierRule(models.Model):
     def action_apply(self):
         """Move all customers as the last preview proposed."""
         self.ensure_one()
-        self._check_officer()
+        self._check_may_move()
         moves = self._search_proposed()
         moves._apply()
         self.invalidate_recordset()
@@ -164,7 +164,7 @@ class CareTierRule(models.Model):
         ours = Domain("rule_id", "in", self.ids)
         return moves.search(moves._get_proposed_domain() & ours)
 
-    def _check_officer(self):
+    def _check_may_move(self):
         """Let those run rules who may change the moves that come of it."""
         self.check_access("read")
         self.env["care.tier.move"].check_access("write")
