@@ -164,6 +164,7 @@ class CareScorecard(models.Model):
             persons=tuple(self._get_persons().ids) or (0,),
         )
 
+    @api.depends_context("company")
     def _compute_currency_id(self):
         self.currency_id = self.env.company.currency_id
 
