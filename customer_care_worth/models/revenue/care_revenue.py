@@ -10,6 +10,11 @@ from ...tools.retention_fee import (
 )
 
 COMPUTED = "computed"
+SOURCES = [
+    ("entered", "Entered Manually"),
+    ("imported", "Imported"),
+    (COMPUTED, "Computed from Documents"),
+]
 FIXED_WHEN_SETTLED = {
     "amount",
     "company_id",
@@ -42,15 +47,7 @@ class CareRevenue(models.Model):
         default=lambda self: fields.Date.context_today(self).year,
     )
     amount = fields.Monetary(string="Revenue", required=True)
-    source = fields.Selection(
-        [
-            ("entered", "Entered Manually"),
-            ("imported", "Imported"),
-            (COMPUTED, "Computed from Documents"),
-        ],
-        required=True,
-        default="entered",
-    )
+    source = fields.Selection(SOURCES, required=True, default="entered")
     user_id = fields.Many2one(
         "res.users",
         string="Owner",

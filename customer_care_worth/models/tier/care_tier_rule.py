@@ -104,7 +104,7 @@ class CareTierRule(models.Model):
 
     _check_period = models.Constraint(
         f"CHECK(period_months BETWEEN 1 AND {MOST_MONTHS})",
-        "The period must be between 1 and 60 months.",
+        f"The period must be between 1 and {MOST_MONTHS} months.",
     )
     _check_bounds = models.Constraint(
         "CHECK(frozen_days >= 1 AND falling_percent BETWEEN 0 AND 100)",

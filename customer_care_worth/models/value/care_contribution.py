@@ -1,6 +1,6 @@
 from odoo import api, fields, models
 
-from ..revenue.care_revenue import COMPUTED
+from ..revenue.care_revenue import COMPUTED, SOURCES
 
 # what changes the revenue of a year
 COUNTED = {"amount", "company_id", "date", "profile_id"}
@@ -31,15 +31,7 @@ class CareContribution(models.Model):
         "counts it. A return is negative.",
     )
     name = fields.Char(string="Description", help="Such as the number of an order.")
-    source = fields.Selection(
-        [
-            ("entered", "Entered Manually"),
-            ("imported", "Imported"),
-            (COMPUTED, "Computed from Documents"),
-        ],
-        required=True,
-        default="entered",
-    )
+    source = fields.Selection(SOURCES, required=True, default="entered")
     key = fields.Char(
         copy=False,
         help="By which another addon finds again what it has filled in.",
