@@ -70,6 +70,7 @@ class TestWorthTypes(TypesCommon, SurveyMixin, WorthCommon):
         moves = moves.search([("state", "=", "proposed")])
         moves[:1].action_apply()
         moves[1:2].action_drop()
+        moves[2:3]._accept()
 
     @classmethod
     def _create_segments(cls):

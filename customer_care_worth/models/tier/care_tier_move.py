@@ -1,16 +1,21 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
 
-PROPOSED, APPLIED, DROPPED = "proposed", "applied", "dropped"
+from odoo.addons.customer_care.models.common.answers import notify
+
+PROPOSED, ACCEPTED = "proposed", "accepted"
+APPLIED, DROPPED = "applied", "dropped"
 RAISED, LOWERED, FIRST = "raised", "lowered", "first"
 YEAR = 365
+MOST_AT_ONCE = 300  # moves that somebody waits for; the job applies more
 
 
 class CareTierMove(models.Model):
     """A customer would go from one tier to another, or has gone, and why.
 
     A move is *proposed* by a rule until somebody, or the nightly job, has it *applied*
-    or *dropped*. The next run of the rule proposes anew what still holds.
+    or *dropped*. Many at once are *accepted*, and the job applies them. The next run of
+    the rule proposes anew what still holds.
     """
 
     _name = "care.tier.move"
@@ -26,7 +31,12 @@ class CareTierMove(models.Model):
         store=True,
     )
     state = fields.Selection(
-        [(PROPOSED, "Proposed"), (APPLIED, "Applied"), (DROPPED, "Dropped")],
+        [
+            (PROPOSED, "Proposed"),
+            (ACCEPTED, "Being Applied"),
+            (APPLIED, "Applied"),
+            (DROPPED, "Dropped"),
+        ],
         required=True,
         readonly=True,
         default=PROPOSED,
@@ -100,12 +110,20 @@ class CareTierMove(models.Model):
     def _get_proposed_domain(self):
         return Domain("state", "=", PROPOSED)
 
+    @api.model
+    def _get_accepted_domain(self):
+        return Domain("state", "=", ACCEPTED)
+
     def action_apply(self):
-        """Move the customers to their new tiers."""
+        """Move the customers to their new tiers, or let the job move very many."""
         self._check_may_move()
         todo = self.filtered(CareTierMove._is_proposed)
-        todo._apply()
-        return True
+        if len(todo) <= MOST_AT_ONCE:
+            todo._apply()
+            return True
+        todo._accept()
+        message = self.env._("The customers are moved in the next minutes.")
+        return notify(message, {"type": "ir.actions.client", "tag": "soft_reload"})
 
     def action_drop(self):
         """Leave the customers where they are, until the rule proposes it again."""
@@ -116,6 +134,11 @@ class CareTierMove(models.Model):
 
     def _check_may_move(self):
         self.check_access("write")
+
+    def _accept(self):
+        """Let the job move these customers, as soon as it can."""
+        self._as_system().write({"state": ACCEPTED})
+        self.env.ref("customer_care_worth.ir_cron_move_customers")._trigger()
 
     def _apply(self):
         """Write the new tiers; who was locked or moved since then stays."""

@@ -154,15 +154,19 @@ class CareTierRule(models.Model):
         """Move all customers as the last preview proposed."""
         self.ensure_one()
         self._check_may_move()
-        moves = self._search_proposed()
-        moves._apply()
+        result = self._search_proposed().action_apply()
         self.invalidate_recordset()
-        return True
+        return result
 
     def _search_proposed(self):
         moves = self.env["care.tier.move"]
         ours = Domain("rule_id", "in", self.ids)
         return moves.search(moves._get_proposed_domain() & ours)
+
+    def _search_waiting(self):
+        moves = self.env["care.tier.move"]
+        waiting = moves._get_proposed_domain() | moves._get_accepted_domain()
+        return moves.search(waiting & Domain("rule_id", "in", self.ids))
 
     def _check_may_move(self):
         """Let those run rules who may change the moves that come of it."""
@@ -175,14 +179,16 @@ class CareTierRule(models.Model):
 
     @api.model
     def _get_nightly_batches(self, batch_size):
-        """Run the rules one by one; then move those whom automatic rules propose."""
+        """Move whom somebody accepted; then run the rules, and apply the automatic."""
+        moves = self.env["care.tier.move"]
+        apply = type(moves)._apply
+        accepted = moves._get_accepted_domain()
+        yield from self._get_todo_batches(moves, accepted, batch_size, apply)
         rules = type(self)
         due = Domain("date_run", "<", "today") | Domain("date_run", "=", False)
         yield from self._get_todo_batches(self, due, 1, rules._run)
-        moves = self.env["care.tier.move"]
         domain = moves._get_proposed_domain()
         domain &= Domain("rule_id.is_automatic", "=", True)
-        apply = type(moves)._apply
         yield from self._get_todo_batches(moves, domain, batch_size, apply)
 
     @api.model
@@ -227,8 +233,11 @@ class CareTierRule(models.Model):
         }
 
     def _propose_moves(self):
-        """Propose a move for each customer whose class has another tier."""
-        self._search_proposed()._as_system().unlink()
+        """Propose a move for each customer whose class has another tier.
+
+        What was proposed before, and not applied yet, is proposed anew if it holds.
+        """
+        self._search_waiting()._as_system().unlink()
         self.env.flush_all()
         self.env.execute_query(self._get_proposing())
         self.env["care.tier.move"].invalidate_model()

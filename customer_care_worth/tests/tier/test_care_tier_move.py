@@ -1,9 +1,12 @@
+from unittest.mock import patch
+
 from psycopg2 import IntegrityError
 
 from odoo.exceptions import AccessError
 from odoo.tests import tagged, users
 from odoo.tools import mute_logger
 
+from ...models.tier import care_tier_move
 from ..common import WorthCommon
 
 
@@ -120,6 +123,24 @@ class TestCareTierMove(WorthCommon):
         self.assertTrue(move.reason)
         self.assertRefused(move.action_apply, error=AccessError)
         self.assertRefused(move.action_drop, error=AccessError)
+
+    def test_more_moves_than_somebody_waits_for_are_applied_by_the_job(self):
+        move = self._preview()
+        with patch.object(care_tier_move, "MOST_AT_ONCE", 0):
+            told = self.rule.with_user(self.care_officer).action_apply()
+        self.assertIn("next minutes", told["params"]["message"])
+        self.assertEqual(move.state, "accepted")
+        self.assertEqual(self.profile.tier_id, self.low)
+        cron = self.env.ref("customer_care_worth.ir_cron_move_customers")
+        with self.enter_registry_test_mode():
+            cron.method_direct_trigger()
+        self.env.invalidate_all()
+        self.assertEqual(move.state, "applied")
+        self.assertEqual(self.profile.tier_id, self.top)
+
+    def test_preview_takes_back_what_waits_for_the_job(self):
+        self._preview().with_user(self.care_officer)._accept()
+        self.assertEqual(self._preview().state, "proposed")
 
     def test_tier_of_another_company_is_given_to_nobody(self):
         abroad = self._create_company()
