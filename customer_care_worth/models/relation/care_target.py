@@ -7,15 +7,15 @@ class CareTarget(models.Model):
     """A customer is to grow from one tier into another, by a day.
 
     A target is *open* until the customer has the tier, or somebody says that it is
-    *reached* or *dropped*. Its progress is the value of the last 12 months on the way
-    from where it began to where it is to go.
+    *reached* or *dropped*, which the customer's thread notes. Its progress is the value
+    of the last 12 months on the way from where it began to where it is to go.
     """
 
     _name = "care.target"
     _inherit = ["care.erased.mixin", "care.money.mixin"]
     _description = "Development Target"
     _care_once_fields = {"profile_id"}
-    _care_system_fields = {"value_start"}
+    _care_system_fields = {"date_closed", "value_start"}
     _order = "date_due, id"
 
     user_id = fields.Many2one(
@@ -57,6 +57,11 @@ class CareTarget(models.Model):
         required=True,
         default=OPEN,
         copy=False,
+    )
+    date_closed = fields.Date(
+        string="Closed On",
+        copy=False,
+        help="The day on which the target was reached or dropped.",
     )
     note = fields.Text("Next Steps")
 
@@ -110,6 +115,59 @@ class CareTarget(models.Model):
         for value, begun in by_value.items():
             begun._write_as_system({"value_start": value})
         return targets
+
+    def write(self, vals):
+        changed = self.filtered(lambda one: vals.get("state", one.state) != one.state)
+        result = super().write(vals)
+        changed._log_states()
+        return result
+
+    @api.model
+    def _complete_new(self, vals_list):
+        return super()._complete_new([*map(self._date_closing, vals_list)])
+
+    def _complete_changes(self, vals):
+        return super()._complete_changes(self._date_closing(vals))
+
+    @api.model
+    def _date_closing(self, vals):
+        """Note the day on which a target is reached or dropped."""
+        if "state" not in vals:
+            return vals
+        is_open = vals["state"] == OPEN
+        closed = False if is_open else fields.Date.context_today(self)
+        return {**vals, "date_closed": closed}
+
+    def action_reach(self):
+        """Say that the customer has come where he was to grow."""
+        self.write({"state": REACHED})
+        return True
+
+    def action_drop(self):
+        """Say that the customer will not grow into the tier."""
+        self.write({"state": DROPPED})
+        return True
+
+    def action_reopen(self):
+        """Go on with what was reached or dropped."""
+        self.write({"state": OPEN})
+        return True
+
+    def _log_states(self):
+        """Say on the customers' threads what became of the targets."""
+        names = dict(self._fields["state"]._description_selection(self.env))
+        bodies = {
+            profile.id: " ".join(one._word_state(names) for one in targets)
+            for profile, targets in self.grouped("profile_id").items()
+        }
+        self.profile_id._message_log_batch(bodies)
+
+    def _word_state(self, names):
+        return self.env._(
+            "Development target (%(tier)s): %(state)s",
+            tier=self.to_tier_id.name,
+            state=names[self.state],
+        )
 
     @api.model
     def _get_open_domain(self):

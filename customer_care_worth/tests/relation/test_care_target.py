@@ -1,3 +1,5 @@
+from datetime import date
+
 from odoo.exceptions import AccessError
 from odoo.tests import tagged, users
 
@@ -70,6 +72,31 @@ class TestCareTarget(WorthCommon):
         profile.tier_id = self.env.ref("customer_care.care_tier_b")
         states = (target | dropped | other).mapped("state")
         self.assertEqual(states, ["reached", "dropped", "open"])
+
+    @users("care_user")
+    def test_owner_closes_targets_which_day_and_thread_tell(self):
+        target = self._create_target(self.care_user).with_env(self.env)
+        for close, state in (
+            (target.action_reach, "reached"),
+            (target.action_drop, "dropped"),
+        ):
+            with self.subTest(state=state):
+                close()
+                self.assertRecordValues(
+                    target, [{"state": state, "date_closed": date(2026, 3, 10)}]
+                )
+                told = self.profile.message_ids[0].body
+                self.assertIn(f"(B: Secondary): {state.title()}", told)
+                target.action_reopen()
+                self.assertRecordValues(
+                    target, [{"state": "open", "date_closed": False}]
+                )
+
+    @users("care_user")
+    def test_nobody_types_the_day_on_which_a_target_was_closed(self):
+        target = self._create_target(self.care_user).with_env(self.env)
+        with self.assertRaisesRegex(AccessError, "set by the system"):
+            target.date_closed = "2026-01-01"
 
     @users("care_user_two")
     def test_colleague_reads_no_target(self):
