@@ -90,7 +90,7 @@ class TestCareBrowser(RealTimeCommon, CareCommon):
         self._load("care_manager", "care_activate_plan")
         self.assertEqual(plan.state, "active")
 
-    def test_widgets(self):
+    def test_widgets_pass_their_own_tests_in_the_browser(self):
         number = 0
         for char in "@customer_care":
             number = ((number << 5) - number + ord(char)) & 0xFFFFFFFF

@@ -75,7 +75,7 @@ class TestCarePlanForecast(PlannerCommon):
         )
         self._assert_foreseen(self._create_draft(interval_days=30))
 
-    def test_birthdays(self):
+    def test_birthdays_of_a_year_are_foreseen(self):
         birthday = self.env.ref("customer_care.care_occasion_type_birthday")
         for number, customer in enumerate(self.customers):
             day = START + timedelta(days=number * 13)
@@ -84,6 +84,6 @@ class TestCarePlanForecast(PlannerCommon):
         plan = self._create_draft(trigger="occasion", tone="celebration", **types)
         self._assert_foreseen(plan)
 
-    def test_one_date_for_all(self):
+    def test_one_date_for_all_is_foreseen(self):
         plan = self._create_draft(trigger="once", date_once="2026-04-08")
         self._assert_foreseen(plan)
