@@ -240,10 +240,10 @@ class CareWave(models.Model):
                 path=False,
             )
             if proposed or self.improvement_ids
-            else self._tell_no_gap()
+            else self._refuse_no_gap()
         )
 
-    def _tell_no_gap(self):
+    def _refuse_no_gap(self):
         raise UserError(
             self.env._(
                 "No dimension is below what customers expect: nothing to propose."
