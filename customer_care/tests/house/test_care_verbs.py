@@ -37,6 +37,20 @@ class TestCareVerbs(TransactionCase):
                 self.assertTrue(answers)
                 self.assertFalse(calls & REACHING)
 
+    def test_texts_are_given_to_the_one_call_that_translators_find(self):
+        """Under another name a text is no text: the exporter looks for `_` alone."""
+        for path in self._list_sources():
+            nodes = [*ast.walk(ast.parse(path.read_text(encoding="utf-8")))]
+            called = [node.func for node in nodes if isinstance(node, ast.Call)]
+            loose = {
+                node.lineno
+                for node in nodes
+                if isinstance(node, ast.Attribute) and node.attr == "_"
+                if node not in called
+            }
+            with self.subTest(path.name):
+                self.assertFalse(loose)
+
     def test_field_of_yes_and_no_is_a_predicate(self):
         """But for switches of the settings, which are named as Odoo's own are."""
         for model in filter(is_ours, self.registry):

@@ -155,42 +155,38 @@ class CareTierRule(models.Model):
 
     @api.model
     def _get_usual_pyramid(self):
-        text = self.env._
         return [
-            ("A", {"name": text("Top 1 %"), "share": 1}),
-            ("B", {"name": text("Next 19 %"), "share": 19, "course": GROW}),
-            ("C", {"name": text("Next 30 %"), "share": 30}),
-            ("D", {"name": text("Other 50 %"), "share": 50, "course": LOW_COST}),
+            ("A", {"name": self.env._("Top 1 %"), "share": 1}),
+            ("B", {"name": self.env._("Next 19 %"), "share": 19, "course": GROW}),
+            ("C", {"name": self.env._("Next 30 %"), "share": 30}),
+            ("D", {"name": self.env._("Other 50 %"), "share": 50, "course": LOW_COST}),
         ]
 
     @api.model
     def _get_usual_shares(self):
-        text = self.env._
         return [
-            ("A", {"name": text("A: 80 % of value"), "share": 80}),
-            ("B", {"name": text("B: next 15 %"), "share": 15, "course": GROW}),
-            ("C", {"name": text("C: last 5 %"), "share": 5}),
-            ("D", {"name": text("D: nothing"), "share": 0, "course": LOW_COST}),
+            ("A", {"name": self.env._("A: 80 % of value"), "share": 80}),
+            ("B", {"name": self.env._("B: next 15 %"), "share": 15, "course": GROW}),
+            ("C", {"name": self.env._("C: last 5 %"), "share": 5}),
+            ("D", {"name": self.env._("D: nothing"), "share": 0, "course": LOW_COST}),
         ]
 
     @api.model
     def _get_usual_cells(self):
-        text = self.env._
         return [
-            ("A", self._prepare_cell(text("Key"), HIGH, HIGH)),
-            ("B", self._prepare_cell(text("Second"), LOW, HIGH, GROW)),
-            ("C", self._prepare_cell(text("General"), HIGH, LOW)),
-            ("D", self._prepare_cell(text("No potential"), LOW, LOW, LOW_COST)),
+            ("A", self._prepare_cell(self.env._("Key"), HIGH, HIGH)),
+            ("B", self._prepare_cell(self.env._("Second"), LOW, HIGH, GROW)),
+            ("C", self._prepare_cell(self.env._("General"), HIGH, LOW)),
+            ("D", self._prepare_cell(self.env._("No potential"), LOW, LOW, LOW_COST)),
         ]
 
     @api.model
     def _get_usual_zones(self):
-        text = self.env._
         names = {
-            FROZEN_ZONE: text("Frozen"),
-            MIGRATING_ZONE: text("Migrating"),
-            VALUE_ZONE: text("Value"),
-            POTENTIAL_ZONE: text("Potential"),
+            FROZEN_ZONE: self.env._("Frozen"),
+            MIGRATING_ZONE: self.env._("Migrating"),
+            VALUE_ZONE: self.env._("Value"),
+            POTENTIAL_ZONE: self.env._("Potential"),
         }
         courses = {FROZEN_ZONE: LOW_COST, POTENTIAL_ZONE: GROW}
         return [
