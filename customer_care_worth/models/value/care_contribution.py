@@ -81,9 +81,9 @@ class CareContribution(models.Model):
         """Let the revenue of these years follow from what came in."""
         by_year = {}
         for company, year, profile in years:
-            profiles = by_year.setdefault((company, year), self.env["care.profile"])
-            by_year[company, year] = profiles | profile.exists()
-        for (company, year), profiles in by_year.items():
+            by_year.setdefault((company, year), []).append(profile.id)
+        for (company, year), ids in by_year.items():
+            profiles = self.env["care.profile"].browse(ids).exists()
             amounts = self._add_up(profiles, company, year)
             self.env["care.revenue"]._follow(profiles, amounts, year, company)
 

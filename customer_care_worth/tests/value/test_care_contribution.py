@@ -98,6 +98,25 @@ class TestCareContribution(WorthCommon):
         tell({"S1": (self.profile, "2026-01-05", 0)}, company)
         self.assertEqual(self.profile.contribution_ids.key, "S2")
 
+    def test_what_is_told_again_takes_the_same_queries_for_more(self):
+        few, many = (
+            self._create_profiles(number).with_env(self.env) for number in (10, 100)
+        )
+        self.assertLessEqual(self._count_told_again(many), self._count_told_again(few))
+
+    def _count_told_again(self, buyers):
+        """The queries of telling another amount of each of these customers."""
+        tell, company = self.env["care.contribution"]._fill, self.env.company
+        first, again = (
+            {f"S{buyer.id}": (buyer, "2026-01-05", buyer.id + more) for buyer in buyers}
+            for more in (0, 1)
+        )
+        tell(first, company)
+        queries = self._count_queries(lambda: tell(again, company))
+        amounts = {one: one.revenue_ids.amount for one in buyers}
+        self.assertEqual(amounts, {one: one.id + 1 for one in buyers})
+        return queries
+
     def test_potential_keeps_day_and_currency(self):
         self.profile.with_user(self.care_user).potential = 5000
         self.assertEqual(f"{self.profile.potential_date}", "2026-03-10")
