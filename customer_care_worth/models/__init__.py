@@ -11,3 +11,6 @@ from . import relation
 
 # isort: split
 from . import satisfaction
+
+# isort: split
+from . import loyalty

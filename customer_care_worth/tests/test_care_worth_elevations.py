@@ -3,6 +3,7 @@ from odoo.tests import tagged
 from odoo.addons.customer_care.tests.checks import elevations
 
 PLACES = {
+    "models/loyalty/care_profile.py": 1,
     "models/tier/care_tier_rule_run.py": 2,
     "models/revenue/care_fee_rate.py": 1,
 }

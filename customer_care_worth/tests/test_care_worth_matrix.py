@@ -33,6 +33,9 @@ class TestCareWorthMatrix(WorthMixin, matrix_rules.MatrixRules):
         "care.dimension": grant(CARE, "r"),
         "care.improvement": grant(["owner"], "r")
         | grant(["officer", "manager"], "rwcu"),
+        "care.loyalty": grant([*PART, "officer", "manager"], "r"),
+        "care.loyalty.policy": grant(CARE, "r"),
+        "care.maturity": grant(["owner", "officer", "manager"], "r"),
         "care.question": grant(CARE, "r"),
         "care.questionnaire": grant(CARE, "r"),
         "care.response": grant([*PART, "officer", "manager"], "r"),
@@ -94,6 +97,7 @@ class TestCareWorthMatrix(WorthMixin, matrix_rules.MatrixRules):
         yield cls.care_manager, "care.tier.rule", {"name": "By value"}
         cls.foreign["care.tier.rule"].with_env(cls.env).action_preview()
         yield from cls._get_survey_values()
+        cls.profile._refresh_loyalty()
 
     @classmethod
     def _get_survey_values(cls):
@@ -126,6 +130,6 @@ class TestCareWorthMatrix(WorthMixin, matrix_rules.MatrixRules):
 
     @classmethod
     def _find_one(cls, model):
-        if model._name == "care.scorecard":
+        if model._name in ("care.maturity", "care.scorecard"):
             return model.search([("user_id", "=", cls.care_user.id)], limit=1)
         return super()._find_one(model)

@@ -14,6 +14,7 @@ class TestCareWorthSatellites(SurveyMixin, WorthMixin, satellites.SatelliteCommo
 
     addon = "customer_care_worth"
     not_kept_for_a_time = {
+        "care.loyalty": "figures, how customers stood in their time",
         "care.competitor.presence": "what the market is like, of the company",
         "care.contribution": "books are kept as the law says",
         "care.revenue": "books are kept as the law says",
@@ -34,6 +35,10 @@ class TestCareWorthSatellites(SurveyMixin, WorthMixin, satellites.SatelliteCommo
     def setUpClass(cls):
         super().setUpClass()
         cls._forget_demo()
+
+    def _make_care_loyalty(self, profile, person):
+        profile._refresh_loyalty()
+        return profile.loyalty_ids
 
     def _make_care_revenue(self, profile, person):
         return self._create_revenue(self.care_officer, profile_id=profile.id)

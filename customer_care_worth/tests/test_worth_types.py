@@ -4,11 +4,22 @@ from odoo.tests import tagged
 from odoo.addons.customer_care.tests.checks.types import TypesCommon
 
 from .common import WorthCommon
-from .satisfaction.common_survey import SurveyMixin
+from .loyalty.common_loyalty import LoyaltyMixin
+
+# how content customers are, and how loyal, from 0 to 10, in each zone
+ZONES = {
+    "apostle": (10, 10),
+    "loyal": (9, 9),
+    "mercenary": (9, 3),
+    "hostage": (7, 9),
+    "indifferent": (7, 3),
+    "defecting": (5, 3),
+    "terrorist": (2, 3),
+}
 
 
 @tagged("post_install", "-at_install")
-class TestWorthTypes(TypesCommon, SurveyMixin, WorthCommon):
+class TestWorthTypes(TypesCommon, LoyaltyMixin, WorthCommon):
     """Revenue of every source, fees, scorecards and surveys open at every door."""
 
     addon = "customer_care_worth"
@@ -32,6 +43,7 @@ class TestWorthTypes(TypesCommon, SurveyMixin, WorthCommon):
                 "mail.mail_activity_data_todo", user_id=user.id
             )
         cls._make_survey_records(buyers)
+        cls._make_standings()
         cls.shown = {
             "care.plan.step": cls.env["care.plan.step"].search([], limit=1),
             "care.profile": cls.profile,
@@ -101,6 +113,28 @@ class TestWorthTypes(TypesCommon, SurveyMixin, WorthCommon):
             cls._create_plan("Offer", step=row)
         for stage in ("trusted", "new"):
             cls.profile.with_user(cls.care_user).stage = stage
+
+    @classmethod
+    def _make_standings(cls):
+        """A customer in each zone, and served in each way; owners and a team."""
+        rows = cls._get_rows("care.loyalty", "zone")
+        customers = cls._create_profiles(len(rows))
+        places = ZONES.values()
+        for customer, (content, loyal) in zip(customers, places, strict=True):
+            cls._say(customer, content, loyal, loyal)
+            cls._buy(customer, now=10 * loyal, before=100)
+        for customer in customers[:4]:
+            cls._reach(customer)
+        for customer in customers[:2]:
+            cls._reach(customer, "2026-02-12", is_surprise=True)
+        cls._create_case(partner_id=customers[-1].partner_id.id)
+        others = cls._create_profiles(2)
+        cls._reach(others[0])
+        cls._create_case(partner_id=others[1].partner_id.id)
+        others[0].user_id, others[1].user_id = cls.care_user_two, cls.care_officer
+        members = [Command.create({"user_id": cls.care_user.id})]
+        cls.env["care.team"].create({"name": "West", "member_ids": members})
+        (customers | others)._refresh_loyalty()
 
     @classmethod
     def _make_survey_records(cls, profiles):

@@ -1,0 +1,82 @@
+from odoo import api, fields, models
+
+from ...tools import loyalty as tools
+
+
+class CareLoyalty(models.Model):
+    """Counts where customers stand: with as many queries for a thousand as for one."""
+
+    _inherit = "care.loyalty"
+
+    @api.model
+    def _count(self, profiles, day):
+        """Write where customers stand on a day, for the quarter that it lies in.
+
+        The system does it: a company is made of people whom different colleagues know.
+        """
+        quarter = self._get_quarter(day)
+        known = self.search(
+            [("profile_id", "in", profiles.ids), ("quarter", "=", quarter)]
+        ).grouped("profile_id")
+        new = []
+        facts = profiles._collect_loyalty_facts(day)
+        rules = self._get_rules_of(profiles)
+        for profile in profiles:
+            values = self._prepare_standing(facts[profile], rules[profile.company_id])
+            values["date"] = day
+            if profile in known:
+                known[profile].write(values)
+            else:
+                new.append(values | {"profile_id": profile.id, "quarter": quarter})
+        standings = self.create(new)
+        self._mark_current(profiles)
+        return standings.union(*known.values())
+
+    @api.model
+    def _get_quarter(self, day):
+        """The last day of the quarter of a day."""
+        return fields.Date.end_of(day, "quarter")
+
+    @api.model
+    def _get_rules_of(self, profiles):
+        """Map the companies of customers to the rules that hold there."""
+        policies, nobody = self.env["care.loyalty.policy"], self.env["res.company"]
+        return {
+            company: policies._get_rules(company)
+            for company in [nobody, *profiles.company_id]
+        }
+
+    @api.model
+    def _prepare_standing(self, facts, rules):
+        """The figures of a standing, and what they were counted from."""
+        figures = {
+            "satisfaction": facts.satisfaction,
+            "intent": tools.score(tools.get_intent(facts)),
+            "behaviour": tools.score(tools.get_behaviour(facts, rules)),
+        }
+        content = figures["satisfaction"]
+        values = {
+            "zone": tools.place(content, figures["behaviour"], rules),
+            "intent_zone": tools.place(content, figures["intent"], rules),
+            "is_lapsed_promoter": tools.is_lapsed_promoter(facts, rules),
+            "is_silent": tools.is_silent(facts, rules),
+            "maturity": tools.mature(facts, rules),
+            "basis": {"facts": facts._asdict(), "rules": rules._asdict()},
+        }
+        for name, value in figures.items():
+            values[name] = value or 0
+            values[f"has_{name}"] = value is not None
+        return values
+
+    @api.model
+    def _mark_current(self, profiles):
+        """Mark the newest standing of each customer, and no other."""
+        standings = self.search([("profile_id", "in", profiles.ids)])
+        newest = standings.browse().union(
+            *(
+                own.sorted("quarter")[-1:]
+                for own in standings.grouped("profile_id").values()
+            )
+        )
+        newest.filtered(lambda one: not one.is_current).is_current = True
+        (standings - newest).filtered("is_current").is_current = False

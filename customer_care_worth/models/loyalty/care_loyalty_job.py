@@ -1,0 +1,58 @@
+from odoo import api, fields, models
+from odoo.fields import Domain
+
+DAYS = 7  # until the standing of the running quarter is counted anew
+
+
+class CareLoyalty(models.Model):
+    """The nightly run: what a quarter ended with, and where customers stand now."""
+
+    _inherit = "care.loyalty"
+
+    @api.model
+    def _cron_count_loyalty(self, batch_size=500):
+        self._run_batches(self._get_loyalty_batches(batch_size))
+
+    @api.model
+    def _get_loyalty_batches(self, batch_size):
+        profiles = self.env["care.profile"]
+        end, today = self._get_last_end(), fields.Date.context_today(self)
+        for day, work in (
+            (end, type(profiles)._close_loyalty),
+            (today, type(profiles)._refresh_loyalty),
+        ):
+            domain = self._get_due_domain(day)
+            yield from self._get_todo_batches(profiles, domain, batch_size, work)
+
+    @api.model
+    def _get_work_names(self):
+        return super()._get_work_names() | {
+            "_close_loyalty": self.env._("Count the loyalty of the last quarter"),
+            "_refresh_loyalty": self.env._("Count loyalty"),
+        }
+
+    @api.model
+    def _get_last_end(self):
+        """The last day of the quarter before this one."""
+        first = fields.Date.start_of(fields.Date.context_today(self), "quarter")
+        return fields.Date.subtract(first, days=1)
+
+    @api.model
+    def _get_due_domain(self, day):
+        """The customers whose standing in the quarter of a day is not known, or old."""
+        quarter = self._get_quarter(day)
+        fresh = day if day == quarter else fields.Date.subtract(day, days=DAYS - 1)
+        known = Domain("quarter", "=", quarter) & Domain("date", ">=", fresh)
+        return Domain("date_start", "<=", day) & ~Domain("loyalty_ids", "any", known)
+
+    @api.model
+    def _count_trail(self, quarters=4):
+        """Count where all customers stood at the end of the last quarters, and stand.
+
+        Demonstration data gets its trail by it; the nightly run goes on from there.
+        """
+        today, end = fields.Date.context_today(self), self._get_last_end()
+        ends = [fields.Date.subtract(end, months=3 * n) for n in range(quarters)]
+        for day in [*map(self._get_quarter, reversed(ends)), today]:
+            profiles = self.env["care.profile"].search([("date_start", "<=", day)])
+            self._count(profiles, day)

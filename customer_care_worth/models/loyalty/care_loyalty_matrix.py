@@ -1,0 +1,192 @@
+from odoo import api, fields, models
+from odoo.fields import Domain
+from odoo.tools import SQL
+
+from ...tools import loyalty as tools
+
+# by which measure of loyalty the matrix is drawn: its figure, and the zone that follows
+AXES = {
+    "behaviour": ("behaviour", "zone"),
+    "intent": ("intent", "intent_zone"),
+}
+USUAL_AXIS = "behaviour"
+IDS = ("tier_id", "user_id", "team_id", "profile_id")
+
+
+class CareLoyaltyMatrix(models.AbstractModel):
+    """The page *Loyalty Matrix*: how content customers are against how loyal they are.
+
+    It stores nothing. Customers are counted by the database under the reader's own
+    rights, with the same number of queries however many there are.
+    """
+
+    _name = "care.loyalty.matrix"
+    _description = "Loyalty Matrix"
+
+    @api.model
+    def get_report(self, filters=None):
+        """All that the page shows.
+
+        :param filters: the axis, a quarter, and ids of a tier, an owner, a team or a
+            customer
+        """
+        self.env["care.loyalty"].check_access("read")
+        chosen = self._read_filters(filters or {})
+        quarters = self._get_quarters()
+        quarter = chosen["quarter"] if chosen["quarter"] in quarters else False
+        domain = self._get_domain(chosen, quarter or (quarters or [False])[0])
+        bubbles, unplaced = self._count_bubbles(domain, chosen["axis"])
+        rules = self.env["care.loyalty.policy"]._get_rules(self.env.company)
+        return {
+            "filters": chosen | {"quarter": quarter or (quarters or [False])[0]},
+            "options": self._get_options(quarters),
+            "domain": [*domain],
+            "bubbles": bubbles,
+            "unplaced": unplaced,
+            "zones": self._count_zones(bubbles),
+            "rules": rules._asdict(),
+            "word": self._estimate(bubbles, rules)._asdict(),
+            "trail": self._get_trail(chosen),
+            "customer": self._get_customer(chosen).display_name or "",
+            "is_manager": self.env.user._is_care_manager(),
+        }
+
+    @api.model
+    def _read_filters(self, filters):
+        """What somebody sends, as far as it is a filter."""
+        chosen = {
+            name: filters[name]
+            for name in IDS
+            if isinstance(filters.get(name), int) and filters[name] > 0
+        }
+        axis = filters.get("axis")
+        chosen["axis"] = axis if axis in AXES else USUAL_AXIS
+        chosen["quarter"] = filters.get("quarter") or False
+        return chosen
+
+    @api.model
+    def _get_quarters(self):
+        """The quarters in which customers stand anywhere, the newest first."""
+        groups = self.env["care.loyalty"]._read_group(
+            [], ["quarter:day"], order="quarter:day desc"
+        )
+        return [fields.Date.to_string(day) for [day] in groups]
+
+    @api.model
+    def _get_domain(self, chosen, quarter):
+        """The standings that the page is about."""
+        domain = Domain("quarter", "=", quarter)
+        if tier := chosen.get("tier_id"):
+            domain &= Domain("profile_id.tier_id", "=", tier)
+        if owner := chosen.get("user_id"):
+            domain &= Domain("profile_id.user_id", "=", owner)
+        if team := chosen.get("team_id"):
+            members = self.env["care.team.member"].search([("team_id", "=", team)])
+            domain &= Domain("profile_id.user_id", "in", members.user_id.ids)
+        return domain
+
+    @api.model
+    def _get_options(self, quarters):
+        """What can be chosen on the page."""
+        standings = self.env["care.loyalty"]
+        tiers = self.env["care.tier"].search([])
+        teams = self.env["care.team"].search([])
+        users = self.env["res.users"]
+        owners = users.search(users._get_carers_domain(), order="name")
+        named = [
+            {"id": day, "name": standings._name_quarter(fields.Date.to_date(day))}
+            for day in quarters
+        ]
+        return {
+            "axis": [
+                {"id": "behaviour", "name": self.env._("Loyalty by behavior")},
+                {"id": "intent", "name": self.env._("Loyalty by intent")},
+            ],
+            "quarter": named,
+            "tier_id": self._list(tiers),
+            "user_id": self._list(owners) if self.env.user._is_care_officer() else [],
+            "team_id": self._list(teams),
+        }
+
+    @api.model
+    def _list(self, records):
+        return [{"id": each.id, "name": each.display_name} for each in records]
+
+    @api.model
+    def _count_bubbles(self, domain, axis):
+        """Count the customers at each point of the matrix, and those at none.
+
+        :return: where how many stand, by zone; and how many lack a figure
+        """
+        standings = self.env["care.loyalty"]
+        loyalty, zone = AXES[axis]
+        query = standings._search(domain)
+        placed = standings._field_to_sql(query.table, zone, query)
+        columns = [
+            SQL(
+                "round(%s)::int",
+                standings._field_to_sql(query.table, name, query),
+            )
+            for name in ("satisfaction", loyalty)
+        ]
+        groups = SQL(", ").join([placed, *columns])
+        query.groupby = groups
+        query.order = SQL("count(*) DESC")
+        rows = self.env.execute_query(query.select(placed, *columns, SQL("count(*)")))
+        bubbles = [
+            {"zone": code, "x": x, "y": y, "count": count}
+            for code, x, y, count in rows
+            if code
+        ]
+        return bubbles, sum(count for code, __, __, count in rows if not code)
+
+    @api.model
+    def _count_zones(self, bubbles):
+        """All zones with how many customers stand in each."""
+        counts = self._sum_zones(bubbles)
+        field = self.env["care.loyalty"]._fields["zone"]
+        return [
+            {"id": code, "name": name, "count": counts[code]}
+            for code, name in field._description_selection(self.env)
+        ]
+
+    @api.model
+    def _sum_zones(self, bubbles):
+        counts = dict.fromkeys(
+            self.env["care.loyalty"]._fields["zone"].get_values(self.env), 0
+        )
+        for bubble in bubbles:
+            counts[bubble["zone"]] += bubble["count"]
+        return counts
+
+    @api.model
+    def _estimate(self, bubbles, rules):
+        """What happy and unhappy customers tell others."""
+        counts = self._sum_zones(bubbles)
+        happy = sum(counts[code] for code in tools.HAPPY)
+        unhappy = sum(counts[code] for code in tools.UNHAPPY)
+        return tools.estimate_word_of_mouth(happy, unhappy, rules)
+
+    @api.model
+    def _get_customer(self, chosen):
+        own = Domain("id", "=", chosen.get("profile_id", False))
+        return self.env["care.profile"].search(own)
+
+    @api.model
+    def _get_trail(self, chosen):
+        """Where the customer has stood, quarter by quarter."""
+        if not (profile_id := chosen.get("profile_id")):
+            return []
+        loyalty, zone = AXES[chosen["axis"]]
+        standings = self.env["care.loyalty"].search(
+            [("profile_id", "=", profile_id), (zone, "!=", False)], order="quarter, id"
+        )
+        return [
+            {
+                "id": standing.id,
+                "name": standing._name_quarter(standing.quarter),
+                "x": standing.satisfaction,
+                "y": standing[loyalty],
+            }
+            for standing in standings
+        ]

@@ -1,0 +1,205 @@
+from odoo import api, fields, models
+from odoo.tools import format_date, formatLang
+
+from odoo.addons.customer_care.tools.words import comma, get_label, semicolon
+
+from ...tools import loyalty as tools
+
+
+class CareLoyalty(models.Model):
+    """Says why a customer stands where they stand, in the language of the reader."""
+
+    _inherit = "care.loyalty"
+
+    explanation = fields.Text(
+        compute="_compute_explanation",
+        help="Each figure with its parts, what they were counted from, and the "
+        "thresholds of that day.",
+    )
+    lapse_reason = fields.Char(string="Why to Win Back", compute="_compute_explanation")
+    silence_reason = fields.Char(string="Why Silent", compute="_compute_explanation")
+    maturity_reason = fields.Char(
+        string="Why This Level", compute="_compute_explanation"
+    )
+
+    @api.depends("basis", "maturity", "is_silent", "is_lapsed_promoter", "date")
+    @api.depends_context("lang")
+    def _compute_explanation(self):
+        for standing in self:
+            facts, rules = standing._get_facts(), standing._get_rules()
+            standing.explanation = "\n".join(standing._explain(facts, rules))
+            standing.lapse_reason = standing.is_lapsed_promoter and self._tell_lapse(
+                facts, rules
+            )
+            standing.silence_reason = standing.is_silent and self._tell_silence(
+                facts, rules
+            )
+            standing.maturity_reason = standing.maturity and self._tell_maturity(
+                standing.maturity, facts, rules
+            )
+
+    def _explain(self, facts, rules):
+        """A line for each figure, and one for the day that it was counted on."""
+        intent, behaviour = tools.get_intent(facts), tools.get_behaviour(facts, rules)
+        loyal = self.env._("loyal from %s", self._number(rules.loyal_from))
+        return [
+            self.env._(
+                "Counted on %(day)s from the 12 months before.",
+                day=format_date(self.env, self.date),
+            ),
+            self._tell_satisfaction(facts, rules),
+            self._tell_score("intent", intent, facts, loyal),
+            self._tell_score("behaviour", behaviour, facts, loyal),
+        ]
+
+    @api.model
+    def _number(self, value):
+        return formatLang(self.env, value, digits=0)
+
+    def _tell_satisfaction(self, facts, rules):
+        if facts.satisfaction is None:
+            return self.env._("Satisfaction: no answers.")
+        return self.env._(
+            "Satisfaction: %(points)s from %(count)s people, last on %(day)s; "
+            "satisfied from %(limit)s.",
+            points=self._number(facts.satisfaction),
+            count=facts.people,
+            day=format_date(self.env, facts.answered_on),
+            limit=self._number(rules.satisfied_from),
+        )
+
+    def _tell_score(self, name, parts, facts, limit):
+        """A score, its parts, and from when on it is enough."""
+        value = tools.score(parts)
+        label = get_label(self, f"{name}_text")
+        told = self._get_part_texts(facts)
+        texts = [self._tell_part(part, *told[part.name]) for part in parts]
+        return self.env._(
+            "%(name)s: %(points)s (%(parts)s); %(limit)s.",
+            name=label,
+            points=self.env._("no data") if value is None else self._number(value),
+            parts=semicolon(self.env).join(texts),
+            limit=limit,
+        )
+
+    @api.model
+    def _tell_part(self, part, label, source):
+        if part.points is None:
+            return self.env._("%(part)s: %(origin)s", part=label, origin=source)
+        return self.env._(
+            "%(part)s: %(points)s × %(weight)s, %(origin)s",
+            part=label,
+            points=self._number(part.points),
+            weight=formatLang(self.env, part.weight, digits=1),
+            origin=source,
+        )
+
+    def _get_part_texts(self, facts):
+        """Map the parts of scores to their label, and what they were counted from."""
+        return {
+            tools.AGAIN: (self.env._("buys again"), self._tell_answer(facts.again)),
+            tools.RECOMMEND: (
+                self.env._("recommends"),
+                self._tell_answer(facts.recommend),
+            ),
+            tools.BUYING: (self.env._("buys"), self._tell_bought(facts)),
+            tools.ANSWERING: (
+                self.env._("answers"),
+                self.env._(
+                    "reached %(reached)s of %(tried)s times",
+                    reached=facts.reached,
+                    tried=facts.tried,
+                )
+                if facts.tried
+                else self.env._("no contact tried"),
+            ),
+            tools.INTRODUCING: (
+                self.env._("refers others"),
+                self.env._("%s referrals", facts.referrals)
+                if facts.referrals
+                else self.env._("no referrals, not counted"),
+            ),
+        }
+
+    def _tell_answer(self, points):
+        if points is None:
+            return self.env._("not answered")
+        return self.env._("from own answers")
+
+    def _tell_bought(self, facts):
+        if facts.bought is None:
+            return self.env._("nothing known")
+        return self.env._(
+            "%(now)s after %(before)s the year before",
+            now=self._number(facts.bought),
+            before=self._number(facts.bought_before),
+        )
+
+    def _tell_lapse(self, facts, rules):
+        return self.env._(
+            "Would recommend us (%(points)s, promoter from %(limit)s), but buys less "
+            "than %(share)s %% of the year before: %(bought)s.",
+            points=self._number(facts.recommend),
+            limit=self._number(rules.promoter_from),
+            share=self._number(rules.buying_from),
+            bought=self._tell_bought(facts),
+        )
+
+    def _tell_silence(self, facts, rules):
+        """Each sign of silence, as a list."""
+        asked = (
+            self.env._("none of %s surveys answered", facts.surveys)
+            if facts.surveys
+            else self.env._("asked in no survey")
+        )
+        reasons = [self.env._("No case in 12 months"), asked]
+        if tools.has_less_contact(facts):
+            reasons.append(
+                self.env._(
+                    "reached %(now)s times after %(before)s the year before",
+                    now=facts.reached,
+                    before=facts.reached_before,
+                )
+            )
+        if tools.has_stopped_buying(facts, rules):
+            bought = self._tell_bought(facts)
+            reasons.append(self.env._("brought in %s", bought))
+        return comma(self.env).join(reasons)
+
+    def _tell_maturity(self, level, facts, rules):
+        tellers = {
+            tools.DEVOTED: self._tell_devoted,
+            tools.AWARE: self._tell_aware,
+            tools.PASSIVE: self._tell_passive,
+        }
+        return tellers[level](facts, rules)
+
+    def _tell_devoted(self, facts, rules):
+        return self.env._(
+            "%(personal)s personal touches beside the plans (%(limit)s wanted), "
+            "%(occasions)s occasions known, %(surprises)s surprises.",
+            personal=facts.personal,
+            limit=rules.devoted_touches,
+            occasions=facts.occasions,
+            surprises=facts.surprises,
+        )
+
+    def _tell_aware(self, facts, rules):
+        return self.env._(
+            "%(planned)s touches by plan; devoted takes %(limit)s personal touches "
+            "beside it (now %(personal)s) and known occasions or surprises (now "
+            "%(known)s).",
+            planned=facts.planned,
+            limit=rules.devoted_touches,
+            personal=facts.personal,
+            known=facts.occasions + facts.surprises,
+        )
+
+    def _tell_passive(self, facts, rules):
+        return self.env._(
+            "%(touches)s touches in 12 months (%(limit)s wanted), %(cases)s cases: we "
+            "only react.",
+            touches=facts.planned + facts.personal,
+            limit=rules.aware_touches,
+            cases=facts.cases,
+        )

@@ -1,0 +1,23 @@
+from odoo import models
+
+
+class CareProfile(models.Model):
+    """Of two customers who become one, each quarter keeps the newest standing."""
+
+    _inherit = "care.profile"
+
+    def _merge_relations(self, kept):
+        result = super()._merge_relations(kept)
+        self._merge_loyalty(kept)
+        return result
+
+    def _merge_loyalty(self, kept):
+        """Move the standings; the next run of the job counts the one of today anew."""
+        both = (kept.loyalty_ids | self.loyalty_ids).grouped("quarter")
+        stay = self.env["care.loyalty"]
+        for same in both.values():
+            stay |= same.sorted(lambda one: (one.date, one.profile_id == kept))[-1:]
+        gone = (kept.loyalty_ids | self.loyalty_ids) - stay
+        gone._as_system().unlink()
+        stay._as_system().write({"profile_id": kept.id})
+        stay._mark_current(kept)

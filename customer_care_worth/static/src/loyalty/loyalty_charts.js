@@ -1,0 +1,116 @@
+import {_t} from "@web/core/l10n/translation";
+import {cookie} from "@web/core/browser/cookie";
+import {getColor} from "@web/core/colors/colors";
+
+const ZONES = {
+    apostle: 4,
+    defecting: 2,
+    hostage: 3,
+    indifferent: 9,
+    loyal: 0,
+    mercenary: 5,
+    terrorist: 6,
+};
+const SIZE = 10; // of Odoo's palette
+const TOP = 100;
+const SMALLEST = 4;
+const LARGEST = 24;
+
+function color(index) {
+    return getColor(index, cookie.get("color_scheme"), SIZE);
+}
+
+/** The size of a point, by its area as many as stand there. */
+function radius(count, most) {
+    return SMALLEST + (LARGEST - SMALLEST) * Math.sqrt((count - 1) / Math.max(most, 1));
+}
+
+function line(label, points) {
+    return {
+        borderColor: color(9),
+        borderDash: [6, 4],
+        borderWidth: 1,
+        data: points,
+        label,
+        pointHitRadius: 0,
+        pointRadius: 0,
+        showLine: true,
+        type: "line",
+    };
+}
+
+/** Where the satisfied begin, and the loyal. */
+function makeLimits({satisfied_from: satisfied, loyal_from: loyal}) {
+    return [
+        line(_t("Satisfied"), [
+            {x: satisfied, y: 0},
+            {x: satisfied, y: TOP},
+        ]),
+        line(_t("Loyal"), [
+            {x: 0, y: loyal},
+            {x: TOP, y: loyal},
+        ]),
+    ];
+}
+
+function makeTrail({trail, customer}) {
+    return {
+        backgroundColor: color(1),
+        borderColor: color(1),
+        borderWidth: 2,
+        data: trail.map(({x, y, name}) => ({name, x, y})),
+        label: customer,
+        pointRadius: trail.map((point, index) =>
+            index === trail.length - 1 ? SMALLEST * 2 : SMALLEST,
+        ),
+        showLine: true,
+        type: "line",
+    };
+}
+
+function makeZone({id, name}, bubbles, most) {
+    const own = bubbles.filter(({zone}) => zone === id);
+    return {
+        backgroundColor: color(ZONES[id]),
+        data: own.map(({x, y, count}) => ({count, x, y})),
+        label: name,
+        pointRadius: own.map(({count}) => radius(count, most)),
+    };
+}
+
+/** What stands at a point, in words. */
+function tell({dataset, raw}) {
+    const name = raw.name || dataset.label;
+    const place = `${Math.round(raw.x)} / ${Math.round(raw.y)}`;
+    return raw.count ? `${name}: ${raw.count} (${place})` : `${name} (${place})`;
+}
+
+/** How content customers are, to the right, against how loyal they are, upwards. */
+export function makeMatrix(report) {
+    const {bubbles, zones, rules, trail, filters, options} = report;
+    const most = Math.max(...bubbles.map(({count}) => count), 1);
+    const axis = options.axis.find(({id}) => id === filters.axis);
+    const datasets = zones.map((zone) => makeZone(zone, bubbles, most));
+    datasets.push(...makeLimits(rules));
+    if (trail.length) {
+        datasets.unshift(makeTrail(report));
+    }
+    return {
+        data: {datasets},
+        options: {
+            plugins: {
+                legend: {display: false},
+                tooltip: {callbacks: {label: tell}},
+            },
+            scales: {
+                x: {max: TOP, min: 0, title: {display: true, text: _t("Satisfaction")}},
+                y: {max: TOP, min: 0, title: {display: true, text: axis.name}},
+            },
+        },
+        type: "scatter",
+    };
+}
+
+export function zoneColor(id) {
+    return color(ZONES[id]);
+}

@@ -1,0 +1,146 @@
+import {Component, onWillStart, useState} from "@odoo/owl";
+import {_t} from "@web/core/l10n/translation";
+import {registry} from "@web/core/registry";
+import {useService} from "@web/core/utils/hooks";
+import {formatFloat} from "@web/core/utils/numbers";
+import {Layout} from "@web/search/layout";
+import {standardActionServiceProps} from "@web/webclient/actions/action_service";
+
+import {SatisfactionChart} from "../satisfaction/satisfaction_chart";
+import {makeMatrix, zoneColor} from "./loyalty_charts";
+
+const MODEL = "care.loyalty.matrix";
+const HALF = 0.5; // a point: figures are rounded on the chart
+
+/** Who is content and stays, who is content and goes, and who is held against the will. */
+export class LoyaltyPage extends Component {
+    static template = "customer_care_worth.LoyaltyPage";
+    static components = {Layout, SatisfactionChart};
+    static props = {...standardActionServiceProps};
+
+    setup() {
+        this.action = useService("action");
+        this.orm = useService("orm");
+        this.display = {controlPanel: {}};
+        this.state = useState({report: null});
+        const {profile_id} = this.props.action.params || {};
+        this.filters = {...(profile_id && {profile_id})};
+        onWillStart(() => this.load());
+    }
+
+    async load() {
+        const report = await this.orm.call(MODEL, "get_report", [this.filters]);
+        report.chart = makeMatrix(report);
+        this.state.report = report;
+    }
+
+    get report() {
+        return this.state.report;
+    }
+
+    get isEmpty() {
+        return !this.report.options.quarter.length;
+    }
+
+    get selects() {
+        const everybody = {
+            team_id: _t("All teams"),
+            tier_id: _t("All tiers"),
+            user_id: _t("All owners"),
+        };
+        const {options, filters} = this.report;
+        return ["axis", "quarter", "tier_id", "user_id", "team_id"]
+            .map((name) => ({
+                all: everybody[name],
+                chosen: filters[name],
+                name,
+                options: options[name],
+            }))
+            .filter(({options: found}) => found.length);
+    }
+
+    choose(name, value) {
+        const isId = name.endsWith("_id");
+        this.filters = {...this.filters, [name]: isId ? Number(value) : value};
+        return this.load();
+    }
+
+    forgetCustomer() {
+        delete this.filters.profile_id;
+        return this.load();
+    }
+
+    color(zone) {
+        return zoneColor(zone);
+    }
+
+    number(value) {
+        return formatFloat(value, {digits: [16, 0]});
+    }
+
+    get zoneField() {
+        return this.report.filters.axis === "intent" ? "intent_zone" : "zone";
+    }
+
+    openZone({id, name}) {
+        return this.open(name, [[this.zoneField, "=", id]]);
+    }
+
+    openUnplaced() {
+        return this.open(_t("Without a Zone"), [[this.zoneField, "=", false]]);
+    }
+
+    /** The customers at a point of a zone, or a step on the trail. */
+    openPoint(index, datasetIndex) {
+        const {trail, zones, bubbles} = this.report;
+        const place = trail.length ? datasetIndex - 1 : datasetIndex;
+        if (place < 0) {
+            return this.openStanding(trail[index].id);
+        }
+        const zone = zones[place];
+        if (!zone) {
+            return undefined;
+        }
+        const {x, y} = bubbles.filter((bubble) => bubble.zone === zone.id)[index];
+        return this.open(`${zone.name} ${x} / ${y}`, [
+            [this.zoneField, "=", zone.id],
+            ...this.around("satisfaction", x),
+            ...this.around(this.report.filters.axis, y),
+        ]);
+    }
+
+    around(name, value) {
+        return [
+            [name, ">=", value - HALF],
+            [name, "<=", value + HALF],
+        ];
+    }
+
+    openStanding(id) {
+        return this.action.doAction({
+            res_id: id,
+            res_model: "care.loyalty",
+            type: "ir.actions.act_window",
+            views: [[false, "form"]],
+        });
+    }
+
+    async open(name, domain) {
+        const action = await this.action.loadAction(
+            "customer_care_worth.care_loyalty_action",
+        );
+        return this.action.doAction({
+            ...action,
+            context: {},
+            domain: [...this.report.domain, ...domain],
+            name,
+            path: false,
+        });
+    }
+
+    openRules() {
+        return this.action.doAction("customer_care_worth.care_loyalty_policy_action");
+    }
+}
+
+registry.category("actions").add("customer_care_worth.loyalty_matrix", LoyaltyPage);

@@ -1,0 +1,9 @@
+from . import (
+    test_care_loyalty,
+    test_care_loyalty_access,
+    test_care_loyalty_contributions,
+    test_care_loyalty_matrix,
+    test_care_loyalty_tour,
+    test_care_merge_loyalty,
+    test_loyalty_tools,
+)
