@@ -1,5 +1,7 @@
 from odoo import api, models
 
+from ..models.privacy.care_access_log import PRINTED
+
 
 class ReportCareProfile(models.AbstractModel):
     """Gathers the printout of all we hold on a customer, and logs that it was made."""
@@ -11,7 +13,7 @@ class ReportCareProfile(models.AbstractModel):
     def _get_report_values(self, docids, data=None):
         profiles = self.env["care.profile"].browse(docids)
         profiles._check_printout()
-        self.env["care.access.log"]._log("print", profiles)
+        self.env["care.access.log"]._log(PRINTED, profiles)
         return {
             "doc_ids": docids,
             "doc_model": "care.profile",

@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Command, Domain
 
+from ..models.privacy.care_access_log import HANDED_OVER
 from ..models.privacy.care_guard_mixin import SUMMED_UP
 from ..models.profile.care_profile_ownership import PART_FIELDS
 
@@ -278,7 +279,7 @@ class CareProfileHandover(models.TransientModel):
     def _notify_both(self, profiles, subject, sentence, values):
         """Sum up what was done in the log, and to the new colleague in his language."""
         log = self.env["care.access.log"]
-        log._log("handover", profiles, sentence=sentence, values=values)
+        log._log(HANDED_OVER, profiles, sentence=sentence, values=values)
         there = self._speak_to_heir().env[log._name]
         self._notify_heir(profiles, subject, there._tell(sentence, values))
 

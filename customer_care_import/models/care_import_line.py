@@ -5,6 +5,10 @@ from odoo.exceptions import UserError
 from odoo.fields import Domain
 
 from odoo.addons.customer_care.models.common.fast_insert import as_computed
+from odoo.addons.customer_care.models.privacy.care_access_log import (
+    ERASED,
+    IDENTITY_READ,
+)
 from odoo.addons.customer_care.tools.failures import explain
 
 from ..importer.import_row import CREATE, REFUSED, SAME, UPDATE, name_cells
@@ -120,7 +124,7 @@ class CareImportLine(models.Model):
     def action_delete_personal_facts(self):
         """Delete rows that were kept too long; what they brought in stays."""
         self.import_id._check_not_running()
-        self.env["care.access.log"]._log("erase", self)
+        self.env["care.access.log"]._log(ERASED, self)
         self.unlink()
         return True
 
@@ -189,7 +193,7 @@ class CareImportLine(models.Model):
             return shown
         texts = {line: line._get_texts() for line in self}
         if told := self.filtered(lambda line: texts[line] != shown[line]):
-            self.env["care.access.log"]._log("identity_read", told, ["texts"])
+            self.env["care.access.log"]._log(IDENTITY_READ, told, ["texts"])
         return texts
 
     def _list_unread(self):

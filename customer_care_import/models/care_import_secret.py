@@ -1,5 +1,7 @@
 from odoo import fields, models
 
+from odoo.addons.customer_care.models.privacy.care_access_log import IDENTITY_CHANGED
+
 from ..importer.import_row import HIDDEN
 
 
@@ -60,4 +62,4 @@ class CareImport(models.Model):
         for row, customer in told:
             self._change(row, customer, self._get_identity_facts(row))
         ids = [each.id for row, each in told if len(row.changed) > before[row]]
-        self.env["care.profile"].browse(ids)._log_identity("identity_write")
+        self.env["care.profile"].browse(ids)._log_identity(IDENTITY_CHANGED)

@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
 
+from ..privacy.care_access_log import ERASED
 from .care_feedback_rule import PRIORITIES
 from .care_feedback_stage import NEW, OPEN_STATES
 
@@ -284,5 +285,5 @@ class CareFeedback(models.Model):
 
     def unlink(self):
         self.check_access("unlink")
-        self.env["care.access.log"]._log("erase", self)
+        self.env["care.access.log"]._log(ERASED, self)
         return super().unlink()

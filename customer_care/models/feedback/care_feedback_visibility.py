@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 
 from ..common.fast_insert import as_computed
+from ..privacy.care_access_log import ERASED
 from .care_feedback_sharing import UNSHARED
 
 
@@ -146,7 +147,7 @@ class CareFeedback(models.Model):
         """Take out whatever tells of a person; type, category and times stay."""
         if not self:
             return
-        self.env["care.access.log"]._log("erase", self)
+        self.env["care.access.log"]._log(ERASED, self)
         self = self.with_context(tracking_disable=True)  # it would tell the names again
         self.env["ir.attachment"].search(
             [("res_model", "=", self._name), ("res_id", "in", self.ids)]

@@ -2,6 +2,7 @@ import re
 
 from odoo import api, models
 
+from .care_access_log import EXPORTED
 from .ours import is_our_field, is_ours
 
 POINTERS = {
@@ -30,7 +31,7 @@ class Base(models.AbstractModel):
             log._check_export(self, names)
         result = super().export_data(fields_to_export)
         if names:
-            log._log("export", self, names)
+            log._log(EXPORTED, self, names)
         return result
 
     def _is_care_path(self, path):

@@ -8,6 +8,14 @@ from odoo.exceptions import AccessError
 from ..common.beside import write_beside
 from .companies import group_by_company
 
+# what was done with the data of customers
+EXPORTED, EXPORT_REFUSED, PRINTED = "export", "refused", "print"
+CARDS_DOWNLOADED, MANY_READ = "vcard", "reading"
+IDENTITY_READ, IDENTITY_CHANGED = "identity_read", "identity_write"
+IDENTITY_SEARCHED = "identity_search"
+HANDED_OVER, OWNER_CHANGED = "handover", "owner"
+ARCHIVED, ERASED = "archive", "erase"
+
 
 class CareAccessLog(models.Model):
     """Who took care data out, read or wrote identity numbers, erased or handed over.
@@ -33,18 +41,18 @@ class CareAccessLog(models.Model):
     )
     type = fields.Selection(
         [
-            ("export", "Exported"),
-            ("print", "Printed all data of a customer"),
-            ("identity_read", "Read identity numbers"),
-            ("identity_write", "Changed identity numbers"),
-            ("identity_search", "Searched by identity number"),
-            ("erase", "Erased customer data"),
-            ("handover", "Handed over customers"),
-            ("owner", "Changed owners or team of customers"),
-            ("reading", "Read very many customers"),
-            ("vcard", "Downloaded address cards"),
-            ("archive", "Archived customers"),
-            ("refused", "Tried to export without the right"),
+            (EXPORTED, "Exported"),
+            (PRINTED, "Printed all data of a customer"),
+            (IDENTITY_READ, "Read identity numbers"),
+            (IDENTITY_CHANGED, "Changed identity numbers"),
+            (IDENTITY_SEARCHED, "Searched by identity number"),
+            (ERASED, "Erased customer data"),
+            (HANDED_OVER, "Handed over customers"),
+            (OWNER_CHANGED, "Changed owners or team of customers"),
+            (MANY_READ, "Read very many customers"),
+            (CARDS_DOWNLOADED, "Downloaded address cards"),
+            (ARCHIVED, "Archived customers"),
+            (EXPORT_REFUSED, "Tried to export without the right"),
         ],
         required=True,
         readonly=True,
@@ -130,6 +138,6 @@ class CareAccessLog(models.Model):
         def log(cr):
             env = api.Environment(cr, uid, {})
             records = env[model].browse(ids).exists()
-            env[cls._name]._log("refused", records, field_names)
+            env[cls._name]._log(EXPORT_REFUSED, records, field_names)
 
         write_beside(name, log, "A refused export could not be noted")

@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from ...tools.words import name_some
+from .care_access_log import ERASED
 
 NAMED_AT_MOST = 3  # on a line of a list
 
@@ -38,7 +39,7 @@ class CareAccessLog(models.Model):
             )
 
     def _is_erasure(self):
-        return self.type == "erase"
+        return self.type == ERASED
 
     def _get_ids(self):
         return [int(each) for each in (self.record_ids or "").split(", ") if each]

@@ -7,6 +7,7 @@ from ..common.beside import write_beside
 from . import readings
 from .base import POINTERS
 from .base_reading import CUSTOMER
+from .care_access_log import MANY_READ
 from .ours import is_ours
 
 LONGEST_WAIT = "2s"  # for others who write; then it is tried after another answer
@@ -227,7 +228,7 @@ class CareAccessReading(models.Model):
         if self._create_absent([self._prepare(hour, ALERT)]):
             values = {"name": self.env.user.name, "count": count, "limit": limit}
             log, nobody = self.env["care.access.log"], self.env["care.profile"]
-            log._log("reading", nobody, sentence="reading", values=values)
+            log._log(MANY_READ, nobody, sentence="reading", values=values)
             self._notify_officers(values)
 
     @api.model

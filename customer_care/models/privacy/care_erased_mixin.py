@@ -1,5 +1,7 @@
 from odoo import fields, models
 
+from .care_access_log import ERASED
+
 
 class CareErasedMixin(models.AbstractModel):
     """What we know of a customer, and of which no person deletes anything unseen.
@@ -33,7 +35,7 @@ class CareErasedMixin(models.AbstractModel):
     def _log_erasure(self):
         """Leave a line in the log that these records were deleted, and by whom."""
         if self:
-            self.env["care.access.log"]._log("erase", self)
+            self.env["care.access.log"]._log(ERASED, self)
 
     def _log_deletion(self):
         """Leave a line with each customer, and count whose data somebody deletes."""

@@ -3,6 +3,7 @@ from odoo.exceptions import AccessError
 
 from ...tools.words import name_some
 from ..common.answers import open_dialog
+from .care_access_log import ARCHIVED, ERASED
 
 NAMED_AT_MOST = 20
 
@@ -41,7 +42,7 @@ class CareProfile(models.Model):
     def _log_erasure(self):
         """Leave a line in the log that these customers were erased, and by whom."""
         if self:
-            self.env["care.access.log"]._log("erase", self.partner_id)
+            self.env["care.access.log"]._log(ERASED, self.partner_id)
 
     def _unlink_hanging(self):
         """Remove all that hangs on the profiles through the ORM."""
@@ -119,7 +120,7 @@ class CareProfile(models.Model):
     def _log_archiving(self):
         """Leave a line in the log that somebody archived customers, or contacts."""
         if self:
-            self.env["care.access.log"]._log("archive", self)
+            self.env["care.access.log"]._log(ARCHIVED, self)
 
     def _notify_owner_archived(self, owner):
         """Tell the owner, who would only miss them, that a colleague archived them."""

@@ -2,6 +2,7 @@ from odoo import api, models
 from odoo.exceptions import ValidationError
 
 from ...tools.long_numbers import find_identity_problem, normal_identity
+from .care_access_log import IDENTITY_CHANGED, IDENTITY_READ
 
 IDENTITY = "identity_number"
 
@@ -34,19 +35,19 @@ class CareProfile(models.Model):
         is_proposed = self.env.context.get(f"default_{IDENTITY}")
         if is_proposed or any(vals.get(IDENTITY) for vals in vals_list):
             known = self._get_identified().with_env(self.env)
-            known._log_identity("identity_write")
+            known._log_identity(IDENTITY_CHANGED)
         return result
 
     def _on_changed(self, vals, before):
         result = super()._on_changed(vals, before)
         if IDENTITY in vals:
-            self._log_identity("identity_write")
+            self._log_identity(IDENTITY_CHANGED)
         return result
 
     def _read_format(self, fnames, load="_classic_read"):
         if IDENTITY in fnames:
             known = self._get_identified().with_env(self.env)
-            known._log_identity("identity_read")
+            known._log_identity(IDENTITY_READ)
         return super()._read_format(fnames, load)
 
     def _get_identified(self):

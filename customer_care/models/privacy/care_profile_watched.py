@@ -2,6 +2,7 @@ from odoo import api, models
 from odoo.exceptions import UserError
 
 from ...tools.words import get_label
+from .care_access_log import IDENTITY_SEARCHED
 from .watched_field import Watched
 
 
@@ -24,7 +25,7 @@ class CareProfile(models.Model):
         if operator not in field.searched_by:
             raise UserError(self._explain_unsearched(field))
         log = self.env["care.access.log"]
-        log._log("identity_search", self.browse(), [field.name])
+        log._log(IDENTITY_SEARCHED, self.browse(), [field.name])
 
     @api.model
     def _explain_unsearched(self, field):

@@ -5,6 +5,7 @@ from odoo.tools import format_date
 
 from ...tools.sets import search_set
 from ...tools.words import comma, get_label
+from .care_access_log import ERASED
 
 
 class CareRetentionMixin(models.AbstractModel):
@@ -132,7 +133,7 @@ class CareRetentionMixin(models.AbstractModel):
         forgotten = self._get_private_fields()
         self._without_reader_rights().write(dict.fromkeys(forgotten, False))
         self._forget_mentions()
-        self.env["care.access.log"]._log("erase", self, forgotten)
+        self.env["care.access.log"]._log(ERASED, self, forgotten)
         self._log_forgotten()
         return True
 

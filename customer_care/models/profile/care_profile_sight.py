@@ -3,6 +3,7 @@ from itertools import chain
 
 from odoo import models
 
+from ..privacy.care_access_log import OWNER_CHANGED
 from ..privacy.care_guard_mixin import SUMMED_UP
 from .care_profile_ownership import COVER_FIELDS, PART_FIELDS
 
@@ -49,14 +50,14 @@ class CareProfile(models.Model):
         log = self.env["care.access.log"]
         for person, same in self.grouped(name).items():
             values = {"part": name, "name": person.name}
-            log._log("owner", same, [name], sentence="part", values=values)
+            log._log(OWNER_CHANGED, same, [name], sentence="part", values=values)
 
     def _log_owners(self):
         """Note whose customers these are from now on, whoever has decided it."""
         log = self.env["care.access.log"]
         for owner, same in self.grouped("user_id").items():
             values = {"name": owner.name}
-            log._log("owner", same, ["user_id"], sentence="owner", values=values)
+            log._log(OWNER_CHANGED, same, ["user_id"], sentence="owner", values=values)
 
     def _get_sight(self, *known):
         """Map those who see these customers, besides persons known, to how many."""

@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import SQL
 
+from ..privacy.care_access_log import CARDS_DOWNLOADED
 from ..privacy.ours import is_our_field
 
 
@@ -141,7 +142,7 @@ class ResPartner(models.Model):
         """Note that address cards of customers are taken away, whoever cares."""
         cards = self.env["care.profile"]._get_of_partners(self).with_env(self.env)
         if cards:
-            self.env["care.access.log"]._log("vcard", cards)
+            self.env["care.access.log"]._log(CARDS_DOWNLOADED, cards)
             cards._note_reading("vcard")
 
     @api.model
