@@ -7,6 +7,7 @@ from odoo.tools import consteq, plaintext2html
 
 from odoo.addons.portal.controllers.portal import CustomerPortal, pager
 
+from ..models.feedback.care_feedback_limits import BY_LOGIN
 from .posted import find_file_problem, list_files, read_files, read_texts
 
 FILES_SIZE = 25  # megabytes that come with one message
@@ -134,7 +135,7 @@ class FeedbackPortal(CustomerPortal):
             return HTTPStatus.OK, request.env._(
                 "Please describe briefly what it is about."
             )
-        flooded = self._search_cases()._get_flood_problem("login", request.env.uid)
+        flooded = self._search_cases()._get_flood_problem(BY_LOGIN, request.env.uid)
         if flooded:
             return HTTPStatus.TOO_MANY_REQUESTS, flooded
         return self._get_size_problem(typed["text"])

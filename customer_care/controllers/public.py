@@ -3,6 +3,7 @@ from http import HTTPStatus
 from odoo.http import Controller, request, route
 from odoo.tools import email_normalize
 
+from ..models.feedback.care_feedback_limits import BY_ADDRESS
 from .posted import find_file_problem, read_files, read_texts
 
 FIELDS = ("name", "person", "email", "phone", "text", "type")
@@ -31,7 +32,7 @@ class FeedbackForm(Controller):
     def _receive(self, typed):
         cases = request.env["care.feedback"]._for_visitors()
         address = request.httprequest.remote_addr
-        if problem := cases._get_flood_problem("address", address):
+        if problem := cases._get_flood_problem(BY_ADDRESS, address):
             response = self._show_form(typed, problem)
             response.status_code = HTTPStatus.TOO_MANY_REQUESTS
             return response

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 
 from odoo.tools.mail import email_normalize, email_split_tuples
 
+ABSENCE, BOUNCE = "absence", "bounce"  # what a mail is that nobody has written
 LINE_LENGTH = 300  # of a line that names who wrote
 MOST_READ = 20_000  # characters of a mail that are looked through
 NOTE_LENGTH = 1_000  # notes are short; what is longer, somebody has written
@@ -105,7 +106,7 @@ ADDRESS = re.compile(r"[\w.+%-]+@[\w-]+(?:\.[\w-]+)+", re.A)
 
 
 def find_note(sender: str, subject: str, text: str) -> str:
-    """What a mail without telling headers is: "absence", "bounce", or nothing.
+    """What a mail without telling headers is: ``ABSENCE``, ``BOUNCE``, or nothing.
 
     :param text: the words of the mail; what it cites tells of returned mails alone
     """
@@ -115,10 +116,10 @@ def find_note(sender: str, subject: str, text: str) -> str:
     start, is_short = text[:NOTE_LENGTH], len(said) <= NOTE_LENGTH
     signs = bool(BOUNCE_SUBJECT.search(subject or "")), bool(BOUNCE_TEXT.search(start))
     if all(signs) or (any(signs) and _is_from_system(sender)):
-        return "bounce"
+        return BOUNCE
     if ABSENCE_SUBJECT.search(subject or ""):
-        return "absence"
-    return "absence" if is_short and ABSENCE_TEXT.search(said) else ""
+        return ABSENCE
+    return ABSENCE if is_short and ABSENCE_TEXT.search(said) else ""
 
 
 def _is_from_system(sender: str) -> bool:

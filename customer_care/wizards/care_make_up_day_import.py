@@ -11,6 +11,7 @@ from odoo.tools import format_date
 from ..models.common.answers import notify, open_action
 from ..tools import decoding, holidays, known_holidays
 
+PUBLISHED, FROM_FILE = "known", "file"  # where the list of days comes from
 SHOWN_LENGTH = 60  # of what stands in a line, which may be anything
 
 
@@ -26,9 +27,9 @@ class CareMakeUpDayImport(models.TransientModel):
     _description = "Import Holidays"
 
     source = fields.Selection(
-        [("known", "Published List"), ("file", "File")],
+        [(PUBLISHED, "Published List"), (FROM_FILE, "File")],
         required=True,
-        default="known",
+        default=PUBLISHED,
     )
     known_list = fields.Selection(
         selection=lambda self: self._selection_known_list(),
@@ -97,7 +98,7 @@ class CareMakeUpDayImport(models.TransientModel):
 
     def _read_list(self):
         """The days of the list, and the problems of its lines."""
-        if self.source == "known":
+        if self.source == PUBLISHED:
             return self._read_known(), []
         # a file that was just chosen, or that is kept
         content = base64.b64decode(self.with_context(bin_size=False).file or b"")

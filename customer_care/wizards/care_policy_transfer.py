@@ -36,6 +36,7 @@ LEFT_OUT = {"company_id", "date_activated", "state", "definition"}
 KNOWN_EVERYWHERE = {"res.country", "res.currency", "res.users", "resource.calendar"}
 PLAIN = {"boolean", "char", "date", "float", "html", "integer", "selection", "text"}
 LINKS = {"many2many", "many2one"}
+EXPORT, IMPORT = "export", "import"
 FORMAT = "customer_care policy 1"
 
 
@@ -52,9 +53,9 @@ class CarePolicyTransfer(models.TransientModel):
     _description = "Transfer Policy"
 
     way = fields.Selection(
-        [("export", "Export to a file"), ("import", "Import from a file")],
+        [(EXPORT, "Export to a file"), (IMPORT, "Import from a file")],
         required=True,
-        default="export",
+        default=EXPORT,
     )
     file = fields.Binary(attachment=False)
     file_name = fields.Char()

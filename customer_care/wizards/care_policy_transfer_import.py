@@ -9,7 +9,7 @@ from odoo.fields import Command, Domain
 from ..models.common.answers import RELOAD, notify
 from ..tools.failures import explain
 from ..tools.words import semicolon
-from .care_policy_transfer import FORMAT
+from .care_policy_transfer import FORMAT, IMPORT
 
 # what becomes of an entry
 CHANGED, INCOMPLETE, NEW, REFUSED = "changed", "incomplete", "new", "refused"
@@ -29,7 +29,7 @@ class CarePolicyTransfer(models.TransientModel):
     def _compute_preview(self):
         """Say what the file holds, and what of it is new here, before the import."""
         for wizard in self:
-            is_read = wizard.way == "import" and wizard.file
+            is_read = wizard.way == IMPORT and wizard.file
             wizard.preview = is_read and wizard._tell_file()
 
     def _tell_file(self):

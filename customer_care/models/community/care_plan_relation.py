@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
 
+SOCIAL, STRUCTURAL = "social", "structural"  # ties that make a relation last
+
 
 class CarePlan(models.Model):
     """Plans that are meant for what customers are to us, and for what ties lack."""
@@ -16,8 +18,8 @@ class CarePlan(models.Model):
     )
     missing_tie = fields.Selection(
         [
-            ("social", "Social tie missing"),
-            ("structural", "Structural tie missing"),
+            (SOCIAL, "Social tie missing"),
+            (STRUCTURAL, "Structural tie missing"),
         ],
         help="Only customers who have a tie with us, but not this one. Empty for all.",
     )
@@ -33,7 +35,7 @@ class CarePlan(models.Model):
     def _get_missing_tie_domain(self):
         """Who is tied to us, but lacks what would make the relation last."""
         tied = Domain("has_financial_tie", "=", True)
-        if self.missing_tie == "structural":
+        if self.missing_tie == STRUCTURAL:
             tied = Domain("has_social_tie", "=", True)
         return tied & Domain(f"has_{self.missing_tie}_tie", "=", False)
 

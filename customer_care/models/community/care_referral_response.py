@@ -8,6 +8,8 @@ from ...tools.worktime import WorkTime
 from ..common.answers import open_action
 
 REFERRED = "referred"  # the event, of which care plans make the first contact
+# whether whoever was referred is answered
+NOBODY, TO_CONTACT, LATE, CONTACTED = "nobody", "waiting", "late", "done"
 LONGEST = timedelta(days=60)  # in which so many hours of work have surely passed
 
 
@@ -36,10 +38,10 @@ class CareReferral(models.Model):
     )
     response_state = fields.Selection(
         [
-            ("nobody", "No Customer Yet"),
-            ("waiting", "To Be Contacted"),
-            ("late", "Overdue"),
-            ("done", "Contacted"),
+            (NOBODY, "No Customer Yet"),
+            (TO_CONTACT, "To Be Contacted"),
+            (LATE, "Overdue"),
+            (CONTACTED, "Contacted"),
         ],
         string="Response",
         compute="_compute_response_state",
@@ -63,11 +65,11 @@ class CareReferral(models.Model):
             due = referral.date_response_due
             referral.date_responded = day
             if day or (profile and not due):
-                referral.response_state = "done" if day else False
+                referral.response_state = CONTACTED if day else False
             elif not profile:
-                referral.response_state = referral.needs_response and "nobody"
+                referral.response_state = referral.needs_response and NOBODY
             else:
-                referral.response_state = "late" if due < now else "waiting"
+                referral.response_state = LATE if due < now else TO_CONTACT
 
     def _find_first_contacts(self):
         """Map the ids of referrals to when their customer was first reached since."""
@@ -102,10 +104,10 @@ class CareReferral(models.Model):
         due = Domain("date_response_due", "!=", False)
         named = Domain("referred_profile_id", "!=", False)
         places = {
-            "nobody": Domain("needs_response", "=", True) & ~named,
-            "waiting": named & due,
-            "late": named & due,
-            "done": named,
+            NOBODY: Domain("needs_response", "=", True) & ~named,
+            TO_CONTACT: named & due,
+            LATE: named & due,
+            CONTACTED: named,
         }
         return Domain.OR(places.get(state, Domain.TRUE) for state in states)
 

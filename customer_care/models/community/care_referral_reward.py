@@ -2,6 +2,8 @@ from odoo import api, fields, models
 
 from ..event.care_event_type import BOUGHT
 
+WITH_DEAL, WITH_REFERRAL = "deal", "referral"  # when a reward is due
+
 
 class CareReferral(models.Model):
     """When a reward is due: with the referral, or once the referred customer buys."""
@@ -10,12 +12,12 @@ class CareReferral(models.Model):
 
     reward_when = fields.Selection(
         [
-            ("deal", "When the Referred Customer Buys"),
-            ("referral", "With the Referral"),
+            (WITH_DEAL, "When the Referred Customer Buys"),
+            (WITH_REFERRAL, "With the Referral"),
         ],
         string="Reward Given After",
         required=True,
-        default="deal",
+        default=WITH_DEAL,
     )
     has_bought = fields.Boolean(
         string="Referred Customer Has Bought",
@@ -41,4 +43,4 @@ class CareReferral(models.Model):
             referral.has_bought = bool(day and referral.date and day >= referral.date)
 
     def _is_reward_due(self):
-        return self.reward_when == "referral" or self.has_bought
+        return self.reward_when == WITH_REFERRAL or self.has_bought

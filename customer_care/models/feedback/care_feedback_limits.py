@@ -9,9 +9,10 @@ from odoo.fields import Domain
 from ...tools.limits import TEXT_LENGTH
 from ..common.counts import count_each
 
+BY_ADDRESS, BY_LOGIN = "address", "login"  # what tells the visitors of a door apart
 # cases an hour that one address on the internet may open, and one login; what comes by
 # mail is counted by Odoo's own setting, 20 of one sender
-CASE_LIMITS = {"address": 5, "login": 20}
+CASE_LIMITS = {BY_ADDRESS: 5, BY_LOGIN: 20}
 TOTAL_LIMIT = 300  # and all addresses together
 WORDS_LIMIT = 20  # messages an hour that visitors may write on one case
 
@@ -35,7 +36,7 @@ class CareFeedback(models.Model):
         recent = Domain("create_date", ">=", self._get_hour_ago())
         own = recent & Domain("origin", "=", self._get_origin(door, visitor))
         limits = {own: CASE_LIMITS[door]}
-        if door == "address":
+        if door == BY_ADDRESS:
             of_door = Domain("origin", "=like", f"{door}/%")
             limits[recent & of_door] = TOTAL_LIMIT
         [counts] = count_each(self, [[*limits]])

@@ -5,6 +5,7 @@ from odoo.tools.misc import hash_sign, verify_hash_signed
 
 from ...tools.limits import NAME_LENGTH, PHONE_LENGTH
 from .care_feedback import NEWS
+from .care_feedback_limits import BY_ADDRESS, BY_LOGIN
 
 RECEIPT = "care.feedback.receipt"
 RECEIPT_HOURS = 24 * 180
@@ -37,7 +38,7 @@ class CareFeedback(models.Model):
         cases = self.with_context(mail_create_nosubscribe=True)
         return cases.create(
             self._prepare_form_values(typed)
-            | {"origin": self._get_origin("address", address)}
+            | {"origin": self._get_origin(BY_ADDRESS, address)}
         )
 
     @api.model
@@ -73,7 +74,7 @@ class CareFeedback(models.Model):
             "email_from": user.partner_id.email_formatted,
             "opener_id": user.id,
             "is_shared": True,
-            "origin": self._get_origin("login", user.id),
+            "origin": self._get_origin(BY_LOGIN, user.id),
         }
 
     @api.model

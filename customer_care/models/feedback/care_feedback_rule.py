@@ -6,6 +6,7 @@ from odoo.tools import ormcache
 from odoo.tools.mail import html_to_inner_content
 
 IDEOGRAPHS = "\u2e80"  # from here on no blanks part the words
+COMPLAINTS, ALL_TYPES = "complaint", "all"  # to which cases a rule applies
 PRIORITIES = [("0", "Low"), ("1", "Normal"), ("2", "High"), ("3", "Urgent")]
 
 
@@ -41,8 +42,8 @@ class CareFeedbackRule(models.Model):
         help="Empty for all.",
     )
     types = fields.Selection(
-        [("complaint", "Complaints only"), ("all", "All types")],
-        default="all",
+        [(COMPLAINTS, "Complaints only"), (ALL_TYPES, "All types")],
+        default=ALL_TYPES,
         required=True,
     )
     priority = fields.Selection(PRIORITIES, required=True, default="2")
@@ -82,7 +83,7 @@ class CareFeedbackRule(models.Model):
     def _fits(self, rule, feedback, text):
         return (
             rule["company"] in (False, feedback.company_id.id)
-            and (rule["types"] == "all" or feedback._is_complaint())
+            and (rule["types"] == ALL_TYPES or feedback._is_complaint())
             and (not rule["tiers"] or feedback.profile_id.tier_id.id in rule["tiers"])
             and (
                 not rule["categories"]

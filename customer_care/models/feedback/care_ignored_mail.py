@@ -6,7 +6,9 @@ from odoo.fields import Domain
 from odoo.tools.mail import email_normalize_all, html2plaintext
 
 from ...tools.limits import NAME_LENGTH
+from ...tools.mail_notes import ABSENCE, BOUNCE
 
+AUTOMATIC, FLOOD = "automatic", "flood"  # reasons that no words of the mail tell
 KEPT_DAYS = 90
 MOST_OF_ONE = 20  # that are kept of one sender and reason within a day
 SHOWN = 2_000  # characters
@@ -28,10 +30,10 @@ class CareIgnoredMail(models.Model):
     date = fields.Datetime("Received On", default=fields.Datetime.now, readonly=True)
     reason = fields.Selection(
         [
-            ("absence", "Automatic reply"),
-            ("automatic", "Sent by a machine"),
-            ("bounce", "Undeliverable mail"),
-            ("flood", "Too many mails from this sender"),
+            (ABSENCE, "Automatic reply"),
+            (AUTOMATIC, "Sent by a machine"),
+            (BOUNCE, "Undeliverable mail"),
+            (FLOOD, "Too many mails from this sender"),
         ],
         required=True,
         readonly=True,

@@ -10,7 +10,8 @@ from odoo.tools import email_split
 from ...tools.mail_headers import is_automatic, is_doubtful
 from ...tools.mail_lines import to_lines
 from ...tools.mail_mending import join_headers, mend
-from ...tools.mail_notes import find_note
+from ...tools.mail_notes import BOUNCE, find_note
+from .care_ignored_mail import AUTOMATIC, FLOOD
 
 
 class MailThread(models.AbstractModel):
@@ -74,7 +75,7 @@ class MailThread(models.AbstractModel):
         if not self.env.is_system():
             return routes  # what others bring in is refused where it would be posted
         if message_dict.get("is_bounce"):
-            return self._ignore(message, message_dict, routes, "bounce")
+            return self._ignore(message, message_dict, routes, BOUNCE)
         if reason := self._find_note(message, message_dict):
             return self._ignore(message, message_dict, routes, reason)
         return self._finish_routes(message, message_dict, routes)
@@ -90,7 +91,7 @@ class MailThread(models.AbstractModel):
     def _find_note(self, message, message_dict):
         """Why a mail is none that a person wrote, or nothing."""
         if is_automatic(message):
-            return "automatic"
+            return AUTOMATIC
         return find_note(
             message_dict.get("email_from") or "",
             message_dict.get("subject") or "",
@@ -102,7 +103,7 @@ class MailThread(models.AbstractModel):
         """Keep what is left out for too many mails of one sender as well."""
         is_loop = super()._detect_loop_sender(message, message_dict, routes)
         if is_loop and self.env.is_system():
-            self._ignore(message, message_dict, routes, "flood")
+            self._ignore(message, message_dict, routes, FLOOD)
         return is_loop
 
     @api.model
