@@ -33,8 +33,10 @@ class CareImport(models.Model):
 
     def _fill_address(self, own, first):
         """The company's address after its first row: what is empty is filled."""
-        is_other = any(own[f] and first[f] and own[f] != first[f] for f in first)
-        return own if is_other else {f: own[f] or first.get(f) for f in own}
+        told = [(own[name], value) for name, value in first.items()]
+        if any(ours and value and ours != value for ours, value in told):
+            return own
+        return {name: value or first.get(name) for name, value in own.items()}
 
     def _get_first_addresses(self, rows, refused):
         """The address of the first row of each company, by its key."""

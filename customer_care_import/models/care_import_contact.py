@@ -120,7 +120,7 @@ class CareImport(models.Model):
         facts = self._get_contact_facts(row)
         own = self._get_address(self._find_address_company(row))
         if self._remark_address(row, own):
-            return {f: facts[f] for f in facts if f not in ADDRESS_FIELDS}
+            return {name: facts[name] for name in facts if name not in ADDRESS_FIELDS}
         return facts
 
     def _create_contacts(self, rows, context):

@@ -34,15 +34,23 @@ class CareImport(models.Model):
     def _write_relatives(self, rows):
         missing = []
         for row in rows:
-            for column in ("spouse", "child"):
-                for person in self._list_new_persons(row, column):
-                    renamed = self._find_renamed(row, column, person)
-                    if renamed:
-                        self._change(row, renamed, {"name": (column, person.name)})
-                    else:
-                        values = self._prepare_relative_values(row, person)
-                        missing.append((row, values))
+            for column, person in self._list_new_relatives(row):
+                missing += self._place_relative(row, column, person)
         self._create_of_rows("care.relative", missing)
+
+    def _place_relative(self, row, column, person):
+        """Rename who is there; return the row with values for a new one."""
+        renamed = self._find_renamed(row, column, person)
+        if renamed:
+            self._change(row, renamed, {"name": (column, person.name)})
+            return []
+        return [(row, self._prepare_relative_values(row, person))]
+
+    def _list_new_relatives(self, row):
+        """Whom new cells name and the family lacks, each with the column."""
+        for column in ("spouse", "child"):
+            for person in self._list_new_persons(row, column):
+                yield column, person
 
     def _list_new_persons(self, row, column):
         """Whom a new cell names and the family lacks.
@@ -68,7 +76,8 @@ class CareImport(models.Model):
 
     def _read_former_persons(self, row, column):
         text = (row.previous or {}).get(column)
-        return [p.name for p in cell_names.read_relatives(text, column).value or []]
+        persons = cell_names.read_relatives(text, column).value or []
+        return [person.name for person in persons]
 
     def _prepare_relative_values(self, row, person):
         return {

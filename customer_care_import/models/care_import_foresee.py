@@ -114,18 +114,20 @@ class CareImport(models.Model):
         added = [each for each in self._list_told_tastes(row) if each not in known]
         if gone or added:
             label = row.profile._fields["preference_ids"]._description_string(self.env)
-            left = [*(before - gone).mapped("name"), *(word for word, _c in added)]
+            left = [
+                *(before - gone).mapped("name"),
+                *(word for word, _category in added),
+            ]
             join = comma(self.env).join
             yield Change(label, join(before.mapped("name")), join(left))
 
     def _list_new_family(self, row):
         field = self.env["care.relative"]._fields["relation"]
         relations = dict(field._description_selection(self.env))
-        for column in ("spouse", "child"):
-            for person in self._list_new_persons(row, column):
-                renamed = self._find_renamed(row, column, person)
-                old = renamed.name if renamed else ""
-                yield Change(relations[person.relation], old, person.name)
+        for column, person in self._list_new_relatives(row):
+            renamed = self._find_renamed(row, column, person)
+            old = renamed.name if renamed else ""
+            yield Change(relations[person.relation], old, person.name)
 
     def _list_new_dates(self, row):
         for column, occasion_type in row.records["types"].items():
@@ -161,12 +163,15 @@ class CareImport(models.Model):
         known = row.profile.channel_line_ids.grouped("channel_id")
         for channel, (_place, facts) in self._get_channel_places(row).items():
             if channel in known:
-                for fact in facts:
-                    address = {"address": fact}
-                    for change in self._list_fact_changes(row, known[channel], address):
-                        yield change._replace(label=channel.name)
+                yield from self._list_address_changes(row, known[channel], facts)
             elif self._is_channel_new(row, facts):
                 yield Change(channel.name, "", facts[0][1] if facts else channel.name)
+
+    def _list_address_changes(self, row, line, facts):
+        """What becomes of the address of a known channel, by the name of that."""
+        for fact in facts:
+            for change in self._list_fact_changes(row, line, {"address": fact}):
+                yield change._replace(label=line.channel_id.name)
 
     def _list_new_notes(self, row):
         columns = [*filter(row.is_new, row.list_extras())]

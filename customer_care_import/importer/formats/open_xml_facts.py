@@ -85,8 +85,13 @@ def _note_of_sheet(facts: SheetFacts, tag: str, found):
     elif tag == "col":
         _note_column(facts, found)
     else:
-        id_ = next((v for k, v in found.items() if k.endswith("}id")), "")
-        facts.areas.append((found.get("ref", ""), id_))
+        facts.areas.append((found.get("ref", ""), find_id(found)))
+
+
+def find_id(element) -> str:
+    """The id by which an element names a part that its own is related to, if any."""
+    ids = (value for name, value in element.items() if name.endswith("}id"))
+    return next(ids, "")
 
 
 def is_on(element) -> bool:

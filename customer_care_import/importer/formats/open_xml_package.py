@@ -15,7 +15,7 @@ from xml.sax.saxutils import quoteattr
 from lxml import etree
 
 from ..number_format import EAST_ASIAN_FORMATS
-from .open_xml_facts import PARSER, SheetFacts, Struck, is_on, note_facts
+from .open_xml_facts import PARSER, SheetFacts, Struck, find_id, is_on, note_facts
 from .page import SheetError
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -68,8 +68,7 @@ class _Book:
         targets = self._list_relations(self.path)
         sheets = []
         for sheet in root.iter("{*}sheet"):
-            id_ = next((v for k, v in sheet.items() if k.endswith("}id")), "")
-            type_, target = targets.get(id_, ("", ""))
+            type_, target = targets.get(find_id(sheet), ("", ""))
             path = self.paths.get(_normalise(target))
             if path and type_.endswith("/worksheet"):
                 is_hidden = sheet.get("state", "visible") != "visible"
