@@ -74,8 +74,9 @@ def gain(
     """By how much losses are less than others on average, and its standard error."""
     gains = [other - loss for loss, other in zip(losses, others, strict=True)]
     mean = average(weights, gains)
-    parts = (w * w * (g - mean) ** 2 for w, g in zip(weights, gains, strict=True))
-    return mean, math.sqrt(sum(parts))
+    pairs = zip(weights, gains, strict=True)
+    variance = sum((weight * (each - mean)) ** 2 for weight, each in pairs)
+    return mean, math.sqrt(variance)
 
 
 def calibrate(rows: Sequence[tuple[float, float, float]]) -> Calibration:
