@@ -96,11 +96,6 @@ class CareFeedbackCategory(models.Model):
         if self._has_cycle():
             raise ValidationError(self.env._("A category cannot be its own parent."))
 
-    def unlink(self):
-        result = super().unlink()
-        self.env.registry.clear_cache()  # the rules of priority know them by heart
-        return result
-
     def _get_line(self):
         """The category, its parent, and so on up to the top."""
         line, category = self, self
