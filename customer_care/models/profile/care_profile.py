@@ -4,6 +4,13 @@ from odoo.exceptions import AccessError, UserError, ValidationError
 from ..privacy.watched_field import WatchedChar, WatchedText
 
 GENDERS = [("male", "Male"), ("female", "Female"), ("other", "Other")]
+# how far a customer trusts us, each stage after the one before
+STAGES = [
+    ("new", "Just Met"),
+    ("acquainted", "Acquainted"),
+    ("trusted", "Trusted"),
+    ("partner", "Strategic Partner"),
+]
 
 
 class CareProfile(models.Model):
@@ -70,12 +77,7 @@ class CareProfile(models.Model):
         help="Nobody has chosen the tier of this customer yet.",
     )
     stage = fields.Selection(
-        [
-            ("new", "Just Met"),
-            ("acquainted", "Acquainted"),
-            ("trusted", "Trusted"),
-            ("partner", "Strategic Partner"),
-        ],
+        STAGES,
         string="Relationship Stage",
         default="new",
         tracking=True,
