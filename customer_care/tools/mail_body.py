@@ -48,8 +48,8 @@ def _take_sources(element: etree._Element) -> str:
 def _calm_style(element: etree._Element):
     style = element.get("style", "")
     if FETCHING.search(style):
-        parts = style.split(";")
-        element.set("style", ";".join(p for p in parts if not FETCHING.search(p)))
+        kept = [part for part in style.split(";") if not FETCHING.search(part)]
+        element.set("style", ";".join(kept))
 
 
 def _become_link(image: etree._Element, source: str):

@@ -7,12 +7,8 @@ from babel.dates import get_month_names
 
 from .chinese import simplify
 
-LAST_DAYS = (
-    "大年三十",
-    "大年30",
-    "年三十",
-    "除夕",
-)  # of the lunar year, which may be the 29th
+# the last day of the lunar year, which may be the 29th
+LAST_DAYS = ("大年三十", "大年30", "年三十", "除夕")
 DIGITS = "〇零一二三四五六七八九"
 # whose names of months are known besides numbers
 _MONTH_LOCALES = ("en", "de", "fr", "es", "it", "pt", "nl")

@@ -254,9 +254,8 @@ class CareReminderMixin(models.AbstractModel):
     @api.model
     def _get_reminder_batches(self, batch_size):
         """Yield a method and the records it is to be called with, batch by batch."""
-        is_open = Domain(
-            "active", "=", True
-        )  # an empty list would be without done ones
+        # an empty list would be without done ones
+        is_open = Domain("active", "=", True)
         lack = Domain(self._reminder_list, "not any", is_open)
         lost = self._get_reminded_domain() & lack
         work = type(self)._remind_again
