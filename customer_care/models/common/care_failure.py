@@ -90,10 +90,6 @@ class CareFailure(models.Model):
             names |= self.env[worker]._get_work_names()
         return names
 
-    def _get_record(self):
-        self.ensure_one()
-        return self.env[self.res_model].browse(self.res_id)
-
     def _explain(self):
         """Say what failed, and when it is tried again."""
         self.ensure_one()
@@ -123,13 +119,15 @@ class CareFailure(models.Model):
         self.check_access("read")
         # only the job writes failures; whoever sees one may have it tried again
         failures = self.sudo()
-        for failure in failures.filtered_domain([("res_model", "=", "care.profile")]):
-            failure._get_record().exists()._wake()
+        failures._make_due()
         failures.unlink()
         jobs = failures.env["ir.cron"]  # they are run early, and nothing else
         for job in jobs.search([("model_id.model", "in", self._get_workers())]):
             job._trigger()
         return True
+
+    def _make_due(self):
+        """Hook: let the jobs find the records again for which these are tried."""
 
     @api.model
     def _get_name(self, work):

@@ -5,6 +5,7 @@ from . import (
     care_access_log,
     care_channel,
     care_customer_category,
+    care_failure,
     care_health,
     care_open_work,
     care_preference,

@@ -1,0 +1,14 @@
+from odoo import models
+
+
+class CareFailure(models.Model):
+    """Customers for whom something is tried again: the planner looks at them anew."""
+
+    _inherit = "care.failure"
+
+    def _make_due(self):
+        result = super()._make_due()
+        profiles = self.env["care.profile"]
+        ours = self.filtered(lambda failure: failure.res_model == profiles._name)
+        profiles.browse(ours.mapped("res_id")).exists()._wake()
+        return result
