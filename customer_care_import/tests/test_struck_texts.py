@@ -63,7 +63,7 @@ class TestStruckTexts(BaseCase):
     def test_strike_that_says_no_is_none(self):
         self.assertFalse(read_sheet(self._share('<strike val="0"/>')).remarks)
 
-    def test_other_formats(self):
+    def test_struck_text_is_found_in_other_formats(self):
         style = (
             "<style:style xmlns:style='urn:style' style:name='T1'>"
             "<style:text-properties style:text-line-through-style='{}'/></style:style>"

@@ -14,7 +14,7 @@ PAUSED, RESTING = Verdict("paused", MARCH), Verdict("quiet", APRIL)
 class TestContactabilityTools(BaseCase):
     """Of all that objects to a contact, what lasts longest is named."""
 
-    def test_nothing_objects(self):
+    def test_contact_to_which_nothing_objects_is_allowed(self):
         self.assertEqual(judge([], TODAY), ALLOWED)
         self.assertTrue(ALLOWED.is_allowed)
         self.assertFalse(ALLOWED.is_lasting)

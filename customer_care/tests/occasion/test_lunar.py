@@ -45,7 +45,7 @@ class TestLunar(BaseCase):
             eve = LunarDate(year + 1, 1, 1).to_solar() - timedelta(days=1)
             self.assertEqual(lunar.year_end(year), eve)
 
-    def test_month_lengths(self):
+    def test_month_is_as_long_as_its_year_has_it(self):
         self.assertEqual(lunar.month_length(2025, 12), 29)
         self.assertEqual(lunar.month_length(2023, 12), 30)
         self.assertEqual(lunar.longest_month_length(11, True), 29)
