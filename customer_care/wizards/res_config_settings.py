@@ -30,7 +30,7 @@ class ResConfigSettings(models.TransientModel):
     # that can be switched on: core installs and removes what fields of these names are
     # called after, as in base_setup
     module_customer_care_import = fields.Boolean(string="Customer Imports")
-    module_customer_care_worth = fields.Boolean(string="Revenue & Scorecards")
+    module_customer_care_worth = fields.Boolean(string="Customer Value & Loyalty")
 
     @api.model
     def get_values(self):
