@@ -80,9 +80,12 @@ class CareProfile(models.Model):
     def action_show_loyalty(self):
         """Show the way of the customer through the matrix."""
         self.ensure_one()
-        return self.env["ir.actions.client"]._for_xml_id(
-            "customer_care_worth.care_loyalty_matrix_action"
-        ) | {"params": {"profile_id": self.id}, "path": False}
+        return open_action(
+            self.env,
+            "customer_care_worth.care_loyalty_matrix_action",
+            params={"profile_id": self.id},
+            path=False,
+        )
 
     def action_open_loyalty(self):
         """Open the standings of the customer, quarter by quarter."""

@@ -2,6 +2,8 @@ from odoo import fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
 
+from odoo.addons.customer_care.models.common.answers import open_action
+
 from .care_response import HELD
 
 
@@ -18,9 +20,12 @@ class CareProfile(models.Model):
     def action_show_satisfaction(self):
         """Show how content the customer is, as charts."""
         self.ensure_one()
-        return self.env["ir.actions.client"]._for_xml_id(
-            "customer_care_worth.care_satisfaction_action"
-        ) | {"params": {"profile_id": self.id}, "path": False}
+        return open_action(
+            self.env,
+            "customer_care_worth.care_satisfaction_action",
+            params={"profile_id": self.id},
+            path=False,
+        )
 
     def action_type_survey(self):
         """Open the questions of the running survey, to type what the customer says."""

@@ -223,9 +223,12 @@ class CareWave(models.Model):
     def action_open_satisfaction(self):
         """Show the results as charts."""
         self.ensure_one()
-        return self.env["ir.actions.client"]._for_xml_id(
-            "customer_care_worth.care_satisfaction_action"
-        ) | {"params": {"wave_id": self.id}, "path": False}
+        return open_action(
+            self.env,
+            "customer_care_worth.care_satisfaction_action",
+            params={"wave_id": self.id},
+            path=False,
+        )
 
     def action_propose_improvements(self):
         """Propose what to improve first: the weakest gaps, by their weight."""

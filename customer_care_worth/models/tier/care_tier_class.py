@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
+from odoo.addons.customer_care.models.common.answers import open_action
 from odoo.addons.customer_care.models.common.counts import count_lines
 
 from ...tools.tiering import (
@@ -121,10 +122,9 @@ class CareTierClass(models.Model):
     def action_open_customers(self):
         """Open the customers of the class, with what puts them there."""
         self.ensure_one()
-        return {
-            **self.env["ir.actions.act_window"]._for_xml_id(
-                "customer_care_worth.care_tier_result_action"
-            ),
-            "domain": [("class_id", "=", self.id)],
-            "context": {},
-        }
+        return open_action(
+            self.env,
+            "customer_care_worth.care_tier_result_action",
+            domain=[("class_id", "=", self.id)],
+            context={},
+        )
