@@ -78,6 +78,32 @@ export class LoyaltyPage extends Component {
         return formatFloat(value, {digits: [16, 0]});
     }
 
+    get goodWord() {
+        const {rules, word} = this.report;
+        return _t(
+            "%(customers)s satisfied customers tell about %(people)s people (%(each)s each): %(leads)s leads and %(deals)s deals.",
+            {
+                customers: word.happy,
+                deals: this.number(word.deals),
+                each: this.number(rules.happy_tells),
+                leads: this.number(word.leads),
+                people: this.number(word.told_good),
+            },
+        );
+    }
+
+    get badWord() {
+        const {rules, word} = this.report;
+        return _t(
+            "%(customers)s defecting customers and terrorists warn about %(people)s people (%(each)s each).",
+            {
+                customers: word.unhappy,
+                each: this.number(rules.unhappy_tells),
+                people: this.number(word.told_bad),
+            },
+        );
+    }
+
     get zoneField() {
         return this.report.filters.axis === "intent" ? "intent_zone" : "zone";
     }
