@@ -89,8 +89,8 @@ class CareLoyaltyMatrix(models.AbstractModel):
     def _get_options(self, quarters):
         """What can be chosen on the page."""
         standings = self.env["care.loyalty"]
-        tiers = self.env["care.tier"].search([])
-        teams = self.env["care.team"].search([])
+        tiers = self.env["care.tier"].search(Domain.TRUE)
+        teams = self.env["care.team"].search(Domain.TRUE)
         users = self.env["res.users"]
         owners = users.search(users._get_carers_domain(), order="name")
         named = [

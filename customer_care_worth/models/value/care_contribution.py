@@ -151,8 +151,10 @@ class CareContribution(models.Model):
         before = changed._get_years()
         for changes, contributions in by_changes.items():
             lines = contributions.with_prefetch(changed._prefetch_ids)
-            super(CareContribution, lines).write(dict(changes))
+            uncounted = super(CareContribution, lines)
+            uncounted.write(dict(changes))
         self._count_years(before | changed._get_years())
+        return changed
 
     def _find_changes(self, values):
         """Those of the values that differ from what is known."""
