@@ -13,7 +13,6 @@ for hour, name in ((0, 'letter_hour_from'), (24, 'letter_hour_to')):
 profile = env['care.profile'].search([], limit=1)
 profile.tier_id = env.ref('customer_care.care_tier_a')
 profile.partner_id.write({'email': 'customer@example.com', 'city': 'Harbour Town'})
-friend = env['res.partner'].create({'name': 'Friend'})
 touch = env['care.touch'].create({
     'profile_id': profile.id,
     'user_id': env.ref('base.user_admin').id,
@@ -26,11 +25,16 @@ def case(name):
     return env['care.feedback'].create(
         {'name': name, 'partner_id': profile.partner_id.id}
     )
+def customer(name, **values):
+    partner = env['res.partner'].create({'name': name})
+    return env['care.profile'].create({'partner_id': partner.id, **values})
+# of whom nothing sad is told meanwhile
+guest = customer('Guest')
 def open_forms(model, **values):
     # one of each colleague, for nobody sees the forms of others
     people = env['res.users'].search([('login', '=like', 'colleague%')])
     people = people.sorted(lambda user: int(user.login.removeprefix('colleague')))
-    values['profile_ids'] = profile.ids
+    values['profile_ids'] = guest.ids
     return [env[model].with_user(user).create(values).id for user in people]
 result = {
     'inform': open_forms('care.profile.inform', subject='New rules'),
@@ -41,14 +45,11 @@ result = {
     'tier_b': env.ref('customer_care.care_tier_b').id,
     'bereavement': env.ref('customer_care.care_event_type_bereavement').id,
     'birthday': env.ref('customer_care.care_occasion_type_birthday').id,
-    'friend': env['care.profile'].create({'partner_id': friend.id}).id,
+    'friend': customer('Friend').id,
     'touch': touch.id,
     'waiting': case('Waits').id,
     'solved': case('Solved').id,
-    'given_up': env['care.profile'].create({
-        'partner_id': env['res.partner'].create({'name': 'Far Away'}).id,
-        'give_up_reason': 'Too far',
-    }).id,
+    'given_up': customer('Far Away', give_up_reason='Too far').id,
     'group': env['care.group'].create({'name': 'Tea'}).id,
     'emergency': env['care.emergency'].create(
         {'name': 'Flood', 'cities': 'Harbour Town'}

@@ -81,16 +81,16 @@ class CareTouchPostpone(models.TransientModel):
     def action_postpone(self):
         """Move the touches to the chosen day."""
         self.ensure_one()
-        return self._postpone(lambda touch: self.date)
+        return self._postpone_touches(lambda touch: self.date)
 
     def _postpone_by(self, **distance):
         """Move each touch from its own day on, or from today on."""
         self.ensure_one()
-        return self._postpone(
+        return self._postpone_touches(
             lambda touch: fields.Date.add(self._get_first_day(touch), **distance)
         )
 
-    def _postpone(self, choose_day):
+    def _postpone_touches(self, choose_day):
         """Move the planned ones among the touches.
 
         :param choose_day: tells the new day of a touch

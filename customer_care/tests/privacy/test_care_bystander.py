@@ -218,7 +218,9 @@ class TestCareBystander(CareCommon):
 
     def test_users_and_companies_are_kept_by_an_administrator(self):
         self.env.transaction.default_env = self.env(user=self.admin)
-        with self._watch(self.admin, asking=20) as env:
+        # each type of open work is asked for when he is archived and when he goes
+        types = self.env["care.open.work"]._get_work_types()
+        with self._watch(self.admin, asking=5 + 2 * len(types)) as env:
             user = env["res.users"].create({"name": "New", "login": "new"})
             user.active = False
             user.unlink()

@@ -143,13 +143,13 @@ class CareImprovement(models.Model):
 
     def action_done(self):
         """Note that the action was carried out."""
-        return self._end(DONE)
+        return self._close_as(DONE)
 
     def action_drop(self):
         """Note that nobody goes on with the action."""
-        return self._end(DROPPED)
+        return self._close_as(DROPPED)
 
-    def _end(self, state):
+    def _close_as(self, state):
         """Close what is open: whoever sees an action may, since it is theirs."""
         self.check_access("read")
         still_open = self.filtered(lambda action: action.state == OPEN)
