@@ -16,9 +16,7 @@ class CareConversationMixin(models.AbstractModel):
         """Tell a follower nothing more who has lost his access meanwhile."""
         recipients = super()._notify_get_recipients(message, msg_vals, **kwargs)
         followers = [one["id"] for one in recipients if one["is_follower"]]
-        # who is named is read of a message that its author need not see again, and who
-        # follows beyond the contacts that he sees
-        system = self.sudo()
+        system = self._beyond_rights()
         readable = system._group_by_followers(followers)
         partners = message.with_env(system.env).partner_ids
         named = set((msg_vals or {}).get("partner_ids") or partners.ids)
@@ -29,6 +27,12 @@ class CareConversationMixin(models.AbstractModel):
             or recipient["id"] in named
             or readable.get(recipient["id"])
         ]
+
+    def _beyond_rights(self):
+        """These records with all who follow them, and are named in their messages."""
+        # lifts the rights to lists of others: followers whom a user cannot see, and a
+        # message that its author need not see again
+        return self.sudo()
 
     def _group_by_followers(self, partner_ids):
         """Map those of the contacts who may follow to the ids of what they may read.
@@ -52,8 +56,7 @@ class CareConversationMixin(models.AbstractModel):
 
     def _remove_followers_without_access(self):
         """Take the followers off who may not read the profile any more."""
-        # followers are read and removed for others, whose lists a user cannot see
-        system = self.sudo()
+        system = self._beyond_rights()
         followers = system.env["mail.followers"].search(
             [("res_model", "=", self._name), ("res_id", "in", self.ids)]
         )

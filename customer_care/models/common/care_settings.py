@@ -33,8 +33,7 @@ class CareSettings(models.AbstractModel):
     @api.model
     def _get(self, name):
         """Return a setting as a whole number; what was never set has its default."""
-        # a setting is no secret, but only administrators may read parameters
-        parameters = self.env["ir.config_parameter"].sudo()
+        parameters = self._get_parameters()
         value = parameters.get_param(self._get_parameter_name(name), DEFAULTS[name])
         return int(float(value)) if value not in ("False", "True") else value == "True"
 
@@ -43,8 +42,13 @@ class CareSettings(models.AbstractModel):
         return f"customer_care.{name}"
 
     @api.model
+    def _get_parameters(self):
+        # a setting is no secret, but only administrators have rights to parameters;
+        # whoever may open the settings may change them
+        return self.env["ir.config_parameter"].sudo()
+
+    @api.model
     def _set(self, name, value):
         """Keep a setting as a whole number, zero included."""
-        # whoever may open the settings may change them
-        parameters = self.env["ir.config_parameter"].sudo()
+        parameters = self._get_parameters()
         parameters.set_param(self._get_parameter_name(name), str(int(value)))

@@ -10,10 +10,10 @@ ADDONS = Path(__file__).parents[3]
 MOST = 80  # in this addon and all that lie beside it
 PLACES = {
     "models/common/care_cached_mixin.py": 1,
-    "models/common/care_conversation_mixin.py": 3,
-    "models/common/care_failure.py": 2,
+    "models/common/care_conversation_mixin.py": 2,
+    "models/common/care_failure.py": 1,
     "models/common/care_reminder_mixin.py": 1,
-    "models/common/care_settings.py": 2,
+    "models/common/care_settings.py": 1,
     "models/common/care_settings_form_mixin.py": 1,
     "models/common/fast_insert.py": 1,
     "models/common/res_company.py": 1,
