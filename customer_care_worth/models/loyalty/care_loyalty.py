@@ -86,7 +86,7 @@ class CareLoyalty(models.Model):
         help="By satisfaction and behavior.",
     )
     intent_zone = fields.Selection(
-        lambda self: self._fields["zone"].selection,
+        lambda self: self._fields["zone"]._description_selection(self.env),
         string="Zone by Intent",
         readonly=True,
         help="By satisfaction and intent.",

@@ -26,12 +26,12 @@ class CareProfile(models.Model):
         "care.loyalty", string="Loyalty Now", compute="_compute_loyalty"
     )
     loyalty_zone = fields.Selection(
-        lambda self: self.env["care.loyalty"]._fields["zone"].selection,
+        lambda self: self._get_loyalty_choices("zone"),
         string="Zone",
         compute="_compute_loyalty",
     )
     loyalty_maturity = fields.Selection(
-        lambda self: self.env["care.loyalty"]._fields["maturity"].selection,
+        lambda self: self._get_loyalty_choices("maturity"),
         string="Care Maturity",
         compute="_compute_loyalty",
     )
@@ -45,6 +45,12 @@ class CareProfile(models.Model):
     loyalty_maturity_reason = fields.Char(
         string="Why This Level", compute="_compute_loyalty"
     )
+
+    @api.model
+    def _get_loyalty_choices(self, name):
+        """What a field of the standing may say, in the reader's language."""
+        field = self.env["care.loyalty"]._fields[name]
+        return field._description_selection(self.env)
 
     @api.depends("loyalty_ids.is_current", "loyalty_ids.basis")
     @api.depends_context("uid", "lang", "allowed_company_ids")

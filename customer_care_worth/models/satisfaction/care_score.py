@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 
 
 class CareScore(models.Model):
@@ -34,7 +34,7 @@ class CareScore(models.Model):
     )
     dimension_id = fields.Many2one("care.dimension", readonly=True, ondelete="restrict")
     type = fields.Selection(
-        lambda self: self.env["care.question"]._fields["type"].selection,
+        lambda self: self._get_question_types(),
         string="Question Type",
         readonly=True,
     )
@@ -55,3 +55,9 @@ class CareScore(models.Model):
     user_id = fields.Many2one("res.users", string="Owner", readonly=True)
     tier_id = fields.Many2one("care.tier", readonly=True, ondelete="set null")
     is_anonymous = fields.Boolean(readonly=True)
+
+    @api.model
+    def _get_question_types(self):
+        """The types of questions, in the reader's language."""
+        field = self.env["care.question"]._fields["type"]
+        return field._description_selection(self.env)
