@@ -2,6 +2,7 @@
 from .loyalty import *
 from .relation import *
 from .revenue import *
+from .risk import *
 from .satisfaction import *
 from .tier import *
 from .value import *

@@ -1,0 +1,5 @@
+from . import (
+    test_risk_bands,
+    test_risk_history,
+    test_risk_points,
+)
