@@ -280,6 +280,13 @@ class TestCareJobs(PlannerCommon, RatingCommon):
         tested = {job for job, __ in self.rows.values()}
         self.assertEqual(set(jobs.mapped("name")), tested)
 
+    def test_each_job_calls_its_work_by_a_name_of_its_own(self):
+        failures, words = self.env["care.failure"], {}
+        for worker in failures._get_workers():
+            for work, name in self.env[worker]._get_work_names().items():
+                with self.subTest(worker=worker, work=work):
+                    self.assertEqual(words.setdefault(work, name), name)
+
     def test_bad_record_is_set_aside_named_and_tried_again_tomorrow(self):
         for work in self.rows:
             with self.subTest(work):

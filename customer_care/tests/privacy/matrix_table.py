@@ -200,6 +200,7 @@ PROPOSED = {
     "care.touch.cost": "what it cost",
     "care.touch.date_reminder": "a day",
     "care.touch.plan_id": "plans are read by all in care",
+    "care.touch.postpone.date": "a day",
     "care.gift.price.range.offer_cost": "what a choice costs",
     "care.touch.gift.unit_cost": "the price",
 }

@@ -71,7 +71,8 @@ class CareImprovement(models.Model):
         for action in self:
             place = action.dimension_id.id
             now = gaps.get((action.wave_id.id, place))
-            later = gaps.get((following[action.wave_id].id, place))
+            next_wave = following.get(action.wave_id, self.env["care.wave"])
+            later = gaps.get((next_wave.id, place))
             action.gap_text = self._tell_points(now)
             action.next_gap_text = self._tell_change(now, later)
 

@@ -37,7 +37,7 @@ class CareResponse(models.Model):
         named = Domain("profile_id", "!=", False)
         return waiting & unanswered & named & Domain("date_reminded", "=", False)
 
-    def _ask(self):
+    def _ask_to_answer(self):
         """Ask, or hold back with the reason."""
         asked_last = self._get_dates_asked()
         mails = []
@@ -53,7 +53,7 @@ class CareResponse(models.Model):
                 mails.append(response._prepare_mail(moment))
         self.env["mail.mail"].create(mails)
 
-    def _remind(self):
+    def _remind_to_answer(self):
         """Remind once, where the customer may still be written to.
 
         Of an anonymous wave all bear the day: nobody shall see who had answered.

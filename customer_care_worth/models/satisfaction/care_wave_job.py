@@ -21,18 +21,18 @@ class CareWave(models.Model):
         for work, records, domain in (
             (type(waves)._close, waves, self._get_over_domain()),
             (type(waves)._draw, waves, self._get_running_domain()),
-            (type(responses)._ask, responses, responses._get_to_ask_domain()),
-            (type(responses)._remind, responses, responses._get_to_remind_domain()),
+            (type(responses)._ask_to_answer, responses, responses._get_to_ask_domain()),
+            (type(responses)._remind_to_answer, responses, responses._get_to_remind_domain()),
         ):
             yield from self._get_todo_batches(records, domain, batch_size, work)
 
     @api.model
     def _get_work_names(self):
         names = {
-            "_ask": self.env._("Ask customers"),
+            "_ask_to_answer": self.env._("Ask customers"),
             "_close": self.env._("Close the wave"),
             "_draw": self.env._("Draw the sample"),
-            "_remind": self.env._("Remind of the survey"),
+            "_remind_to_answer": self.env._("Remind of the survey"),
         }
         return super()._get_work_names() | names
 

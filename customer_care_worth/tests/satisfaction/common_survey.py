@@ -54,7 +54,7 @@ class SurveyMixin:
     def _run(cls, wave):
         responses = cls.env["care.response"]
         wave._draw()
-        responses.search(responses._get_to_ask_domain())._ask()
+        responses.search(responses._get_to_ask_domain())._ask_to_answer()
         return wave.response_ids
 
     @classmethod

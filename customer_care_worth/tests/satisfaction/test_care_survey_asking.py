@@ -99,7 +99,7 @@ class TestCareSurveyAsking(SurveyCommon):
         self.assertFalse(response.search(response._get_to_remind_domain()))
         response.date_asked = fields.Datetime.subtract(fields.Datetime.now(), days=4)
         for _time in range(2):
-            response.search(response._get_to_remind_domain())._remind()
+            response.search(response._get_to_remind_domain())._remind_to_answer()
         self.assertEqual(len(self._find_mails(response)), 2)
         self.assertTrue(response.date_reminded)
 

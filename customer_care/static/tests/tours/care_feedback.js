@@ -144,6 +144,11 @@ tours.add("care_feedback_owner_thanks", {
 tours.add("care_feedback_report_shows_it", {
     steps: () => [
         {
+            content: "The figures stand behind the graph",
+            trigger: ".o_switch_view.o_pivot",
+            run: "click",
+        },
+        {
             content: "The assignee has a rating of five, and all answered",
             trigger: ".o_pivot tr:contains('care_handler'):contains('5.00')",
         },
@@ -152,6 +157,11 @@ tours.add("care_feedback_report_shows_it", {
 
 tours.add("care_feedback_report_shows_estimates", {
     steps: () => [
+        {
+            content: "The figures stand behind the graph",
+            trigger: ".o_switch_view.o_pivot",
+            run: "click",
+        },
         {
             content: "The case is among those done as promised",
             trigger: ".o_pivot tr:contains('None'):contains('100.00')",
