@@ -18,11 +18,13 @@ class CareWave(models.Model):
     @api.model
     def _get_survey_batches(self, batch_size):
         waves, responses = self, self.env["care.response"]
+        to_ask = responses._get_to_ask_domain()
+        to_remind = responses._get_to_remind_domain()
         for work, records, domain in (
             (type(waves)._close, waves, self._get_over_domain()),
             (type(waves)._draw, waves, self._get_running_domain()),
-            (type(responses)._ask_to_answer, responses, responses._get_to_ask_domain()),
-            (type(responses)._remind_to_answer, responses, responses._get_to_remind_domain()),
+            (type(responses)._ask_to_answer, responses, to_ask),
+            (type(responses)._remind_to_answer, responses, to_remind),
         ):
             yield from self._get_todo_batches(records, domain, batch_size, work)
 
