@@ -14,6 +14,7 @@ from . import test_care_worth_demo_words
 from . import test_care_worth_elevations
 from . import test_care_worth_hooks
 from . import test_care_worth_matrix
+from . import test_care_worth_own_forms
 from . import test_care_worth_own_name
 from . import test_care_worth_policy
 from . import test_care_worth_policy_transfer
