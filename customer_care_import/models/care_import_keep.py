@@ -85,15 +85,19 @@ class CareImport(models.Model):
         for model, field in self._get_detail_fields():
             records = self.env[model].with_context(active_test=False)
             hanging = records.search(
-                [
-                    (field, "in", lines.profile_id.ids),
-                    ("create_uid", "!=", self.env.ref("base.user_root").id),
-                ]
+                Domain(field, "in", lines.profile_id.ids)
+                & self._get_of_people_domain(records)
             )
             for record in hanging.filtered(lambda one: (one._name, one.id) not in made):
                 labels = added.setdefault(record[field].id, set())
                 labels.add(self._get_model_name(model))
         return added
+
+    def _get_of_people_domain(self, records):
+        """What people made; of what names no maker, the system made nothing alone."""
+        if not records._log_access:
+            return Domain.TRUE
+        return Domain("create_uid", "!=", self.env.ref("base.user_root").id)
 
     def _get_model_name(self, model):
         """What records are called, in the language of the reader."""

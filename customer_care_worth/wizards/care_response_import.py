@@ -23,7 +23,7 @@ class CareResponseImport(models.TransientModel):
         ondelete="cascade",
         domain="[('is_staff', '=', False)]",
     )
-    file = fields.Binary(required=True, help="A sheet (xlsx, xls, ods or csv).")
+    file = fields.Binary(required=True, help="A spreadsheet (xlsx, xls, ods or csv).")
     file_name = fields.Char()
     result = fields.Text(readonly=True)
 

@@ -155,9 +155,9 @@ class TestCareFailure(PlannerCommon):
         self.env["care.settings"]._set("letter_hour_to", 24)
         self._run_on()
 
-    def test_each_work_is_a_method_of_a_worker(self):
+    def test_each_work_is_a_method_of_what_it_works_on(self):
         failures = self.env["care.failure"]
-        workers = [self.env[name] for name in failures._get_workers()]
+        workers = [m for m in self.env.values() if m._name.startswith("care.")]
         workers.append(self.env["res.company"])  # one learns after the other
         self.assertTrue(failures._get_known_work())
         for name in failures._get_known_work():

@@ -33,7 +33,7 @@ NOT_ENGLISH = {
     r"[Mm]aintenance ([Ff]ee|[Rr]ate)s?": "retention fee",
     r"\b[Hh]earsay\b": "unconfirmed",
     r"\b[Nn]eglected\b": "overdue for contact",
-    r"\b[Ss]lip(?:s|ped)?\b": "delayed",
+    r"\b[Ss]lip(?:s|ped)?\b(?! back)": "delayed",
     r"[Rr]efused? [Kk]indly": "decline",
     r"[Oo]pen [Aa]gain": "reopen",
     r"[Pp]roven [Ww]ords": "script",
@@ -41,7 +41,7 @@ NOT_ENGLISH = {
     r"[Ss]tart [Cc]aring": "Add to Customer Care",
     r"\b[Dd]earest\b|\bdear one\b": "max. value",
     r"\b[Rr]hythm\b": "contact frequency",
-    r"\b[Pp]yramid\b": "tier",
+    r"(?<![Cc]ustomer )\b[Pp]yramid\b": "tier",
     r"[Tt]ry [Aa]gain\b(?! in an hour)": "retry",
     r"clock on the wall": "calendar hours",
     r"less than nothing": "negative",
@@ -106,7 +106,7 @@ NOT_CHINESE = {
 # what customers read, where they are spoken to
 TO_CUSTOMERS = re.compile(
     r"portal|public|rating|mail_template|script|controllers|own_page"
-    r"|care_touch_words|care_touch_wishes"
+    r"|care_touch_words|care_touch_wishes|survey|care_question"
 )
 
 

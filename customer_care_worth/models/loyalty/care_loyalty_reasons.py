@@ -19,7 +19,7 @@ class CareLoyalty(models.Model):
     lapse_reason = fields.Char(string="Why to Win Back", compute="_compute_explanation")
     silence_reason = fields.Char(string="Why Silent", compute="_compute_explanation")
     maturity_reason = fields.Char(
-        string="Why This Level", compute="_compute_explanation"
+        string="Reason for Level", compute="_compute_explanation"
     )
 
     @api.depends("basis", "maturity", "is_silent", "is_lapsed_promoter", "date")

@@ -37,7 +37,7 @@ class CareMaturity(models.Model):
     devoted_count = fields.Integer(string="Devoted", readonly=True)
     customer_count = fields.Integer(string="Customers", readonly=True)
     level = fields.Char(string="Care Maturity", compute="_compute_level")
-    reason = fields.Char(string="Why This Level", compute="_compute_level")
+    reason = fields.Char(string="Reason for Level", compute="_compute_level")
 
     @property
     def _table_query(self):

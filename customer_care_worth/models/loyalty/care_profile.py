@@ -43,7 +43,7 @@ class CareProfile(models.Model):
         string="Why Silent", compute="_compute_loyalty"
     )
     loyalty_maturity_reason = fields.Char(
-        string="Why This Level", compute="_compute_loyalty"
+        string="Reason for Level", compute="_compute_loyalty"
     )
 
     @api.model

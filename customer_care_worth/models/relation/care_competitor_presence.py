@@ -16,7 +16,7 @@ class CareCompetitorPresence(models.Model):
     share = fields.Float(
         string="Share (%)",
         aggregator="avg",
-        help="The competitor's part of what the customer buys of our kind.",
+        help="The competitor's part of what the customer buys of what we sell.",
     )
     strengths = fields.Char(help="What the customer likes there.")
     weaknesses = fields.Char(help="What the customer misses there.")

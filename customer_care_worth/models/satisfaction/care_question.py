@@ -31,7 +31,7 @@ class CareQuestion(models.Model):
         [
             (PERCEPTION, "Perception"),
             (EXPECTATION, "Expectation"),
-            (WISH, "Wish"),
+            (WISH, "Ideal"),
             (INFORMATION, "Information"),
             (VALUE, "Value Received"),
             (COST, "Cost Incurred"),

@@ -18,6 +18,7 @@ class CareQuestionnaire(models.Model):
     active = fields.Boolean(default=True)
     company_id = fields.Many2one("res.company", help="Empty for all companies.")
     introduction = fields.Text(
+        string="Opening Text",
         translate=True, help="What customers read above the questions."
     )
     is_staff = fields.Boolean(

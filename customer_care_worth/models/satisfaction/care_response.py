@@ -100,7 +100,7 @@ class CareResponse(models.Model):
     has_net_value = fields.Boolean(string="Has a Net Value", readonly=True)
     points_text = fields.Char(string="Index", compute="_compute_texts")
     net_value_text = fields.Char(string="Net Value", compute="_compute_texts")
-    is_anonymous = fields.Boolean(string="Anonymous Sheet", readonly=True)
+    is_anonymous = fields.Boolean(string="Anonymous Answers", readonly=True)
     used = fields.Char(string="Link Used", groups=fields.NO_ACCESS)
     # whoever knows it may answer in the name of the customer
     token = fields.Char(
