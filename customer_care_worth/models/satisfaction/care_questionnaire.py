@@ -19,7 +19,8 @@ class CareQuestionnaire(models.Model):
     company_id = fields.Many2one("res.company", help="Empty for all companies.")
     introduction = fields.Text(
         string="Opening Text",
-        translate=True, help="What customers read above the questions."
+        translate=True,
+        help="What customers read above the questions.",
     )
     is_staff = fields.Boolean(
         string="Staff Pulse",
