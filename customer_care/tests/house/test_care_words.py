@@ -106,7 +106,7 @@ NOT_CHINESE = {
 # what customers read, where they are spoken to
 TO_CUSTOMERS = re.compile(
     r"portal|public|rating|mail_template|script|controllers|own_page"
-    r"|care_touch_words|care_touch_wishes|survey|care_question"
+    r"|care_touch_words|care_touch_wishes|survey|care_question|care_response_request"
 )
 
 
