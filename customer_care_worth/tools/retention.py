@@ -1,0 +1,217 @@
+"""How many customers stay, and what brings lost ones back, without a database.
+
+A customer at the start of a period is one who was a customer before its first day and
+was not lost then. The loss rate is the share of them who were lost during the period,
+the retention rate the share of them who are not lost when it ends: whoever was lost and
+won back in between counts for both. New customers count for neither.
+"""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
+from itertools import accumulate
+from math import sqrt
+from typing import NamedTuple
+
+SURE = 1.959964  # deviations within which 95 % lie
+WHOLE = 100
+DAY = timedelta(days=1)
+
+
+class Loss(NamedTuple):
+    """One full loss: whose, since when a customer, from when on lost, until when."""
+
+    customer: int
+    begun: date
+    lost: date
+    back: date | None = None
+    then: int | bool = False  # the group to which the customer belonged when lost
+    now: int | bool = False  # and to which he belongs today
+
+    def stands_on(self, day: date) -> bool:
+        return self.lost <= day and (self.back is None or self.back > day)
+
+
+class Share(NamedTuple):
+    """A share in percent, the interval in which it lies (Wilson), and of how many."""
+
+    value: float | None
+    low: float | None
+    high: float | None
+    part: int
+    count: int
+
+
+class Rates(NamedTuple):
+    """What became of the customers of a period."""
+
+    start: int
+    lost: int
+    kept: int
+    regained: int
+    new: int
+
+    @property
+    def loss(self) -> Share:
+        return measure(self.lost, self.start)
+
+    @property
+    def retention(self) -> Share:
+        return measure(self.kept, self.start)
+
+
+def measure(part: int, count: int) -> Share:
+    """A share with Wilson's interval, which holds for few and extreme ones, too."""
+    if not count:
+        return Share(None, None, None, part, count)
+    found, square = part / count, SURE**2
+    middle = (found + square / (2 * count)) / (1 + square / count)
+    width = sqrt(found * (1 - found) / count + square / (4 * count**2))
+    width *= SURE / (1 + square / count)
+    low, high = max(0, middle - width), min(1, middle + width)
+    return Share(WHOLE * found, WHOLE * low, WHOLE * high, part, count)
+
+
+class Book:
+    """Who became a customer when, who was lost and came back.
+
+    :param begun: how many became customers on each day
+    :param losses: the full losses of these customers
+    """
+
+    def __init__(self, begun: Mapping[date, int], losses: Iterable[Loss]):
+        self.days = sorted(begun)
+        self.sums = [0, *accumulate(begun[day] for day in self.days)]
+        self.losses = list(losses)
+
+    def count_begun(self, day: date) -> int:
+        """How many were customers before a day, lost or not."""
+        return self.sums[bisect_left(self.days, day)]
+
+    def find_lost(self, day: date) -> set[int]:
+        """Those customers who are lost at the end of a day."""
+        return {each.customer for each in self.losses if each.stands_on(day)}
+
+    def count_customers(self, day: date) -> int:
+        """How many are customers when a day begins."""
+        return self.count_begun(day) - len(self._find_missing(day))
+
+    def _find_missing(self, day: date) -> set[int]:
+        """The customers from before a day who were lost when it began."""
+        known = {each.customer for each in self.losses if each.begun < day}
+        return self.find_lost(day - DAY) & known
+
+    def count(self, first: date, last: date, among=None) -> Rates:
+        """What became of the customers from one day to another.
+
+        :param among: tells which losses matter; the others happen unnoticed
+        """
+        missing = self._find_missing(first)
+        start = self.count_begun(first) - len(missing)
+        lost = self.find_lost_between(first, last, missing, among)
+        gone = {each for each in self.find_lost(last) if each in lost}
+        regained = {
+            each.customer
+            for each in self.losses
+            if each.back and first <= each.back <= last
+        }
+        new = self.count_begun(last + DAY) - self.count_begun(first)
+        return Rates(start, len(lost), start - len(gone), len(regained), new)
+
+    def find_lost_between(self, first, last, missing=None, among=None) -> set[int]:
+        """Those of the customers at the start who were lost in a period."""
+        missing = self._find_missing(first) if missing is None else missing
+        return {
+            each.customer
+            for each in self.losses
+            if first <= each.lost <= last
+            and each.begun < first
+            and each.customer not in missing
+            and (among is None or among(each))
+        }
+
+
+def count_groups(
+    begun: Mapping[int, int], losses: Iterable[Loss], first: date, last: date
+) -> dict[int, Rates]:
+    """What became of the customers of each group, such as a tier or an owner.
+
+    Customers count for the group to which they belong today; who was lost in the
+    period, for that to which he belonged then: a loss is not handed over.
+
+    :param begun: how many of the customers of each group began before the first day
+    """
+    losses = list(losses)
+    book = Book({}, losses)
+    missing = book._find_missing(first)
+    lost = book.find_lost_between(first, last, missing)
+    now = {each.customer: each.now for each in losses}
+    then = {
+        each.customer: each.then
+        for each in sorted(losses, key=lambda each: each.lost, reverse=True)
+        if first <= each.lost <= last
+    }
+    gone, starts, found = book.find_lost(last), dict(begun), {}
+    for customer in missing:
+        starts[now[customer]] = starts.get(now[customer], 0) - 1
+    for customer in lost:
+        starts[now[customer]] = starts.get(now[customer], 0) - 1
+        starts[then[customer]] = starts.get(then[customer], 0) + 1
+    for group, start in starts.items():
+        own = {customer for customer in lost if then[customer] == group}
+        found[group] = Rates(start, len(own), start - len(own & gone), 0, 0)
+    return {group: rates for group, rates in found.items() if rates.start}
+
+
+class Cohort(NamedTuple):
+    """The customers who began in one period, and how many of them stay."""
+
+    first: date
+    size: int
+    kept: list[Share]
+
+
+def follow_cohorts(
+    begun: Mapping[date, int], losses: Iterable[Loss], periods: list[tuple[date, date]]
+) -> list[Cohort]:
+    """How many of those who began in each period are customers at the end of each.
+
+    :param periods: first and last days, without gaps, the oldest first
+    """
+    losses, cohorts = list(losses), []
+    for place, (first, last) in enumerate(periods):
+        size = sum(count for day, count in begun.items() if first <= day <= last)
+        own = Book({}, [each for each in losses if first <= each.begun <= last])
+        kept = [
+            measure(size - len(own.find_lost(end)), size) for __, end in periods[place:]
+        ]
+        if size:
+            cohorts.append(Cohort(first, size, kept))
+    return cohorts
+
+
+def judge_remedies(
+    tries: Iterable[tuple[int, int, bool]],
+) -> dict[tuple[int, int], Share]:
+    """How often each remedy has worked for each reason.
+
+    :param tries: reason, remedy, and whether it has worked, of what has ended
+    """
+    worked, ended = {}, {}
+    for reason, remedy, is_back in tries:
+        place = reason, remedy
+        ended[place] = ended.get(place, 0) + 1
+        worked[place] = worked.get(place, 0) + is_back
+    return {place: measure(worked[place], count) for place, count in ended.items()}
+
+
+def compare_windows(day: date, today: date, most: int = 365) -> tuple:
+    """As many days before a change as there are after it, at most a year.
+
+    :return: the first and last day before, and after; None where there is none
+    """
+    length = min((today - day).days + 1, most)
+    if length < 1:
+        return None
+    width = timedelta(days=length)
+    return (day - width, day - DAY), (day, day + width - DAY)
