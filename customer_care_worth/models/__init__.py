@@ -14,3 +14,6 @@ from . import satisfaction
 
 # isort: split
 from . import loyalty
+
+# isort: split
+from . import loss

@@ -1,3 +1,5 @@
+from odoo.fields import Command
+
 from odoo.addons.customer_care.tests.common import CareCommon
 
 
@@ -75,6 +77,30 @@ class WorthMixin:
             "user_id": (user or cls.care_user).id,
         }
         return cls._create_by(user, "care.target", defaults, values)
+
+    @classmethod
+    def _get_loss_reason(cls, code):
+        return cls.env.ref(f"customer_care_worth.care_loss_reason_{code}")
+
+    @classmethod
+    def _get_remedy(cls, code="apology"):
+        return cls.env.ref(f"customer_care_worth.care_plan_win_back_{code}")
+
+    @classmethod
+    def _prepare_reasons(cls, *codes):
+        """Reasons of a loss, each as heavy as the others."""
+        reasons = [cls._get_loss_reason(code) for code in codes]
+        return [Command.create({"reason_id": reason.id}) for reason in reasons]
+
+    @classmethod
+    def _create_loss(cls, user=None, reasons=("price",), **values):
+        """The customer was lost last month, for the price."""
+        defaults = {
+            "profile_id": cls.profile.id,
+            "date": "2026-02-10",
+            "line_ids": cls._prepare_reasons(*reasons),
+        }
+        return cls._create_by(user, "care.loss", defaults, values)
 
     @classmethod
     def _create_buyers(cls, amounts, **values):

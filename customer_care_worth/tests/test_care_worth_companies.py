@@ -10,6 +10,7 @@ class TestCareWorthCompanies(CompanyRules):
     addon = "customer_care_worth"
     without = {
         "care.dimension": "what customers judge has the same name everywhere",
+        "care.loss.reason": "customers leave for the same reasons everywhere",
         "care.maturity": "its figures are counted in the companies of the reader",
         "care.scorecard": "its figures are counted in the companies of the reader",
     }

@@ -4,7 +4,7 @@ from odoo.fields import Command
 from odoo.tests import tagged
 
 from odoo.addons.customer_care.tests.checks import matrix_rules
-from odoo.addons.customer_care.tests.checks.matrix import grant
+from odoo.addons.customer_care.tests.checks.matrix import MARK, grant
 
 from .common import WorthMixin
 
@@ -33,9 +33,17 @@ class TestCareWorthMatrix(WorthMixin, matrix_rules.MatrixRules):
         "care.dimension": grant(CARE, "r"),
         "care.improvement": grant(["owner"], "r")
         | grant(["officer", "manager"], "rwcu"),
+        "care.loss": grant(["toucher", "sponsor"], "r")
+        | grant(["owner", "officer", "manager"], "rwcu"),
+        "care.loss.attempt": grant([*PART, "officer", "manager"], "r"),
+        "care.loss.change": grant(["officer", "manager"], "rwcu"),
+        "care.loss.line": grant(["toucher", "sponsor"], "r")
+        | grant(["owner", "officer", "manager"], "rwcu"),
+        "care.loss.reason": grant(CARE, "r"),
         "care.loyalty": grant([*PART, "officer", "manager"], "r"),
         "care.loyalty.policy": grant(CARE, "r"),
         "care.maturity": grant(["owner", "officer", "manager"], "r"),
+        "care.profile.lose": grant(["owner"], "rwcu"),
         "care.question": grant(CARE, "r"),
         "care.questionnaire": grant(CARE, "r"),
         "care.response": grant([*PART, "officer", "manager"], "r"),
@@ -64,6 +72,10 @@ class TestCareWorthMatrix(WorthMixin, matrix_rules.MatrixRules):
         "care.tier.rule.budget_change": BUDGET,
     }
     proposed = {
+        "care.loss.company_id": "one's own companies",
+        "care.loss.date_closed": "the day on which the customer came back",
+        "care.loss.share": "how much a customer buys elsewhere",
+        "care.loss.won_plan_id": "the remedy that worked",
         "care.target.company_id": "one's own companies",
         "care.target.from_tier_id": "the tier from which a customer is to grow",
         "care.contribution.company_id": "one's own companies",
@@ -96,8 +108,25 @@ class TestCareWorthMatrix(WorthMixin, matrix_rules.MatrixRules):
         cls.profile.tier_id = cls.env.ref("customer_care.care_tier_d")
         yield cls.care_manager, "care.tier.rule", {"name": "By value"}
         cls.foreign["care.tier.rule"].with_env(cls.env).action_preview()
+        yield from cls._get_loss_values()
         yield from cls._get_survey_values()
         cls.profile._refresh_loyalty()
+
+    @classmethod
+    def _get_loss_values(cls):
+        """A loss with its reason and its remedy, and what follows."""
+        reason = cls._get_loss_reason("rival")
+        values = {"profile_id": cls.profile.id, "note": MARK, "date": "2026-02-10"}
+        values["line_ids"] = cls._prepare_reasons("price")
+        values["plan_id"] = cls._get_remedy().id
+        yield cls.care_user, "care.loss", values
+        loss = cls.profile.loss_ids
+        line = {"loss_id": loss.id, "reason_id": reason.id, "note": MARK}
+        yield cls.care_user, "care.loss.line", line
+        change = {"name": "Calls back within an hour", "reason_id": reason.id}
+        yield cls.care_officer, "care.loss.change", change
+        form = {"profile_ids": cls.profile.ids, "reason_ids": reason.ids}
+        yield cls.care_user, "care.profile.lose", form
 
     @classmethod
     def _get_survey_values(cls):

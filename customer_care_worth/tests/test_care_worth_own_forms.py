@@ -12,4 +12,11 @@ class TestCareWorthOwnForms(SurveyMixin, OwnFormsCommon):
     addon = "customer_care_worth"
 
     def _get_opened_values(self):
-        return {"care.response.import": {"wave_id": self._create_wave().id}}
+        reason = self.env.ref("customer_care_worth.care_loss_reason_price")
+        return {
+            "care.profile.lose": {
+                "profile_ids": self.profile.ids,
+                "reason_ids": reason.ids,
+            },
+            "care.response.import": {"wave_id": self._create_wave().id},
+        }

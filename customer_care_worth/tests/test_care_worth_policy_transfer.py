@@ -116,3 +116,12 @@ class TestCareWorthPolicyTransfer(WorthCommon):
         self.assertEqual(dimension.value_ids.mapped("name"), ["Bold"])
         tie = self.env["care.tie"].search([("name", "=", "Lease")])
         self.assertEqual(tie.weight, 12)
+
+    @users("care_manager")
+    def test_loss_reasons_take_their_remedies_along(self):
+        reason = self._get_loss_reason("too_much_marketing")
+        remedies = reason.plan_ids
+        file = self._export_policy()
+        reason.plan_ids = False
+        self._import_policy(file)
+        self.assertEqual(reason.plan_ids, remedies)

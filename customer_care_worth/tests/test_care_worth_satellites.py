@@ -13,8 +13,15 @@ class TestCareWorthSatellites(SurveyMixin, WorthMixin, satellites.SatelliteCommo
     """Revenue joins what may happen to its customer."""
 
     addon = "customer_care_worth"
+    not_printed = {
+        "care.loss.attempt": "what we did about it, and no fact of the customer",
+        "care.loss.line": "its words are printed with its loss",
+    }
     not_kept_for_a_time = {
         "care.loyalty": "figures, how customers stood in their time",
+        "care.loss": "what the rates of losses are counted from",
+        "care.loss.attempt": "what the success of remedies is counted from",
+        "care.loss.line": "goes with its loss",
         "care.competitor.presence": "what the market is like, of the company",
         "care.contribution": "books are kept as the law says",
         "care.revenue": "books are kept as the law says",
@@ -23,8 +30,13 @@ class TestCareWorthSatellites(SurveyMixin, WorthMixin, satellites.SatelliteCommo
         "care.tier.result": "found anew by its rule, or gone",
         "care.score": "what satisfaction is compared by from wave to wave",
     }
-    not_on_the_form = {"care.score": "stands on its response"}
+    not_on_the_form = {
+        "care.loss.attempt": "stands on its loss",
+        "care.loss.line": "stands on its loss",
+        "care.score": "stands on its response",
+    }
     authors = {
+        ("care.loss", "user_id"): "who was the owner when it was lost",
         ("care.response", "typed_user_id"): "who has typed it",
         ("care.response", "user_id"): "who was the owner when it was drawn",
         ("care.revenue", "user_id"): "who has earned the fee",
@@ -35,6 +47,19 @@ class TestCareWorthSatellites(SurveyMixin, WorthMixin, satellites.SatelliteCommo
     def setUpClass(cls):
         super().setUpClass()
         cls._forget_demo()
+
+    def _make_care_loss(self, profile, person):
+        loss = profile.loss_ids or self._create_loss(
+            profile_id=profile.id, plan_id=self._get_remedy().id, note=SECRET
+        )
+        loss.line_ids.note = SECRET
+        return loss
+
+    def _make_care_loss_line(self, profile, person):
+        return self._make_care_loss(profile, person).line_ids
+
+    def _make_care_loss_attempt(self, profile, person):
+        return self._make_care_loss(profile, person).attempt_ids
 
     def _make_care_loyalty(self, profile, person):
         profile._refresh_loyalty()

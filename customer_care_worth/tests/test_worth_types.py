@@ -37,6 +37,7 @@ class TestWorthTypes(TypesCommon, LoyaltyMixin, WorthCommon):
         cls._make_contributions(buyers[0])
         cls._make_classes()
         cls._make_relations()
+        cls._make_losses()
         # customers remind: the screens of reminders are opened, too
         for user in cls.care_user | cls.care_officer | cls.care_manager:
             cls.profile.activity_schedule(
@@ -113,6 +114,24 @@ class TestWorthTypes(TypesCommon, LoyaltyMixin, WorthCommon):
             cls._create_plan("Offer", step=row)
         for stage in ("trusted", "new"):
             cls.profile.with_user(cls.care_user).stage = stage
+
+    @classmethod
+    def _make_losses(cls):
+        """A loss of each extent and outcome, with remedies that run, work and fail."""
+        cls.profile.acquisition_cost = 500
+        rows = cls._get_rows("care.loss", "state", "extent")
+        customers = cls._create_profiles(len(rows))
+        remedy, other = cls._get_remedy("apology"), cls._get_remedy("offer")
+        for customer, row in zip(customers, rows, strict=True):
+            cls._create_loss(
+                cls.care_user,
+                profile_id=customer.id,
+                share=100 if row["extent"] == "full" else 30,
+                plan_id=remedy.id,
+                **row,
+            )
+        cls._create_loss(cls.care_user, plan_id=other.id).plan_id = remedy
+        cls.env["care.loss.change"].create({"name": "Calls back within an hour"})
 
     @classmethod
     def _make_standings(cls):

@@ -1,1 +1,1 @@
-from . import care_policy_transfer, care_response_import
+from . import care_policy_transfer, care_profile_lose, care_response_import

@@ -3,6 +3,7 @@ from odoo.fields import Domain
 
 MODELS = [
     "care.fee.rate",
+    "care.loss.reason",
     "care.segment.dimension",
     "care.segment.value",
     "care.tie",

@@ -1,0 +1,17 @@
+from . import (
+    care_contribution,
+    care_loss,
+    care_loss_attempt,
+    care_loss_change,
+    care_loss_line,
+    care_loss_outcome,
+    care_loss_reason,
+    care_loss_report,
+    care_loss_report_costs,
+    care_loss_report_reasons,
+    care_plan,
+    care_planner,
+    care_profile,
+    care_profile_merge,
+    care_trigger_event,
+)

@@ -1,0 +1,14 @@
+from odoo import api, models
+
+
+class CareContribution(models.Model):
+    """What a customer brings in after the loss tells that the customer is back."""
+
+    _inherit = "care.contribution"
+
+    @api.model
+    def _count_years(self, years):
+        result = super()._count_years(years)
+        profiles = self.env["care.profile"].union(*(place[-1] for place in years))
+        self.env["care.loss"]._hear(profiles.exists())
+        return result

@@ -1,0 +1,179 @@
+from odoo import api, fields, models
+from odoo.exceptions import ValidationError
+from odoo.fields import Domain
+
+from odoo.addons.customer_care.tools.words import comma
+
+OPEN, WON_BACK, GONE = "open", "won_back", "gone"
+FULL, PARTIAL = "full", "partial"
+WHOLE = 100  # percent of what the customer buys of our kind
+
+
+class CareLoss(models.Model):
+    """A customer whom we lost: when, why, what we did about it, and what came of it.
+
+    Whoever marks a customer as lost says why, through whatever door. A loss is *open*
+    until the customer is *won back* or *gone* for good. Somebody records that, or what
+    the customer brings in afterwards tells it. As long as a full loss is not won back,
+    no plan reaches the customer but the remedy that was chosen.
+    """
+
+    _name = "care.loss"
+    _inherit = ["care.erased.mixin", "care.company.mixin"]
+    _description = "Loss"
+    _care_once_fields = {"profile_id"}
+    _care_system_fields = {"is_heard"}
+    _care_unprinted_fields = {"is_heard"}
+    _order = "date desc, id desc"
+
+    date = fields.Date(
+        string="Lost On", required=True, default=fields.Date.context_today
+    )
+    user_id = fields.Many2one(
+        "res.users",
+        string="Owner Then",
+        compute="_compute_then",
+        store=True,
+        precompute=True,
+        help="The owner of the customer when it was lost.",
+    )
+    tier_id = fields.Many2one(
+        "care.tier",
+        string="Tier Then",
+        compute="_compute_then",
+        store=True,
+        precompute=True,
+        help="The tier of the customer when it was lost.",
+    )
+    extent = fields.Selection(
+        [(FULL, "Fully"), (PARTIAL, "Partly")],
+        required=True,
+        default=FULL,
+        help="A customer who is partly lost still buys from us, but less.",
+    )
+    share = fields.Float(
+        string="Share of Wallet Lost (%)",
+        compute="_compute_share",
+        store=True,
+        readonly=False,
+        precompute=True,
+        aggregator="avg",
+        help="The part of what the customer buys of our kind that others have now.",
+    )
+    line_ids = fields.One2many("care.loss.line", "loss_id", string="Reasons", copy=True)
+    reason_id = fields.Many2one(
+        "care.loss.reason",
+        string="Main Reason",
+        compute="_compute_reason_id",
+        store=True,
+        help="The one with the most weight.",
+    )
+    reasons_text = fields.Char(string="Reasons Given", compute="_compute_reasons_text")
+    competitor_id = fields.Many2one(
+        "care.competitor",
+        string="Lost To",
+        index="btree_not_null",
+        ondelete="restrict",
+        help="The competitor from whom the customer buys now.",
+    )
+    note = fields.Text("What Happened")
+
+    @api.depends("profile_id")
+    def _compute_then(self):
+        """What held when it was lost still holds when it is read later."""
+        for loss in self:
+            loss.user_id = loss.user_id or loss.profile_id.user_id
+            loss.tier_id = loss.tier_id or loss.profile_id.tier_id
+
+    @api.depends("extent")
+    def _compute_share(self):
+        for loss in self:
+            is_known = loss.extent == PARTIAL and loss.share < WHOLE
+            loss.share = loss.share if is_known else WHOLE * (loss.extent == FULL)
+
+    @api.depends("line_ids.reason_id", "line_ids.weight")
+    def _compute_reason_id(self):
+        for loss in self:
+            lines = loss.line_ids.sorted(lambda line: -line.weight)
+            loss.reason_id = lines[:1].reason_id
+
+    @api.depends("line_ids.reason_id.name", "line_ids.note")
+    @api.depends_context("lang")
+    def _compute_reasons_text(self):
+        join = comma(self.env).join
+        for loss in self:
+            loss.reasons_text = join(line._tell() for line in loss.line_ids)
+
+    @api.depends("profile_id.name", "date")
+    def _compute_display_name(self):
+        for loss in self:
+            names = loss.profile_id.name, fields.Date.to_string(loss.date)
+            loss.display_name = " ".join(filter(None, names))
+        self._hide_foreign_names()
+
+    @api.constrains("date", "share", "extent")
+    def _check_facts(self):
+        today = fields.Date.context_today(self)
+        for loss in self:
+            if loss.date > today:
+                raise ValidationError(
+                    self.env._("A customer cannot be lost in the future.")
+                )
+            if loss.extent == PARTIAL and not 0 < loss.share < WHOLE:
+                raise ValidationError(
+                    self.env._(
+                        "Say which share of a partly lost customer is lost: more "
+                        "than 0 and less than 100 percent."
+                    )
+                )
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        losses = super().create(vals_list)
+        losses._check_decider()
+        losses._check_reasons()
+        losses._begin()
+        return losses
+
+    def write(self, vals):
+        self._check_decider()
+        before = {loss: (loss.state, loss.plan_id) for loss in self}
+        result = super().write(vals)
+        self._check_reasons()
+        self._follow(before)
+        return result
+
+    def unlink(self):
+        self._check_decider()
+        profiles = self.profile_id
+        self._unlink_journal()
+        result = super().unlink()
+        profiles._wake()  # the usual plans may be for them again
+        return result
+
+    def _check_decider(self):
+        """Let a customer be marked as lost by those who care for him."""
+        if not self._is_system():
+            self.profile_id._check_decided()
+
+    def _check_reasons(self):
+        """Refuse losses of which nobody says why, whichever way they come."""
+        if not all(loss.line_ids for loss in self):
+            raise ValidationError(
+                self.env._("Say why the customer was lost: at least one reason.")
+            )
+
+    @api.model
+    def _get_standing_domain(self):
+        """The losses because of which customers are lost now."""
+        return Domain("extent", "=", FULL) & Domain("state", "!=", WON_BACK)
+
+    def _is_standing(self):
+        return self.extent == FULL and self.state != WON_BACK
+
+    def _take_reasons(self, other):
+        """Take the reasons of another loss of the same customer."""
+        known = self.line_ids.reason_id
+        fresh = other.line_ids.filtered(lambda line: line.reason_id not in known)
+        fresh._as_system().write({"loss_id": self.id})
+        return fresh

@@ -1,0 +1,72 @@
+from odoo import api, fields, models
+
+from .care_loss import OPEN, WON_BACK
+
+RUNNING, WORKED, FAILED = "running", "worked", "failed"
+
+
+class CareLossAttempt(models.Model):
+    """A remedy that was tried for a loss: it runs, has worked, or has failed.
+
+    The system writes them down, so that a remedy that was given up for another one
+    stays on record as failed.
+    """
+
+    _name = "care.loss.attempt"
+    _inherit = "care.secret.mixin"
+    _description = "Remedy Tried"
+    _order = "date desc, id desc"
+
+    loss_id = fields.Many2one(
+        "care.loss", required=True, readonly=True, index=True, ondelete="cascade"
+    )
+    profile_id = fields.Many2one(related="loss_id.profile_id", string="Customer")
+    plan_id = fields.Many2one(
+        "care.plan",
+        string="Remedy",
+        required=True,
+        readonly=True,
+        index=True,
+        ondelete="restrict",
+    )
+    date = fields.Date(string="Since", required=True, readonly=True)
+    outcome = fields.Selection(
+        [(RUNNING, "Running"), (WORKED, "Worked"), (FAILED, "Failed")],
+        compute="_compute_outcome",
+        store=True,
+    )
+
+    _plan_unique = models.UniqueIndex(
+        "(loss_id, plan_id)", "This remedy was tried already."
+    )
+
+    @api.depends("loss_id.state", "loss_id.plan_id", "loss_id.won_plan_id")
+    def _compute_outcome(self):
+        for attempt in self:
+            loss, plan = attempt.loss_id, attempt.plan_id
+            if loss.state == WON_BACK:
+                attempt.outcome = WORKED if plan == loss.won_plan_id else FAILED
+            else:
+                runs = loss.state == OPEN and plan == loss.plan_id
+                attempt.outcome = RUNNING if runs else FAILED
+
+    @api.depends("loss_id", "plan_id.name")
+    def _compute_display_name(self):
+        for attempt in self:
+            attempt.display_name = attempt.plan_id.name
+        self._hide_foreign_names()
+
+    @api.model
+    def _note(self, losses):
+        """Write down the remedies of losses that nobody has written down yet."""
+        today = fields.Date.context_today(self)
+        values = [
+            {
+                "loss_id": loss.id,
+                "plan_id": plan.id,
+                "date": max(loss.date, min(today, loss.date_closed or today)),
+            }
+            for loss in losses
+            for plan in (loss.plan_id | loss.won_plan_id) - loss.attempt_ids.plan_id
+        ]
+        self._as_system().create(values)

@@ -1,0 +1,29 @@
+from odoo import fields, models
+
+
+class CareLossReason(models.Model):
+    """Why customers leave, and which remedies we propose for it."""
+
+    _name = "care.loss.reason"
+    _inherit = ["care.policy.mixin", "care.code.mixin"]
+    _description = "Loss Reason"
+    _order = "sequence, id"
+
+    name = fields.Char(required=True, translate=True)
+    code = fields.Char(required=True, help="Stable technical name, such as price.")
+    sequence = fields.Integer(default=10)
+    active = fields.Boolean(default=True)
+    plan_ids = fields.Many2many(
+        "care.plan",
+        "care_loss_reason_plan_rel",
+        "reason_id",
+        "plan_id",
+        string="Remedies",
+        domain="[('is_win_back', '=', True)]",
+        help="The win-back plans that are proposed where a customer left for this "
+        "reason.",
+    )
+
+    _code_unique = models.UniqueIndex(
+        "(code)", "Another loss reason already has this technical name."
+    )

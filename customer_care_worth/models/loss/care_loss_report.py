@@ -1,0 +1,249 @@
+from dateutil.relativedelta import relativedelta
+
+from odoo import api, fields, models
+from odoo.fields import Domain
+from odoo.tools import date_utils
+
+from odoo.addons.customer_care.models.common.days import format_day
+
+from ...tools import retention
+from .care_loss import FULL, WON_BACK
+
+# how a period is named, and how many are compared
+UNITS = {"year": 4, "quarter": 8, "month": 12}
+USUAL_UNIT = "quarter"
+
+
+class CareLossReport(models.AbstractModel):
+    """The page *Loss Analysis*: who leaves, why, and what brings customers back.
+
+    It stores nothing. Customers are counted under the reader's own rights, and with the
+    same number of queries however many there are: by the day on which they began, and
+    all full losses by one search.
+    """
+
+    _name = "care.loss.report"
+    _description = "Loss Analysis"
+
+    @api.model
+    def get_report(self, filters=None):
+        """All that the page shows.
+
+        :param filters: the unit of periods, and the first day of the one to look at
+        """
+        self.env["care.loss"].check_access("read")
+        chosen = self._read_filters(filters or {})
+        periods = self._get_periods(chosen["unit"])
+        first, last = self._find_period(periods, chosen["period"])
+        begun, losses = self._count_begun(), self._get_losses()
+        book = retention.Book(begun, losses)
+        return {
+            "filters": {"unit": chosen["unit"], "period": str(first)},
+            "options": self._get_options(periods, chosen["unit"]),
+            "is_empty": not self.env["care.loss"].search_count([], limit=1),
+            "figures": self._tell_rates(book.count(first, last), first, last),
+            "periods": self._follow_periods(book, periods, chosen["unit"]),
+            "tiers": self._compare_groups("tier_id", losses, first, last),
+            "owners": self._compare_groups("user_id", losses, first, last),
+            "reasons": self._compare_reasons(periods, first, last),
+            "remedies": self._judge_remedies(),
+            "cohorts": self._follow_cohorts(begun, losses, periods, chosen["unit"]),
+            "costs": self._compare_costs(book, last),
+            "changes": self._judge_changes(book),
+            "is_officer": self.env.user._is_care_officer(),
+        }
+
+    @api.model
+    def _read_filters(self, filters):
+        """What somebody sends, as far as it is a filter."""
+        unit = filters.get("unit")
+        return {
+            "unit": unit if unit in UNITS else USUAL_UNIT,
+            "period": filters.get("period"),
+        }
+
+    @api.model
+    def _get_periods(self, unit):
+        """The first and last days of the periods compared, the oldest first."""
+        today = fields.Date.context_today(self)
+        running = date_utils.start_of(today, unit)
+        months = {"month": 1, "quarter": 3, "year": 12}[unit]
+        starts = [
+            running - relativedelta(months=months * back)
+            for back in reversed(range(UNITS[unit]))
+        ]
+        return [(start, date_utils.end_of(start, unit)) for start in starts]
+
+    @api.model
+    def _find_period(self, periods, wanted):
+        found = [period for period in periods if str(period[0]) == wanted]
+        return (found or periods[-1:])[0]
+
+    @api.model
+    def _name_period(self, first, unit):
+        if unit == "quarter":
+            return f"{first.year} Q{date_utils.get_quarter_number(first)}"
+        return format_day(self.env, first, "y" if unit == "year" else "yMMM")
+
+    @api.model
+    def _get_options(self, periods, unit):
+        return {
+            "unit": [
+                {"id": "month", "name": self.env._("By Month")},
+                {"id": "quarter", "name": self.env._("By Quarter")},
+                {"id": "year", "name": self.env._("By Year")},
+            ],
+            "period": [
+                {"id": str(first), "name": self._name_period(first, unit)}
+                for first, __ in reversed(periods)
+            ],
+        }
+
+    @api.model
+    def _get_customers_domain(self):
+        """The customers who count: those of the companies at which one looks."""
+        return Domain("company_id", "in", [*self.env.companies.ids, False])
+
+    @api.model
+    def _count_begun(self):
+        """How many became customers on each day."""
+        groups = self.env["care.profile"]._read_group(
+            self._get_customers_domain(), ["date_start:day"], ["__count"]
+        )
+        return {day: count for day, count in groups if day}
+
+    @api.model
+    def _get_full_domain(self):
+        counted = Domain("profile_id", "any", self._get_customers_domain())
+        return Domain("extent", "=", FULL) & counted
+
+    @api.model
+    def _get_losses(self):
+        """The full losses of the customers who count."""
+        losses = self.env["care.loss"].search_fetch(
+            self._get_full_domain(),
+            ["date", "date_closed", "profile_id", "state", "tier_id", "user_id"],
+            order="id",
+        )
+        losses.profile_id.fetch(["date_start", "tier_id", "user_id"])
+        return [
+            retention.Loss(
+                customer=loss.profile_id.id,
+                begun=loss.profile_id.date_start,
+                lost=loss.date,
+                back=loss.date_closed if loss.state == WON_BACK else None,
+                then={"tier_id": loss.tier_id.id, "user_id": loss.user_id.id},
+                now={
+                    "tier_id": loss.profile_id.tier_id.id,
+                    "user_id": loss.profile_id.user_id.id,
+                },
+            )
+            for loss in losses
+        ]
+
+    @api.model
+    def _get_start_domain(self, day):
+        """The customers when a day begins, as lists show them."""
+        eve = fields.Date.subtract(day, days=1)
+        lost = (
+            Domain("extent", "=", FULL)
+            & Domain("date", "<=", eve)
+            & (Domain("state", "!=", WON_BACK) | Domain("date_closed", ">", eve))
+        )
+        started = Domain("date_start", "<", day)
+        return self._get_customers_domain() & started & ~Domain("loss_ids", "any", lost)
+
+    @api.model
+    def _get_lost_domain(self, first, last):
+        """The losses by which customers at the start of a period were lost."""
+        period = Domain("date", ">=", first) & Domain("date", "<=", last)
+        start = Domain("profile_id", "any", self._get_start_domain(first))
+        return self._get_full_domain() & period & start
+
+    @api.model
+    def _get_regained_domain(self, first, last):
+        period = Domain("date_closed", ">=", first) & Domain("date_closed", "<=", last)
+        return self._get_full_domain() & Domain("state", "=", WON_BACK) & period
+
+    @api.model
+    def _tell_rates(self, rates, first, last):
+        """The figures of a period, each with the list that stands behind it."""
+        return {
+            "start": rates.start,
+            "lost": rates.lost,
+            "kept": rates.kept,
+            "regained": rates.regained,
+            "new": rates.new,
+            "loss": rates.loss._asdict(),
+            "retention": rates.retention._asdict(),
+            "start_domain": [*self._get_start_domain(first)],
+            "lost_domain": [*self._get_lost_domain(first, last)],
+            "regained_domain": [*self._get_regained_domain(first, last)],
+            "new_domain": [
+                *self._get_customers_domain()
+                & Domain("date_start", ">=", first)
+                & Domain("date_start", "<=", last)
+            ],
+        }
+
+    @api.model
+    def _follow_periods(self, book, periods, unit):
+        """The rates of all periods that are compared."""
+        found = []
+        for first, last in periods:
+            rates = book.count(first, last)
+            found.append(
+                {
+                    "id": str(first),
+                    "name": self._name_period(first, unit),
+                    "loss": rates.loss._asdict(),
+                    "retention": rates.retention._asdict(),
+                }
+            )
+        return found
+
+    @api.model
+    def _compare_groups(self, name, losses, first, last):
+        """The rates of each tier, or owner, in a period."""
+        started = self._get_customers_domain() & Domain("date_start", "<", first)
+        groups = self.env["care.profile"]._read_group(started, [name], ["__count"])
+        begun = {record.id: count for record, count in groups}
+        own = [
+            loss._replace(then=loss.then[name], now=loss.now[name]) for loss in losses
+        ]
+        rates = retention.count_groups(begun, own, first, last)
+        records = self.env[self.env["care.loss"]._fields[name].comodel_name]
+        # of the same company as the customers, whoever may see them
+        named = records.browse(filter(None, rates)).exists()
+        names = {record.id: record.display_name for record in named}
+        lost = self._get_lost_domain(first, last)
+        rows = [
+            {
+                "id": group,
+                "name": names.get(group) or self.env._("None"),
+                "loss": found.loss._asdict(),
+                "retention": found.retention._asdict(),
+                "domain": [*lost & Domain(name, "=", group)],
+            }
+            for group, found in rates.items()
+        ]
+        return sorted(rows, key=lambda row: (-(row["loss"]["value"] or 0), row["name"]))
+
+    @api.model
+    def _follow_cohorts(self, begun, losses, periods, unit):
+        """How many of those who began in each period stay."""
+        cohorts = retention.follow_cohorts(begun, losses, periods)
+        return [
+            {
+                "id": str(cohort.first),
+                "name": self._name_period(cohort.first, unit),
+                "size": cohort.size,
+                "kept": [share.value for share in cohort.kept],
+                "domain": [
+                    *self._get_customers_domain()
+                    & Domain("date_start", ">=", cohort.first)
+                    & Domain("date_start", "<=", date_utils.end_of(cohort.first, unit))
+                ],
+            }
+            for cohort in cohorts
+        ]

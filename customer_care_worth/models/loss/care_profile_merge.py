@@ -1,0 +1,23 @@
+from odoo import models
+
+
+class CareProfile(models.Model):
+    """Of two customers who become one, both losses stay; of two that stand, one."""
+
+    _inherit = "care.profile"
+
+    def _merge_relations(self, kept):
+        result = super()._merge_relations(kept)
+        self._merge_losses(kept)
+        return result
+
+    def _merge_losses(self, kept):
+        """Move the losses: the earliest that stands takes the reasons of the others."""
+        losses = (kept.loss_ids | self.loss_ids)._as_system()
+        standing = losses.filtered(lambda loss: loss._is_standing()).sorted("date")
+        first, twins = standing[:1], standing[1:]
+        for twin in twins:
+            first._take_reasons(twin)
+        twins.unlink()
+        (losses - twins).write({"profile_id": kept.id})
+        self.env["care.loss"]._hear(kept)
