@@ -1,0 +1,103 @@
+import {_t} from "@web/core/l10n/translation";
+import {cookie} from "@web/core/browser/cookie";
+import {getColor} from "@web/core/colors/colors";
+
+const KEPT = 0;
+const LOST = 6;
+const BEFORE = 9;
+const SIZE = 10; // of Odoo's palette
+const TOP = 100;
+const WIDTH = 16; // letters of a label that phones have room for
+const MOST_COHORTS = 6;
+
+function color(index) {
+    return getColor(index, cookie.get("color_scheme"), SIZE);
+}
+
+function shorten(name) {
+    return name.length > WIDTH ? `${name.slice(0, WIDTH - 1)}…` : name;
+}
+
+function percent({dataset, raw}) {
+    return `${dataset.label}: ${Math.round(raw * 10) / 10} %`;
+}
+
+/** Loss and retention rate, period by period. */
+export function makeRates(periods) {
+    const datasets = [
+        [_t("Retention Rate"), "retention", KEPT],
+        [_t("Loss Rate"), "loss", LOST],
+    ].map(([label, name, index]) => ({
+        backgroundColor: color(index),
+        borderColor: color(index),
+        borderWidth: 2,
+        data: periods.map((period) => period[name].value),
+        label,
+        pointRadius: 5,
+        spanGaps: true,
+    }));
+    return {
+        data: {datasets, labels: periods.map(({name}) => name)},
+        options: {
+            plugins: {tooltip: {callbacks: {label: percent}}},
+            scales: {y: {max: TOP, min: 0}},
+        },
+        type: "line",
+    };
+}
+
+/** How often each reason is given: in the period, and on average of those before. */
+export function makeReasons(reasons, place) {
+    const before = reasons.map(({trend}) => {
+        const past = trend.slice(0, place);
+        return past.length
+            ? past.reduce((sum, count) => sum + count, 0) / past.length
+            : null;
+    });
+    return {
+        data: {
+            datasets: [
+                {
+                    backgroundColor: color(LOST),
+                    data: reasons.map(({count}) => count),
+                    label: _t("In This Period"),
+                },
+                {
+                    backgroundColor: color(BEFORE),
+                    data: before,
+                    label: _t("Average of Earlier Periods"),
+                },
+            ],
+            labels: reasons.map(({name}) => shorten(name)),
+        },
+        options: {
+            indexAxis: "y",
+            scales: {x: {min: 0, ticks: {precision: 0}}},
+        },
+        type: "bar",
+    };
+}
+
+/** How many of those who became customers in one period stay, period by period. */
+export function makeCohorts(cohorts) {
+    const shown = cohorts.slice(-MOST_COHORTS);
+    const most = Math.max(...shown.map(({kept}) => kept.length), 0);
+    return {
+        data: {
+            datasets: shown.map(({name, kept, size}, index) => ({
+                backgroundColor: color(index),
+                borderColor: color(index),
+                borderWidth: 2,
+                data: kept,
+                label: `${name} (${size})`,
+                pointRadius: 4,
+            })),
+            labels: [...Array(most).keys()].map((number) => `+${number}`),
+        },
+        options: {
+            plugins: {tooltip: {callbacks: {label: percent}}},
+            scales: {y: {max: TOP, min: 0}},
+        },
+        type: "line",
+    };
+}

@@ -1,0 +1,241 @@
+import {Component, onWillStart, useState} from "@odoo/owl";
+import {_t} from "@web/core/l10n/translation";
+import {registry} from "@web/core/registry";
+import {useService} from "@web/core/utils/hooks";
+import {formatFloat} from "@web/core/utils/numbers";
+import {formatMonetary} from "@web/views/fields/formatters";
+import {Layout} from "@web/search/layout";
+import {standardActionServiceProps} from "@web/webclient/actions/action_service";
+
+import {SatisfactionChart} from "../satisfaction/satisfaction_chart";
+import {makeCohorts, makeRates, makeReasons} from "./loss_charts";
+
+const ATTEMPTS = "customer_care_worth.care_loss_attempt_action";
+const COSTS = "customer_care.care_cost_report_action";
+const CHANGES = "customer_care_worth.care_loss_change_action";
+const CUSTOMERS = "customer_care.care_profile_action";
+const LOSSES = "customer_care_worth.care_loss_action";
+const MODEL = "care.loss.report";
+const ENOUGH = 10; // of which a share begins to say something
+
+/** Who leaves, why, what brings them back, and what that costs. */
+export class LossPage extends Component {
+    static template = "customer_care_worth.LossPage";
+    static components = {Layout, SatisfactionChart};
+    static props = {...standardActionServiceProps};
+
+    setup() {
+        this.action = useService("action");
+        this.orm = useService("orm");
+        this.display = {controlPanel: {}};
+        this.state = useState({reasonId: false, report: null});
+        this.filters = {};
+        onWillStart(() => this.load());
+    }
+
+    async load() {
+        const report = await this.orm.call(MODEL, "get_report", [this.filters]);
+        report.charts = {
+            cohorts: makeCohorts(report.cohorts),
+            rates: makeRates(report.periods),
+            reasons: makeReasons(
+                report.reasons,
+                report.periods.findIndex(({id}) => id === report.filters.period),
+            ),
+        };
+        this.state.report = report;
+    }
+
+    get report() {
+        return this.state.report;
+    }
+
+    get selects() {
+        const {options, filters} = this.report;
+        return ["unit", "period"].map((name) => ({
+            chosen: filters[name],
+            name,
+            options: options[name],
+        }));
+    }
+
+    choose(name, value) {
+        this.filters = {...this.filters, [name]: value};
+        if (name === "unit") {
+            delete this.filters.period;
+        }
+        return this.load();
+    }
+
+    percent(share) {
+        return share.count ? `${formatFloat(share.value, {digits: [16, 1]})} %` : "–";
+    }
+
+    /** How many of how many, and between what the true share lies. */
+    sureness({part, count, low, high}) {
+        if (!count) {
+            return _t("No data");
+        }
+        const text = _t("%(part)s of %(count)s, between %(low)s and %(high)s %", {
+            count,
+            high: formatFloat(high, {digits: [16, 0]}),
+            low: formatFloat(low, {digits: [16, 0]}),
+            part,
+        });
+        return count < ENOUGH ? `${text} · ${_t("too few to be sure")}` : text;
+    }
+
+    get figures() {
+        const {figures} = this.report;
+        const list = (name, value, model, domain, note = "") => ({
+            domain,
+            model,
+            name,
+            note,
+            value,
+        });
+        return [
+            list(
+                _t("Customers at the Start"),
+                figures.start,
+                CUSTOMERS,
+                figures.start_domain,
+            ),
+            list(
+                _t("Loss Rate"),
+                this.percent(figures.loss),
+                LOSSES,
+                figures.lost_domain,
+                this.sureness(figures.loss),
+            ),
+            list(
+                _t("Retention Rate"),
+                this.percent(figures.retention),
+                CUSTOMERS,
+                figures.start_domain,
+                this.sureness(figures.retention),
+            ),
+            list(_t("Won Back"), figures.regained, LOSSES, figures.regained_domain),
+            list(_t("New Customers"), figures.new, CUSTOMERS, figures.new_domain),
+        ];
+    }
+
+    get groups() {
+        const {owners, tiers} = this.report;
+        return [
+            {id: "tiers", name: _t("By Tier"), rows: tiers},
+            {id: "owners", name: _t("By Owner"), rows: owners},
+        ].filter(({rows}) => rows.length);
+    }
+
+    /** The remedies of the reason that was picked, or of all. */
+    get remedies() {
+        const {reasonId} = this.state;
+        return this.report.remedies.filter(
+            (row) => !reasonId || row.reason_id === reasonId,
+        );
+    }
+
+    get reasonName() {
+        const {reasonId, report} = this.state;
+        return (report.reasons.find(({id}) => id === reasonId) || {}).name;
+    }
+
+    pickReason(id) {
+        this.state.reasonId = this.state.reasonId === id ? false : id;
+    }
+
+    get costs() {
+        const {costs} = this.report;
+        const money = (value) =>
+            formatMonetary(value, {currencyId: this.report.costs.currency_id});
+        return [
+            {
+                action: COSTS,
+                domain: costs.keep_domain,
+                empty: _t("No cost of care recorded in these 12 months."),
+                id: "keep",
+                name: _t("Keeping One Customer"),
+                note: _t("recorded costs of %s customers", costs.keep_count),
+                value: costs.keep,
+            },
+            {
+                action: CUSTOMERS,
+                domain: costs.win_domain,
+                empty: _t(
+                    "Enter Cost of Winning on the Value page of the new customers.",
+                ),
+                id: "win",
+                name: _t("Winning a New One"),
+                note: _t("entered for %s new customers", costs.win_count),
+                value: costs.win,
+            },
+            {
+                action: COSTS,
+                domain: costs.back_domain,
+                empty: _t("No cost of a win-back recorded in these 12 months."),
+                id: "back",
+                name: _t("Winning One Back"),
+                note: _t("%s customers won back", costs.back_count),
+                value: costs.back,
+            },
+        ].map((row) => ({
+            ...row,
+            isKnown: row.value !== null,
+            text: row.value === null ? row.empty : money(row.value),
+        }));
+    }
+
+    get times() {
+        const {times} = this.report.costs;
+        return times
+            ? _t(
+                  "Winning a new customer costs %s times as much as keeping one.",
+                  formatFloat(times, {digits: [16, 1]}),
+              )
+            : "";
+    }
+
+    async open(xmlid, name, domain) {
+        const action = await this.action.loadAction(xmlid);
+        return this.action.doAction({
+            ...action,
+            context: {},
+            display_name: name,
+            domain,
+            name,
+            path: false,
+        });
+    }
+
+    openReason({name, domain}) {
+        return this.open(LOSSES, name, domain);
+    }
+
+    openRemedy({remedy, domain}) {
+        return this.open(ATTEMPTS, remedy, domain);
+    }
+
+    openRunning({remedy, running_domain: domain}) {
+        return this.open(ATTEMPTS, remedy, domain);
+    }
+
+    openCohort(index, place) {
+        const cohort = this.report.cohorts.slice(-6)[place];
+        return this.open(CUSTOMERS, cohort.name, cohort.domain);
+    }
+
+    openChanges() {
+        return this.action.doAction(CHANGES);
+    }
+
+    openLosses() {
+        return this.action.doAction(LOSSES);
+    }
+
+    choosePeriod(index) {
+        return this.choose("period", this.report.periods[index].id);
+    }
+}
+
+registry.category("actions").add("customer_care_worth.loss", LossPage);
