@@ -46,6 +46,7 @@ class TestWorthTypes(TypesCommon, LoyaltyMixin, WorthCommon):
         cls._make_survey_records(buyers)
         cls._make_standings()
         cls.shown = {
+            "care.plan": cls.env["care.plan"].search([], limit=1),
             "care.plan.step": cls.env["care.plan.step"].search([], limit=1),
             "care.profile": cls.profile,
             "care.tier": cls.env.ref("customer_care.care_tier_a"),
@@ -130,8 +131,23 @@ class TestWorthTypes(TypesCommon, LoyaltyMixin, WorthCommon):
                 plan_id=remedy.id,
                 **row,
             )
-        cls._create_loss(cls.care_user, plan_id=other.id).plan_id = remedy
+        codes = cls.env["care.loss.reason"].search([]).mapped("code")
+        loss = cls._create_loss(cls.care_user, reasons=codes, plan_id=other.id)
+        loss.plan_id = remedy
+        cls._lose_from_a_list()
         cls.env["care.loss.change"].create({"name": "Calls back within an hour"})
+
+    @classmethod
+    def _lose_from_a_list(cls):
+        """Customers who are selected, and lost fully or in part."""
+        forms = cls.env["care.profile.lose"].with_user(cls.care_user)
+        for row in cls._get_rows("care.profile.lose", "extent"):
+            values = row | {
+                "profile_ids": cls._create_profiles(2).ids,
+                "reason_ids": cls._get_loss_reason("rival").ids,
+                "share": 20,
+            }
+            forms.create(values).action_mark_lost()
 
     @classmethod
     def _make_standings(cls):
