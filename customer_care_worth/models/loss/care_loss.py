@@ -6,7 +6,7 @@ from odoo.addons.customer_care.tools.words import comma
 
 OPEN, WON_BACK, GONE = "open", "won_back", "gone"
 FULL, PARTIAL = "full", "partial"
-WHOLE = 100  # percent of what the customer buys of our kind
+WHOLE = 100  # percent of what the customer buys of what we sell
 
 
 class CareLoss(models.Model):
@@ -58,7 +58,7 @@ class CareLoss(models.Model):
         readonly=False,
         precompute=True,
         aggregator="avg",
-        help="The part of what the customer buys of our kind that others have now.",
+        help="The part of what the customer buys of such products that others have now.",
     )
     line_ids = fields.One2many("care.loss.line", "loss_id", string="Reasons", copy=True)
     reason_id = fields.Many2one(
@@ -152,7 +152,7 @@ class CareLoss(models.Model):
         return result
 
     def _check_decider(self):
-        """Let a customer be marked as lost by those who care for him."""
+        """Let a customer be marked as lost by those who care for them."""
         if not self._is_system():
             self.profile_id._check_decided()
 
