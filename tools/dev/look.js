@@ -1,5 +1,5 @@
 // What a first look at a page finds; run by ./dev look, which puts `axe` beside it.
-(async (texts, withNames) => {
+(async (texts) => {
     const SCROLLERS =
         // what core lets people move sideways by the finger, and says so by its looks
         ".o_list_renderer, .o_pivot, .o_kanban_grouped, .o_calendar_container, " +
@@ -94,9 +94,5 @@
         );
     }
 
-    return [
-        ...findOverflow(),
-        ...findUntranslated(),
-        ...(withNames ? await findUnreadable() : []),
-    ];
+    return [...findOverflow(), ...findUntranslated(), ...(await findUnreadable())];
 })

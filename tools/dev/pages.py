@@ -105,12 +105,12 @@ class Page:
             raise Problem(f"The page {url} does not open: {told['errorText']}.")
         self.settle()
 
-    def settle(self):
-        """Wait until the page is ready and has been quiet for half a second."""
+    def settle(self, quiet=0.5):
+        """Wait until the page is ready and has been quiet for some seconds."""
         self.wait_for(IS_READY, "does not become ready")
         quiet_since = time.monotonic()
         deadline = quiet_since + PATIENCE
-        while time.monotonic() - quiet_since < 0.5 and time.monotonic() < deadline:
+        while time.monotonic() - quiet_since < quiet and time.monotonic() < deadline:
             if self.open_requests or not self.evaluate(IS_READY):
                 quiet_since = time.monotonic()
             self._listen(0.1)

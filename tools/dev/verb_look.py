@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections import Counter
 from pathlib import Path
 
 import polib
@@ -21,6 +22,12 @@ ROOT = "customer_care.care_menu_root"
 OPEN = """
     odoo.__WOWL_DEBUG__.root.env.services.action
         .doAction(%d, { clearBreadcrumbs: true }).then(() => true)
+"""
+QUIET = 0.3  # seconds: nothing is being loaded
+PARTS = """
+    (document.querySelector(".o_action_manager")?.outerHTML || "")
+        .replace(/ (id|for|src|href|data-[\\w-]+)="[^"]*"/g, "")
+        .replace(/ aria-(controls|describedby|labelledby|owns)="[^"]*"/g, "")
 """
 TEXT = re.compile(r'"[^"]*"')
 RECORD = """
@@ -61,12 +68,19 @@ def run(options):
             for role in roles:
                 session = Session(base, name, ROLES[role], ROLES[role])
                 look.through(page, session, language, role)
-    say(f"{look.count} pages, {len(look.faults)} faults")
-    return 1 if look.faults else 0
+    for how, told in look.told.items():
+        say(f"{how}: {look.counts[how]} pages, {len(told)} faults")
+    faults = set().union(*look.told.values())
+    say(f"{sum(look.counts.values())} pages, {len(faults)} faults")
+    return 1 if faults else 0
 
 
 class Look:
-    """One look at all pages; it knows which faults it has told."""
+    """One look at all pages; it knows which faults it has told.
+
+    What several roles see alike is examined for the first of them only: a page
+    that consists of the same parts at the same width has the same faults.
+    """
 
     def __init__(self, options):
         self.options = options
@@ -74,8 +88,9 @@ class Look:
         self.known = json.loads(KNOWN.read_text(encoding="utf-8"))
         self.checks = node.axe() + "\n" + CHECKS.read_text(encoding="utf-8").strip()
         self.texts = _translated_texts()
-        self.faults = set()
-        self.count = 0
+        self.told = {}  # by who looks how, the faults that were found
+        self.counts = Counter()
+        self.examined = {}
 
     def through(self, page, session, language, role):
         """Open the menu entries of one person, and the first record of each."""
@@ -90,34 +105,43 @@ class Look:
         for width in self.widths:
             page.resize(width, 844 if width < pages.PHONE else 768)
             page.go(f"{session.base}/odoo")
+            how = f"{role} {language} {width}"
+            self.told[how] = set()
             for menu in _entries(page):
                 if (self.options.menu or "") in menu["name"]:
-                    self._open(page, menu, f"{role} {language} {width}")
+                    self._open(page, menu, how)
 
     def _open(self, page, menu, how):
         page.errors.clear()
         page.evaluate(OPEN % menu["actionID"])
-        page.settle()
+        page.settle(QUIET)
         self._report(page, menu["name"], how)
         if page.evaluate(RECORD):
-            page.settle()
+            page.settle(QUIET)
             self._report(page, f"{menu['name']} / record", how)
 
     def _report(self, page, place, how):
-        self.count += 1
-        texts = json.dumps(self.texts if "zh_CN" in how else [])
-        found = page.evaluate(f"{self.checks}({texts}, true)")
-        found += [f"console: {error}" for error in page.errors]
+        self.counts[how] += 1
+        found = self._examine(page, how.partition(" ")[2])
+        found = found + [f"console: {error}" for error in page.errors]
         page.errors.clear()
         for fault in found:
             key = TEXT.sub("", fault)  # the same element of another record is the same
-            is_known = any(part in fault for part in self.known)
-            if not is_known and key not in self.faults:
-                self.faults.add(key)
+            if any(part in fault for part in self.known):
+                continue
+            if not any(key in told for told in self.told.values()):
                 say(f"{place} ({how}): {fault}")
+            self.told[how].add(key)
         if self.options.pictures:
             file = f"{how}-{place}.png".replace("/", "-").replace(" ", "_")
             page.picture(Path(self.options.pictures) / file)
+
+    def _examine(self, page, language_and_width):
+        key = language_and_width, page.evaluate(PARTS)
+        if key not in self.examined:
+            texts = json.dumps(self.texts if "zh_CN" in language_and_width else [])
+            self.examined[key] = page.evaluate(f"{self.checks}({texts})")
+        return self.examined[key]
 
 
 def _entries(page):
