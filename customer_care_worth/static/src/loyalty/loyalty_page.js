@@ -48,11 +48,19 @@ export class LoyaltyPage extends Component {
             tier_id: _t("All tiers"),
             user_id: _t("All owners"),
         };
+        const labels = {
+            axis: _t("Loyalty"),
+            quarter: _t("Quarter"),
+            team_id: _t("Team"),
+            tier_id: _t("Tier"),
+            user_id: _t("Owner"),
+        };
         const {options, filters} = this.report;
         return ["axis", "quarter", "tier_id", "user_id", "team_id"]
             .map((name) => ({
                 all: everybody[name],
                 chosen: filters[name],
+                label: labels[name],
                 name,
                 options: options[name],
             }))

@@ -50,6 +50,39 @@ export class SatisfactionPage extends Component {
         return this.state.report;
     }
 
+    /** The choices above the figures. */
+    get selects() {
+        const {filters, questionnaires, teams, tiers, waves, ...report} = this.report;
+        return [
+            {
+                chosen: report.questionnaire_id,
+                label: _t("Questionnaire"),
+                name: "questionnaire_id",
+                options: questionnaires,
+            },
+            {
+                chosen: report.wave_id,
+                label: _t("Survey Wave"),
+                name: "wave_id",
+                options: waves,
+            },
+            {
+                all: _t("All tiers"),
+                chosen: filters.tier_id,
+                label: _t("Tier"),
+                name: "tier_id",
+                options: tiers,
+            },
+            {
+                all: _t("All teams"),
+                chosen: filters.team_id,
+                label: _t("Team"),
+                name: "team_id",
+                options: teams,
+            },
+        ];
+    }
+
     choose(name, value) {
         this.filters = {...this.filters, [name]: Number(value)};
         if (name === "questionnaire_id") {

@@ -38,6 +38,14 @@ export class CareValueCurve extends Component {
         onWillUnmount(() => this.chart?.destroy());
     }
 
+    get firstFifth() {
+        const {first, total} = this.state;
+        return _t(
+            "In 12 months the first fifth of the customers brought %(share)s of %(total)s.",
+            {share: `${first} %`, total},
+        );
+    }
+
     get tables() {
         return [
             {title: _t("By Tier"), field: "tier_id", rows: this.state.tiers},
