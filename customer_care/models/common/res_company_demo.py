@@ -38,6 +38,8 @@ class ResCompany(models.Model):
             source = BytesIO(etree.tostring(tree))
             source.name = name
             convert_xml_import(self.env, module, source, {}, mode, noupdate=True)
+        if words and mode == "init":  # names that are translatable have theirs there
+            addon._update_translations(lang, overwrite=True)
 
     @api.model
     def _has_care_demo(self, module):
@@ -56,11 +58,10 @@ def _read_words(path):
 
 
 def _translate(tree, words, lang):
-    """Put a story into another language, and what is done in it, too."""
+    """Put a story into another language, and what is made and done in it, too."""
+    tree.getroot().set("context", repr({"lang": lang}))
     for node in tree.iter(etree.Element):
         speak(node, words)
-        if node.tag == "function":
-            node.set("context", repr({"lang": lang}))
 
 
 def speak(node, words):
