@@ -20,6 +20,14 @@ from dev.work import Problem, own_environment
 PATIENCE = 120  # the first page has its scripts and styles made
 PHONE = 576
 WORKER = "/bus/websocket_worker_bundle"  # its end is told to the worker only
+# the robot of Odoo greets whoever comes first, on a phone over the whole page
+WITHOUT_CHATS = """
+    document.addEventListener("DOMContentLoaded", () => {
+        const style = document.createElement("style");
+        style.textContent = ".o-mail-ChatHub { display: none !important; }";
+        document.head.append(style);
+    });
+"""
 # the web client shows something, and is not loading anything else
 IS_READY = """
     document.readyState === "complete" &&
@@ -41,6 +49,7 @@ class Page:
         self.open_requests = set()
         for domain in ("Page", "Runtime", "Network", "Log"):
             self.call(f"{domain}.enable")
+        self.call("Page.addScriptToEvaluateOnNewDocument", source=WITHOUT_CHATS)
 
     def call(self, method, **parameters):
         """Call the browser; what else it says meanwhile is noted."""
