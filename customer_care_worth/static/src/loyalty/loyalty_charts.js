@@ -3,17 +3,18 @@ import {cookie} from "@web/core/browser/cookie";
 import {getColor} from "@web/core/colors/colors";
 
 const ZONES = {
-    apostle: 4,
-    defecting: 2,
-    hostage: 3,
-    indifferent: 9,
-    loyal: 0,
-    mercenary: 5,
-    terrorist: 6,
+    // green stays, red leaves and warns others
+    apostle: 3,
+    defecting: 6,
+    hostage: 8,
+    indifferent: 0,
+    loyal: 2,
+    mercenary: 11,
+    terrorist: 5,
 };
 const SIZE = 10; // of Odoo's palette
 const TOP = 100;
-const SMALLEST = 4;
+const SMALLEST = 6;
 const LARGEST = 24;
 
 function color(index) {
@@ -72,6 +73,7 @@ function makeZone({id, name}, bubbles, most) {
     const own = bubbles.filter(({zone}) => zone === id);
     return {
         backgroundColor: color(ZONES[id]),
+        clip: LARGEST, // a point on the edge of the chart is shown whole
         data: own.map(({x, y, count}) => ({count, x, y})),
         label: name,
         pointRadius: own.map(({count}) => radius(count, most)),
