@@ -7,6 +7,7 @@ from lxml import etree
 from odoo import api, models
 from odoo.tools import file_path
 from odoo.tools.convert import convert_xml_import
+from odoo.tools.translate import TranslationImporter
 
 LITERAL = re.compile(r"'([^'\n]+)'")
 
@@ -38,8 +39,15 @@ class ResCompany(models.Model):
             source = BytesIO(etree.tostring(tree))
             source.name = name
             convert_xml_import(self.env, module, source, {}, mode, noupdate=True)
-        if words and mode == "init":  # names that are translatable have theirs there
-            addon._update_translations(lang, overwrite=True)
+        if words and mode == "init":
+            self._name_care_demo(module, lang)
+
+    @api.model
+    def _name_care_demo(self, module, lang):
+        """Give translatable names, which are English until now, the addon's words."""
+        importer = TranslationImporter(self.env.cr, verbose=False)
+        importer.load_file(f"{module}/i18n/{lang}.po", lang)
+        importer.save(force_overwrite=True)
 
     @api.model
     def _has_care_demo(self, module):
