@@ -6,7 +6,15 @@ from functools import lru_cache
 from babel.numbers import get_territory_currencies
 
 from .cell_phones import CHINA
-from .cells import EMPTY, Reading, is_empty, plain, problem, refuse
+from .cells import (
+    EMPTY,
+    Reading,
+    is_empty,
+    plain,
+    problem,
+    read_potential_word,
+    refuse,
+)
 from .chinese import simplify
 
 MULTIPLIERS = {
@@ -37,6 +45,8 @@ CURRENCIES = {
     r"元|块": ("CNY", "TWD", "HKD"),
 }
 
+LEAST_POTENTIAL = 100  # less is no money, but a grade or a number of stars
+
 _NUMBER = r"(\d+(?:\.\d+)?)"
 _UNIT = r"\s*([a-z\u4e00-\u9fff]*)"
 _CURRENCY = r"(?:(?:us|hk)?\$|[¥€£₩₽₹฿]|rmb|cny|usd|eur|hkd|jpy|gbp|人民币)"
@@ -45,6 +55,9 @@ _AMOUNT = re.compile(
 )
 _THOUSANDS = re.compile(r"(?<![\d,.])\d{1,3}(?:,\d{2,3})*,\d{3}(?![\d,])")
 _GREAT_UNIT = re.compile(r"[百千]?万|亿|千(?=元|$)|thousand|[mb]illion")
+_COUNTED = re.compile(
+    r"[(\[][^\d)\]]*(10{0,2},?000(?:,?000)?)(?![\d,])"
+)  # in 10,000 yuan
 # a decimal, or thousands as Germans write them
 _POINTED = re.compile(r"[^\d.]*[1-9]\d{0,2}\.\d{3}[^\d.]*")
 _CONTINENTAL = re.compile(r"(?<![\d,.])\d{1,3}(?:\.\d{3})+,\d+(?![\d,.])")
@@ -81,6 +94,18 @@ def read_amount(text: str | None, unit: int = 1, country: str = CHINA) -> Readin
     return Reading(value, problem("other_currency") if is_foreign else None)
 
 
+def read_potential(text: str | None, unit: int = 1, country: str = CHINA) -> Reading:
+    """What a customer could bring in: an amount, or a word such as 高."""
+    word = read_potential_word(text)
+    if not word.problem or not re.search(r"\d", plain(text)):
+        return word
+    amount = read_amount(text, unit, country)
+    if amount.value is not None and amount.value < 0:
+        return refuse("negative_amount")
+    is_grade = amount.value is not None and amount.value < LEAST_POTENTIAL
+    return word if is_grade else amount
+
+
 def _is_foreign(number: str, country: str) -> bool:
     """Whether a currency is told, and it is none of the country."""
     told = next((each for each in CURRENCIES if re.search(each, number)), None)
@@ -106,6 +131,8 @@ def _join_thousands(number: str) -> str:
 def find_unit(heading: str) -> int:
     """What an amount column counts in, from its heading: ``年采购额(万元)``."""
     told = simplify(plain(heading).lower())
+    if counted := _COUNTED.search(told):
+        return int(counted[1].replace(",", ""))
     match = re.search(
         r"[(\[|/:]\s*(?:单位:)?(?:rmb)?\s*([a-z\u4e00-\u9fff]+)\W*$", told
     )

@@ -245,7 +245,7 @@ def read_gender(text: str | None) -> Reading:
     return _read_word(text, GENDERS)
 
 
-def read_potential(text: str | None) -> Reading:
+def read_potential_word(text: str | None) -> Reading:
     return _read_word(text, POTENTIALS)
 
 

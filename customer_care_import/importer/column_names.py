@@ -76,7 +76,9 @@ COLUMNS = {
     "taboos": "忌讳 禁忌 忌口 taboo taboos dislikes 忌讳事项 饮食禁忌 禁忌事项",
     "tier": "等级 客户等级 级别 客户级别 分类 客户分类 类别 tier class level"
     " grade customerclass category 客户类别 客户类型等级 星级 客户星级 rank",
-    "potential": "潜力 客户潜力 潜力等级 potential",
+    "potential": "潜力 客户潜力 潜力等级 potential 潜力金额 潜力额 年潜力 采购潜力"
+    " 年采购潜力 预计年采购额 预估年采购额 annualpotential yearlypotential"
+    " potentialvalue potentialamount",
     "owner": "业务员 负责人 客户经理 跟进人 销售 销售员 销售人员 归属人 owner"
     " salesperson salesrep accountmanager responsible 所属业务员 所属销售"
     " 所属销售员 归属业务员 归属销售 业务代表 销售代表 销售经理 客户负责人"
@@ -93,7 +95,8 @@ COLUMNS = {
     " 最近联系时间 最后联系时间 上次联系时间 lastactivity lastactivitydate",
     "amount": "年采购额 采购额 年销售额 成交金额 年成交额 annualpurchase"
     " yearlypurchase purchaseamount annualrevenue amount 年采购金额 年度采购额"
-    " 年采购量金额 年购买额 年消费额",
+    " 年采购量金额 年购买额 年消费额 年采购 年购买金额 年消费金额 年贡献 年贡献额"
+    " 客户贡献 贡献额 contribution annualcontribution yearlycontribution",
     "channels": "偏好联系方式 联系偏好 首选联系方式 沟通方式 preferredchannel"
     " preferredcontact channel channels contactby contactpreference"
     " 联系方式偏好 偏好沟通方式 偏好渠道 preferredcontactmethod"
@@ -111,6 +114,8 @@ REPEATED = frozenset(OTHERS.values())
 _NUMBERED_FIELDS = {*OTHERS, *REPEATED}  # of which there may be a second, a third
 # How lists call those whom they are about.
 _CALLED = re.compile("^(?:会员|顾客|用户|车主|业主|学员|患者|买家)(?=..)")
+# What came in in a year is called by it.
+_OF_YEAR = re.compile(r"^20\d\d年?((?:年?度)?\D+)$")
 # Columns that only count the rows of the sheet.
 COUNTERS = {
     "序号",
@@ -157,6 +162,8 @@ def look_up(key: str) -> list[str]:
     """What a name means, also with a number or with what customers are called."""
     if found := FIELDS_BY_NAME.get(key):
         return found
+    if of_year := _OF_YEAR.match(key):
+        return [one for one in FIELDS_BY_NAME.get(of_year[1], []) if one == "amount"]
     bare = _CALLED.sub("", key)
     if found := FIELDS_BY_NAME.get(bare) or FIELDS_BY_NAME.get(bare.replace("1", "")):
         return found

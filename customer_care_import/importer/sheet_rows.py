@@ -1,8 +1,10 @@
 """Read a row of a customer sheet: each cell by its content, then one by another."""
 
 import re
+from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
+from types import MappingProxyType
 
 from odoo.addons.customer_care.tools.long_numbers import (
     find_birthday,
@@ -56,6 +58,11 @@ _CLEAR = re.compile(
 _OTHER_BIRTHDAY = re.compile(
     r"\?[农阴公阳新国旧]历(?:的?(?:生日|出生日期))(?: \(\d\))?"
 )
+AMOUNTS = {
+    "amount": cell_amounts.read_amount,
+    "potential": cell_amounts.read_potential,
+}
+NO_UNITS = MappingProxyType({})  # every amount counts as it is told
 READERS = {
     **dict.fromkeys(TEXT_COLUMNS, cells.read_text),
     "company": cells.read_company,
@@ -72,7 +79,6 @@ READERS = {
     "hobbies": cells.read_words,
     "taboos": cells.read_words,
     "tier": cells.read_tier,
-    "potential": cells.read_potential,
     "owner": cells.read_owner,
     "channels": cells.read_channels,
 }
@@ -82,14 +88,14 @@ def read_row(
     texts: dict[str, str],
     today: date,
     dates: dict[str, DateColumn],
-    unit: int = 1,
+    units: Mapping[str, int] = NO_UNITS,
     country: str = CHINA,
 ) -> dict[str, Reading]:
     """The readings of a row, by column.
 
     :param texts: the raw texts by column
     :param dates: what the columns of dates say of all their dates
-    :param unit: what the amounts are counted in
+    :param units: what the columns of amounts are counted in
     :param country: where numbers without a calling code are from
     """
     codes = {column: find_cell_problem(text) for column, text in texts.items()}
@@ -102,7 +108,7 @@ def read_row(
     }
     row |= _read_dates(sound, today, mark_lunar(sound, dates))
     _check_calendar(row, sound)
-    row |= _read_by_sheet(sound, unit, country)
+    row |= _read_by_sheet(sound, units, country)
     _check_damage(row, sound)
     _compare(row)
     _compare_zodiac(row, sound)
@@ -138,7 +144,7 @@ def _is_rounded(text: str) -> bool:
     return is_rounded(text) or has_lost_digits(text)
 
 
-def _read_by_sheet(texts, unit: int, country: str) -> dict[str, Reading]:
+def _read_by_sheet(texts, units: Mapping[str, int], country: str) -> dict[str, Reading]:
     """The readings of those columns that need to know more of the sheet."""
     row = {
         column: read_phones(text, country)
@@ -149,8 +155,9 @@ def _read_by_sheet(texts, unit: int, country: str) -> dict[str, Reading]:
         first = sorted(row, key=get_field)  # the phone before the others
         told = [phone for column in first for phone in row[column].value or []]
         row["wechat"] = cell_contacts.read_account(texts["wechat"], find_mobile(told))
-    if "amount" in texts:
-        row["amount"] = cell_amounts.read_amount(texts["amount"], unit, country)
+    for column, read in AMOUNTS.items():
+        if column in texts:
+            row[column] = read(texts[column], units.get(column, 1), country)
     return row
 
 

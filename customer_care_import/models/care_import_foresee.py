@@ -1,7 +1,7 @@
 from typing import NamedTuple
 
 from odoo import models
-from odoo.tools import format_date
+from odoo.tools import format_amount, format_date
 
 from odoo.addons.customer_care.tools.words import comma, semicolon
 
@@ -77,6 +77,9 @@ class CareImport(models.Model):
             return ""
         if field.type == "selection":
             return dict(field._description_selection(self.env)).get(value, value)
+        if field.type == "monetary":
+            currency = record[field.get_currency_field(record)]
+            return format_amount(self.env, value, currency)
         if field.type == "date":
             return format_date(self.env, value)
         if field.relational:

@@ -190,20 +190,20 @@ class CareImport(models.Model):
             keys = [key if key and get_field(key) in only else None for key in keys]
         dates = self._get_date_columns()
         country = self._get_phone_country()
-        unit = self._get_amount_unit()
+        units = self._get_amount_units()
         today = self._get_day()
         rows = []
         for line, texts in zip(lines, lines._list_texts(), strict=True):
             cells = name_cells(keys, texts)
-            readings = sheet_rows.read_row(cells, today, dates, unit, country)
+            readings = sheet_rows.read_row(cells, today, dates, units, country)
             rows.append(ImportRow(line, cells, readings, country))
         return rows
 
-    def _get_amount_unit(self):
-        """What the amounts are counted in, by their heading."""
+    def _get_amount_units(self):
+        """What the amounts are counted in, by their headings."""
         columns = self.column_ids
-        amount = columns.filtered(lambda column: column.content == "amount")
-        return find_unit(amount.heading or "")
+        told = columns.filtered(lambda column: column.content in sheet_rows.AMOUNTS)
+        return {column.content: find_unit(column.heading or "") for column in told}
 
     def _get_date_columns(self):
         """What the columns of dates say of all their dates, by field."""

@@ -44,6 +44,9 @@ class CareImport(models.Model):
             ),
             "range": self.env._("A range, not a single amount: write one number"),
             "other_currency": self.env._("In another currency, kept as text"),
+            "negative_amount": self.env._(
+                "Less than nothing: write what the customer could bring in"
+            ),
             "not_an_amount": self.env._("Not an amount: write a number such as 12000"),
             "cell_error": self.env._(
                 "An error of the spreadsheet, not a value: correct it in the file"

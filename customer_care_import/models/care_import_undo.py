@@ -4,6 +4,7 @@ from odoo import models
 from odoo.fields import Command, Domain
 
 from odoo.addons.customer_care.models.event.care_profile import UNJOURNALED
+from odoo.addons.customer_care.models.privacy.care_access_log import ERASED
 from odoo.addons.customer_care.models.privacy.care_guard_mixin import SYSTEM
 from odoo.addons.customer_care.tools.words import get_label
 
@@ -220,7 +221,7 @@ class CareImport(models.Model):
 
     def _unlink_details(self, lines):
         """Remove what the lines added to customers who were there before."""
-        for model in DETAILS:
+        for model in self._get_details():
             made = self._get_made(lines, model)
             now = self._read_watched([(model, id_) for id_ in made.ids])
             for line in lines:
@@ -229,8 +230,13 @@ class CareImport(models.Model):
                 id_ for line in lines for id_ in self._get_kept_ids(line, model, now)
             }
             gone = made.filtered(lambda record, kept=kept: record.id not in kept)
-            gone._log_erasure()
+            if gone:
+                self.env["care.access.log"]._log(ERASED, gone)
             gone._as_system().unlink()
+
+    def _get_details(self):
+        """The models of what a line adds to a customer who was there before."""
+        return DETAILS
 
     def _keep_changed_details(self, line, model, now):
         if self._get_kept_ids(line, model, now):

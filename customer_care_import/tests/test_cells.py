@@ -78,8 +78,26 @@ class TestCells(CellCase):
             "中": "medium",
             "Low": "low",
             "5": (None, "unknown_word"),
+            "99": (None, "unknown_word"),
+            "甲": (None, "unknown_word"),
         }
-        self._check(cells.read_potential, expected)
+        self._check(cell_amounts.read_potential, expected)
+
+    def test_potential_may_be_an_amount(self):
+        def read(text):
+            return cell_amounts.read_potential(text, unit)
+
+        unit = cell_amounts.find_unit("年潜力（万元）")
+        expected = {"50": 500_000, "1.5亿": 150_000_000, "": None, "高": "high"}
+        doubted = {
+            "约20": (200_000, "approximate"),
+            "50-80": (None, "range"),
+            "-5": (None, "negative_amount"),
+            "3箱": (None, "not_an_amount"),
+        }
+        self._check(read, expected | doubted)
+        unit = 1
+        self._check(read, {"100": 100, "20万": 200_000})
 
     def test_list_is_split_at_any_separator(self):
         expected = dict.fromkeys(
@@ -157,6 +175,14 @@ class TestCells(CellCase):
         for heading in ("(人民币万元)", "(万美元)", "(含税,万元)", "(万元,2025)"):
             self.assertEqual(cell_amounts.find_unit(f"年采购额{heading}"), 10_000)
         self.assertEqual(cell_amounts.find_unit("Amount (USD million)"), 1_000_000)
+        for heading, unit in (
+            ("Yearly purchase (10,000 yuan)", 10_000),
+            ("Amount (in 1000 EUR)", 1000),
+            ("Amount [1,000,000]", 1_000_000),
+            ("Amount (2,000)", 1),
+            ("Amount (2010)", 1),
+        ):
+            self.assertEqual(cell_amounts.find_unit(heading), unit)
         self.assertEqual(cell_amounts.find_unit("年采购额(含税)"), 1)
 
     def test_point_in_an_amount_may_part_thousands(self):

@@ -17,6 +17,7 @@ from .common_files import Stored
 from .common_mutations import break_file, make_file
 
 TODAY = date(2026, 3, 10)
+UNITS = {"amount": 10_000}
 TIMES = 300
 SEED = int(os.environ.get("CARE_IMPORT_SEED") or TODAY.toordinal())  # or another one
 _logger = logging.getLogger(__name__)
@@ -69,7 +70,7 @@ class TestImportProperty(BaseCase):
         self.assertEqual(len(set(names.values())), len(sheet.heading))
         for row in sheet.rows:
             cells = {names[place]: text for place, text in enumerate(row.cells)}
-            readings = sheet_rows.read_row(cells, TODAY, {}, 10_000)
+            readings = sheet_rows.read_row(cells, TODAY, {}, UNITS)
             read = ImportRow(None, cells, readings)
             for column, text in cells.items():
                 self._check_cell(read, column, text)

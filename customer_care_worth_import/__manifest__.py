@@ -1,0 +1,11 @@
+{
+    "name": "Customer Care: Worth in Imports",
+    "summary": "Files of customers bring their contributions and potential",
+    "version": "19.0.1.0.0",
+    "category": "Sales/Customer Care",
+    "author": "Customer Care contributors",
+    "license": "LGPL-3",
+    "depends": ["customer_care_import", "customer_care_worth"],
+    "auto_install": True,
+    "uninstall_hook": "uninstall_hook",
+}

@@ -1,0 +1,6 @@
+from . import (
+    test_care_worth_import,
+    test_care_worth_import_elevations,
+    test_care_worth_import_hooks,
+    test_care_worth_import_models,
+)
