@@ -115,7 +115,7 @@ _NUMBERED_FIELDS = {*OTHERS, *REPEATED}  # of which there may be a second, a thi
 # How lists call those whom they are about.
 _CALLED = re.compile("^(?:会员|顾客|用户|车主|业主|学员|患者|买家)(?=..)")
 # What came in in a year is called by it.
-_OF_YEAR = re.compile(r"^20\d\d年?((?:年?度)?\D+)$")
+_OF_YEAR = re.compile(r"^20\d\d(?:年度?)?(\D+)$")
 # Columns that only count the rows of the sheet.
 COUNTERS = {
     "序号",
@@ -163,7 +163,9 @@ def look_up(key: str) -> list[str]:
     if found := FIELDS_BY_NAME.get(key):
         return found
     if of_year := _OF_YEAR.match(key):
-        return [one for one in FIELDS_BY_NAME.get(of_year[1], []) if one == "amount"]
+        named = {*FIELDS_BY_NAME.get(of_year[1], ())}
+        named.update(FIELDS_BY_NAME.get(f"年{of_year[1]}", ()))
+        return ["amount"] if "amount" in named else []
     bare = _CALLED.sub("", key)
     if found := FIELDS_BY_NAME.get(bare) or FIELDS_BY_NAME.get(bare.replace("1", "")):
         return found

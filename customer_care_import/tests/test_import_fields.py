@@ -95,6 +95,17 @@ class TestImportFields(CareImportCommon):
                         self.assertEqual(recognise_columns([writing]), {0: alone})
             self.assertTrue(names, field)
 
+    def test_amount_of_a_year_is_known_by_it(self):
+        for heading, field in (
+            ("2025年采购额", "amount"),
+            ("2024年度采购额", "amount"),
+            ("2025销售额（万元）", "amount"),
+            ("2025年生日", None),
+            ("1025年采购额", None),
+        ):
+            with self.subTest(heading):
+                self.assertEqual(recognise_columns([heading]).get(0), field)
+
     def test_second_column_of_a_name_is_the_next_that_bears_it(self):
         for heading, fields in {
             ("手机", "电话"): ["phone", "phone2"],

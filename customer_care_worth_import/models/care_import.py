@@ -59,11 +59,12 @@ class CareImport(models.Model):
         return {"potential_source": self.name, "potential_date": day}
 
     def _judge(self, rows):
-        super()._judge(rows)
+        result = super()._judge(rows)
         wanted = self._get_wanted(rows)
         for row, known in self._find_told_contributions(wanted).items():
             if known and not self._find_own_contribution(known):
                 row.remark(AMOUNT, "kept_value", is_taken=False)
+        return result
 
     def _find_told_contributions(self, rows):
         """What is known to have come in, by the rows that tell a new yearly amount."""
@@ -98,7 +99,7 @@ class CareImport(models.Model):
         return known if is_own else known.browse()
 
     def _write_profiles(self, rows):
-        super()._write_profiles(rows)
+        result = super()._write_profiles(rows)
         new = []
         for row, known in self._find_told_contributions(rows).items():
             amount = self._get_trusted_number(row, AMOUNT)
@@ -111,6 +112,7 @@ class CareImport(models.Model):
         made = contributions.create([values for _row, values in new])
         for (row, _values), contribution in zip(new, made, strict=True):
             row.created.append((contribution._name, contribution.id))
+        return result
 
     def _prepare_told_contribution(self, row, amount):
         _after, day = self._get_amount_period()

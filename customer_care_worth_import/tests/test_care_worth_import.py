@@ -142,9 +142,8 @@ class TestCareWorthImport(CareImportCommon):
         self.assertEqual(self._list_told(line), {"kept_value": False})
 
     def test_potential_that_a_person_entered_stays(self):
-        self.partner.write({"name": "甲乙", "phone": "13800000001"})
-        self.profile.potential = 700
-        line = self._import_one(潜力="50万")
+        self.profile.write({"customer_number": "K1", "potential": 700})
+        line = self._import_one(姓名=self.profile.name, 潜力="50万")
         self.assertEqual(line.profile_id, self.profile)
         self.assertEqual(self.profile.potential, 700)
         self.assertFalse(self.profile.potential_source)
