@@ -24,7 +24,8 @@ class CareProfile(models.Model):
 
         :param search: words that the entries contain
         :param after: where the page before ended, as it was told there
-        :return: the entries, and after what the next page begins, if there is one
+        :return: the entries, and after what the next page begins, if there is one; with
+            the first page also how often and how lately the customer was reached
         """
         self.ensure_one()
         self.check_access("read")
@@ -39,6 +40,7 @@ class CareProfile(models.Model):
             "entries": [self._tell_entry(*entry) for __, entry in found],
             "after": has_more and self._format_place(found[-1][0]),
             "months": not (search or after) and self._count_by_month(),
+            "gap": not (search or after) and self._get_contact_gap(),
         }
 
     @api.model
@@ -64,6 +66,17 @@ class CareProfile(models.Model):
         counts = {month.date(): count for month, count in groups}
         months = [fields.Date.add(first, months=number) for number in range(MONTHS)]
         return [[fields.Date.to_string(day), counts.get(day, 0)] for day in months]
+
+    def _get_contact_gap(self):
+        """For how many days nobody has reached the customer, and how many are too many.
+
+        Whose tier tolerates any silence has no gap.
+        """
+        limit = self.env["care.tier"]._get_tolerated_days().get(self.tier_id.id)
+        if not limit:
+            return False
+        since = fields.Date.context_today(self) - self.date_no_contact_since
+        return {"days": since.days, "limit": limit, "is_past": self.is_contact_overdue}
 
     def _get_timeline_profiles(self):
         """Of whom the stream tells: of a company also what its people said."""

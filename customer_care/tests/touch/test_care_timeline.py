@@ -164,6 +164,21 @@ class TestCareTimeline(CareCommon):
         )
         self.assertFalse(self._read(search="pump")["months"])
 
+    def test_first_page_says_for_how_long_nobody_has_reached_the_customer(self):
+        self.assertFalse(self._read()["gap"], "no tier, no gap")
+        tier = self.env.ref("customer_care.care_tier_a")
+        tier.max_days_without_contact = 30
+        self.profile.tier_id = tier
+        for last, days, is_past in (
+            ("2026-02-08", 30, False),
+            ("2026-02-07", 31, True),
+        ):
+            with self.subTest(last):
+                self.profile.date_last_contact = last
+                gap = {"days": days, "limit": 30, "is_past": is_past}
+                self.assertEqual(self._read()["gap"], gap)
+        self.assertFalse(self._read(search="pump")["gap"])
+
     def test_moment_of_a_touch_is_its_own(self):
         [entry] = self._read(search="Loves the new")["entries"]
         self.assertEqual(entry["date"], Datetime.to_string(self.talk.date_done))

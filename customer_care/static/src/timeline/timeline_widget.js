@@ -49,6 +49,7 @@ export class TimelineWidget extends Component {
         this.state = useState({
             after: false,
             entries: [],
+            gap: false,
             isBusy: true,
             months: [],
             search: "",
@@ -78,10 +79,10 @@ export class TimelineWidget extends Component {
     }
 
     async reload(props = this.props) {
-        const {months, ...page} = await this.keepLast.add(this.read(props, false));
+        const {months, gap, ...page} = await this.keepLast.add(this.read(props, false));
         Object.assign(this.state, {...page, unfolded: {}});
         if (months) {
-            this.state.months = months;
+            Object.assign(this.state, {months, gap});
         }
     }
 
@@ -93,7 +94,7 @@ export class TimelineWidget extends Component {
 
     async read({record}, after) {
         if (!record.resId) {
-            return {entries: [], after: false, months: []};
+            return {entries: [], after: false, months: [], gap: false};
         }
         this.state.isBusy = true;
         try {
@@ -123,6 +124,24 @@ export class TimelineWidget extends Component {
                 title: `${month}: ${count}`,
             };
         });
+    }
+
+    /** How long nobody has reached the customer, beside what the tier tolerates. */
+    get gapText() {
+        return _t(
+            "%(days)s days since the last contact, at most %(limit)s in this tier",
+            {
+                days: this.state.gap.days,
+                limit: this.state.gap.limit,
+            },
+        );
+    }
+
+    /** Whether a month lies in the silence that is longer than the tier tolerates. */
+    isSilent(bar) {
+        const {is_past: isPast, days} = this.state.gap;
+        const last = DateTime.local().minus({days});
+        return Boolean(isPast) && deserializeDate(bar.day) > last;
     }
 
     get isContacted() {
