@@ -17,3 +17,6 @@ from . import loyalty
 
 # isort: split
 from . import loss
+
+# isort: split
+from . import risk

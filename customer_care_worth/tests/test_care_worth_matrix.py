@@ -48,6 +48,12 @@ class TestCareWorthMatrix(WorthMixin, matrix_rules.MatrixRules):
         "care.questionnaire": grant(CARE, "r"),
         "care.response": grant([*PART, "officer", "manager"], "r"),
         "care.response.import": grant(["manager"], "rwcu"),
+        "care.risk": grant([*PART, "officer", "manager"], "r"),
+        "care.risk.policy": grant(CARE, "r"),
+        "care.risk.preview": grant(["manager"], "rwcu"),
+        "care.risk.preview.line": grant(["manager"], "rwcu"),
+        "care.risk.weight": grant(CARE, "r"),
+        "care.risk.review": grant(PART, "rwc") | grant(["officer", "manager"], "rwcu"),
         "care.score": grant([*PART, "officer", "manager"], "r"),
         "care.wave": grant(HOME, "r") | grant(["manager"], "rwcu"),
         "care.wave.quota": grant(HOME, "r") | grant(["manager"], "rwcu"),
@@ -79,6 +85,7 @@ class TestCareWorthMatrix(WorthMixin, matrix_rules.MatrixRules):
         "care.target.company_id": "one's own companies",
         "care.target.from_tier_id": "the tier from which a customer is to grow",
         "care.contribution.company_id": "one's own companies",
+        "care.risk.review.company_id": "one's own companies",
         "care.tier.class.zone": "the zone of a class",
         "care.tier.rule.class_ids": "the classes of a method, as the manager likes",
         "care.revenue.company_id": "one's own companies",
@@ -111,6 +118,16 @@ class TestCareWorthMatrix(WorthMixin, matrix_rules.MatrixRules):
         yield from cls._get_loss_values()
         yield from cls._get_survey_values()
         cls.profile._refresh_loyalty()
+        cls.profile._count_risk()
+        bounds = {"watch_from": 1, "raised_from": 2, "high_from": 3, "critical_from": 4}
+        policy = cls.env.ref("customer_care_worth.care_risk_policy")
+        yield cls.care_manager, "care.risk.preview", {**bounds, "policy_id": policy.id}
+        preview = cls.env["care.risk.preview"].search([], order="id desc", limit=1)
+        line = {"preview_id": preview.id, "signal": "rival", "place": 0}
+        yield cls.care_manager, "care.risk.preview.line", line
+        review = {"profile_id": cls.profile.id, "reason": "Check the finances"}
+        review |= {"user_id": cls.care_user.id, "date_due": "2026-03-20"}
+        yield cls.care_user, "care.risk.review", review
 
     @classmethod
     def _get_loss_values(cls):

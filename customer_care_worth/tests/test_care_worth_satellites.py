@@ -28,6 +28,8 @@ class TestCareWorthSatellites(SurveyMixin, WorthMixin, satellites.SatelliteCommo
         "care.target": "kept until it is reached",
         "care.tier.move": "why the tier is what it is",
         "care.tier.result": "found anew by its rule, or gone",
+        "care.risk": "figures, how likely customers were to leave",
+        "care.risk.review": "what was found when the customer was looked at",
         "care.score": "what satisfaction is compared by from wave to wave",
     }
     not_on_the_form = {
@@ -64,6 +66,14 @@ class TestCareWorthSatellites(SurveyMixin, WorthMixin, satellites.SatelliteCommo
     def _make_care_loyalty(self, profile, person):
         profile._refresh_loyalty()
         return profile.loyalty_ids
+
+    def _make_care_risk(self, profile, person):
+        profile._count_risk()
+        return profile.risk_ids
+
+    def _make_care_risk_review(self, profile, person):
+        values = {"profile_id": profile.id, "user_id": person.id, "reason": SECRET}
+        return self.env["care.risk.review"].create({**values, "date_due": "2026-03-20"})
 
     def _make_care_revenue(self, profile, person):
         return self._create_revenue(self.care_officer, profile_id=profile.id)

@@ -4,7 +4,7 @@ from odoo.tests import tagged
 from odoo.addons.customer_care.tests.checks.types import TypesCommon
 
 from .common import WorthCommon
-from .loyalty.common_loyalty import LoyaltyMixin
+from .risk.common_risk import RiskMixin
 
 # how content customers are, and how loyal, from 0 to 10, in each zone
 ZONES = {
@@ -19,7 +19,7 @@ ZONES = {
 
 
 @tagged("post_install", "-at_install")
-class TestWorthTypes(TypesCommon, LoyaltyMixin, WorthCommon):
+class TestWorthTypes(TypesCommon, RiskMixin, WorthCommon):
     """Revenue of every source, fees, scorecards and surveys open at every door."""
 
     addon = "customer_care_worth"
@@ -45,6 +45,7 @@ class TestWorthTypes(TypesCommon, LoyaltyMixin, WorthCommon):
             )
         cls._make_survey_records(buyers)
         cls._make_standings()
+        cls._make_risks()
         cls.shown = {
             "care.plan": cls.env["care.plan"].search([], limit=1),
             "care.plan.step": cls.env["care.plan.step"].search([], limit=1),
@@ -170,6 +171,52 @@ class TestWorthTypes(TypesCommon, LoyaltyMixin, WorthCommon):
         members = [Command.create({"user_id": cls.care_user.id})]
         cls.env["care.team"].create({"name": "West", "member_ids": members})
         (customers | others)._refresh_loyalty()
+
+    @classmethod
+    def _make_risks(cls):
+        """A customer in each band, who was in another one before; and reviews."""
+        policy = cls.env.ref("customer_care_worth.care_risk_policy")
+        rival = policy.weight_ids.filtered(lambda line: line.signal == "rival")
+        bounds = [0, *policy._get_bounds()]
+        customers = cls._create_profiles(len(bounds))
+        before = [*bounds[1:], bounds[0]]
+        for day, points in (("2026-03-09", before), ("2026-03-10", bounds)):
+            for customer, wanted in zip(customers, points, strict=True):
+                rival.points = wanted
+                if not customer.competitor_ids:
+                    cls._create_presence(
+                        profile_id=customer.id,
+                        competitor_id=cls._get_rival().id,
+                        date="2026-03-01",
+                    )
+                cls._count(customer, day)
+        cls.env["care.risk.policy"].create({"company_id": cls.env.company.id})
+        step = {"policy_id": policy.id, "signal": "rival", "threshold": 9, "points": 1}
+        cls.env["care.risk.weight"].create(step)
+        cls.env["care.risk.preview"].with_user(cls.care_manager)._open(policy)
+        rows = cls._get_rows("care.risk.review", "rating", "state")
+        reviews = cls.env["care.risk.review"].create(
+            [
+                {
+                    "profile_id": customers[0].id,
+                    "user_id": cls.care_user.id,
+                    "date_due": "2026-03-20",
+                    "reason": "Check the finances",
+                    "conclusion": "Sound",
+                    "rating": row["rating"],
+                }
+                for row in rows
+            ]
+        )
+        for review, row in zip(reviews, rows, strict=True):
+            if row["state"] == "done":
+                review.action_done()
+
+    @classmethod
+    def _get_rival(cls):
+        competitors = cls.env["care.competitor"]
+        known = competitors.search([("name", "=", "Iron & Co")], limit=1)
+        return known or competitors.create({"name": "Iron & Co"})
 
     @classmethod
     def _make_survey_records(cls, profiles):

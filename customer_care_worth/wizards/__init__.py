@@ -1,1 +1,6 @@
-from . import care_policy_transfer, care_profile_lose, care_response_import
+from . import (
+    care_policy_transfer,
+    care_profile_lose,
+    care_response_import,
+    care_risk_preview,
+)

@@ -1,5 +1,15 @@
 from . import (
+    test_care_contact_intensity,
+    test_care_merge_risk,
+    test_care_profile_scorecard,
+    test_care_risk,
+    test_care_risk_access,
+    test_care_risk_preview,
+    test_care_risk_review,
+    test_care_risk_signal,
+    test_care_risk_tour,
     test_risk_bands,
     test_risk_history,
     test_risk_points,
+    test_risk_tools,
 )

@@ -1,0 +1,61 @@
+from dateutil.relativedelta import relativedelta
+
+from odoo import api, fields, models
+from odoo.fields import Domain
+
+YEAR = 365
+
+
+class CareContactIntensity(models.AbstractModel):
+    """The page *Contact Intensity*: how often customers of each tier are reached.
+
+    It stores nothing. Everything is counted by the database under the reader's own
+    rights, with the same number of queries however many customers there are.
+    """
+
+    _name = "care.contact.intensity"
+    _description = "Contact Intensity"
+
+    @api.model
+    def get_report(self):
+        """For each tier: contacts in a year, those wanted, and who is past the gap."""
+        profiles = self.env["care.profile"]
+        profiles.check_access("read")
+        customers = self._count_customers(Domain.TRUE)
+        past = self._count_customers(Domain("is_contact_overdue", "=", True))
+        contacts = self._count_contacts()
+        rows = [
+            self._make_row(tier, count, contacts.get(tier, 0), past.get(tier, 0))
+            for tier, count in customers.items()
+        ]
+        most = max((max(row["actual"], row["wanted"]) for row in rows), default=0)
+        return {"rows": rows, "most": most}
+
+    @api.model
+    def _count_customers(self, domain):
+        """Map tiers to the number of customers, in the order of tiers."""
+        return dict(
+            self.env["care.profile"]._read_group(domain, ["tier_id"], ["__count"])
+        )
+
+    @api.model
+    def _count_contacts(self):
+        """Map tiers to how often their customers were reached in 12 months."""
+        touches = self.env["care.touch"]
+        year_ago = fields.Date.context_today(self) - relativedelta(years=1)
+        late = Domain("date_done", ">", year_ago)
+        done = touches._get_done_domain() & touches._get_reached_domain() & late
+        return dict(touches._read_group(done, ["profile_id.tier_id"], ["__count"]))
+
+    @api.model
+    def _make_row(self, tier, customers, contacts, past):
+        interval = tier.interval_days
+        return {
+            "tier_id": tier.id,
+            "label": tier.display_name or self.env._("Without a tier"),
+            "customers": customers,
+            "actual": round(contacts / customers, 1),
+            "wanted": round(YEAR / interval, 1) if interval else 0,
+            "limit": tier.max_days_without_contact,
+            "past": past,
+        }

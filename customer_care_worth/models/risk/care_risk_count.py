@@ -1,0 +1,111 @@
+import json
+
+from odoo import api, fields, models
+from odoo.fields import Domain
+
+from odoo.addons.customer_care.models.common.fast_insert import as_computed, insert
+
+from ...tools import risk as tools
+
+# what a second look at the same risk may find anew
+COUNTED = ("band", "date_counted", "has_risen", "score", "signs", "steps")
+
+
+class CareRisk(models.Model):
+    """Counts the risk of customers: with as many queries for a thousand as for one."""
+
+    _inherit = "care.risk"
+
+    @api.model
+    def _count(self, profiles, day):
+        """Write the risk of customers as of a day, and tell of those that have risen.
+
+        The system does it: a company is made of people whom different colleagues know.
+        """
+        current = self._get_current_domain() & Domain("profile_id", "in", profiles.ids)
+        known = self.search(current).grouped("profile_id")
+        rules = self.env["care.risk.policy"]._get_rules_of(profiles)
+        measured = self.env["care.risk.signal"]._measure_all(profiles, day)
+        new, now = [], fields.Datetime.now()
+        with as_computed(self.browse().union(*known.values()), *COUNTED):
+            for profile in profiles:
+                before = known.get(profile, self.browse())
+                values = self._weigh(measured[profile.id], rules[profile.company_id])
+                values["date_counted"] = now
+                if before._stays(values, day):
+                    before._note(values)
+                else:
+                    change = before._prepare_change(values)
+                    new.append(change | self._place(profile, day))
+        self._replace(known, new)
+        return self.search(current)
+
+    @api.model
+    def _place(self, profile, day):
+        return {
+            "profile_id": profile.id,
+            "company_id": profile.company_id.id,
+            "date": day,
+            "is_current": True,
+        }
+
+    @api.model
+    def _weigh(self, signs, rules):
+        """The score of what was measured, with all that explains it."""
+        told, steps = {}, {}
+        for code, sign in signs.items():
+            found = tools.judge(sign, rules.scales[code])
+            steps[code] = found.step
+            told[code] = {**sign._asdict(), **found._asdict()}
+        score = tools.score_steps(
+            {code: step for code, step in steps.items() if step}, rules.scales
+        )
+        return {
+            "score": score,
+            "band": tools.place(score, rules.bands_from),
+            "steps": tools.write_steps(steps),
+            "signs": told,
+        }
+
+    def _stays(self, values, day):
+        """Tell whether this risk goes on: the same score, or the same day."""
+        if not self:
+            return False
+        is_same = self.score == values["score"] and self.band == values["band"]
+        return is_same or self.date >= day
+
+    def _note(self, values):
+        """Keep what was measured; of a second count on the day it began the score too.
+
+        What has not changed is not written.
+        """
+        values["has_risen"] = tools.has_risen(values["band"], self.band_before)
+        for name, value in values.items():
+            if self[name] != value:
+                self[name] = value
+
+    def _prepare_change(self, values):
+        """The values of the risk that follows this one."""
+        return values | {
+            "score_before": self.score,
+            "band_before": self.band,
+            "has_risen": tools.has_risen(values["band"], self.band),
+        }
+
+    @api.model
+    def _replace(self, known, new):
+        """Let new risks stand for the old ones of their customers."""
+        changed = {values["profile_id"] for values in new}
+        old = self.browse().union(
+            *(risk for profile, risk in known.items() if profile.id in changed)
+        )
+        old._write_as_system({"is_current": False})
+        old.flush_recordset()
+        risks = insert(self, [self._serialise(values) for values in new])
+        risks.invalidate_recordset(["signs"], flush=False)
+        return risks
+
+    @api.model
+    def _serialise(self, values):
+        """The values as a statement takes them in: what was measured as text."""
+        return {**values, "signs": json.dumps(values["signs"])}

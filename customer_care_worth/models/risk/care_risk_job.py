@@ -1,0 +1,53 @@
+from odoo import api, fields, models
+from odoo.fields import Domain
+
+
+class CareRisk(models.Model):
+    """The nightly run: how likely each customer is to leave."""
+
+    _inherit = "care.risk"
+
+    @api.model
+    def _cron_count_risk(self, batch_size=500):
+        self._run_batches(self._get_risk_batches(batch_size))
+
+    @api.model
+    def _get_risk_batches(self, batch_size):
+        profiles, domain = self.env["care.profile"], self._get_due_domain()
+        work = type(profiles)._count_risk
+        yield from self._get_todo_batches(profiles, domain, batch_size, work)
+        untold = self._get_untold_domain()
+        work = type(self)._tell_risen
+        yield from self._get_todo_batches(self, untold, batch_size, work)
+
+    @api.model
+    def _get_work_names(self):
+        return super()._get_work_names() | {
+            "_count_risk": self.env._("Count the risk of customers"),
+            "_tell_risen": self.env._("Tell of customers at risk"),
+        }
+
+    @api.model
+    def _get_due_domain(self):
+        """The customers whose risk was not counted today, or by other rules.
+
+        Who is lost is at risk no more.
+        """
+        today = fields.Date.context_today(self)
+        changed = self.env["care.risk.policy"]._get_last_change()
+        since = max(fields.Datetime.to_datetime(today), changed)
+        known = self._get_current_domain() & Domain("date_counted", ">=", since)
+        ours = Domain("date_start", "<=", today) & Domain("is_lost", "=", False)
+        return ours & ~Domain("risk_ids", "any", known)
+
+    @api.model
+    def _count_trail(self, weeks=8):
+        """Count the risk of all customers in the last weeks, and today.
+
+        Demonstration data gets its trail by it; the nightly run goes on from there.
+        """
+        today = fields.Date.context_today(self)
+        for week in range(weeks, -1, -1):
+            day = fields.Date.subtract(today, weeks=week)
+            profiles = self.env["care.profile"].search([("date_start", "<=", day)])
+            self._count(profiles, day)

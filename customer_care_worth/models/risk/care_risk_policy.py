@@ -1,0 +1,166 @@
+from odoo import api, fields, models
+from odoo.exceptions import ValidationError
+from odoo.fields import Command, Datetime, Domain
+
+from ...tools.risk import USUAL_FROM, Rules
+from ...tools.risk_history import USUAL_GAP
+
+BOUNDS = ("watch_from", "raised_from", "high_from", "critical_from")
+
+
+class CareRiskPolicy(models.Model):
+    """How many points each signal counts, and what they add up to.
+
+    One record holds for all companies; a company may have its own.
+    """
+
+    _name = "care.risk.policy"
+    _inherit = "care.policy.mixin"
+    _description = "Risk Points"
+    _order = "company_id, id"
+
+    company_id = fields.Many2one("res.company", help="Empty for all companies.")
+    weight_ids = fields.One2many(
+        "care.risk.weight", "policy_id", string="Signals", copy=True
+    )
+    watch_from = fields.Integer(default=USUAL_FROM[0], aggregator=None)
+    raised_from = fields.Integer(default=USUAL_FROM[1], aggregator=None)
+    high_from = fields.Integer(
+        default=USUAL_FROM[2],
+        aggregator=None,
+        help="From so many points on a customer is at risk.",
+    )
+    critical_from = fields.Integer(default=USUAL_FROM[3], aggregator=None)
+    usual_gap = fields.Float(
+        string="Usual Days Between Purchases",
+        default=USUAL_GAP,
+        aggregator=None,
+        help="Of customers who have bought only a few times, this says when to expect "
+        "them again. It is found anew whenever points are learned.",
+    )
+    horizon_months = fields.Integer(
+        string="Horizon (months)",
+        default=6,
+        aggregator=None,
+        help="Points are learned from who left within so many months.",
+    )
+    date_learned = fields.Date(
+        string="Learned On",
+        readonly=True,
+        copy=False,
+        help="The day on which these points were learned from losses, if they were.",
+    )
+
+    _company_unique = models.UniqueIndex(
+        "(COALESCE(company_id, 0))", "This company already has its risk points."
+    )
+    _check_numbers = models.Constraint(
+        "CHECK(usual_gap > 0 AND horizon_months BETWEEN 1 AND 60)",
+        "The usual days must be more than zero, and the horizon 1 to 60 months.",
+    )
+
+    @api.constrains(*BOUNDS)
+    def _check_bounds(self):
+        for policy in self:
+            bounds = [0, *policy._get_bounds()]
+            if bounds != sorted(set(bounds)):
+                raise ValidationError(
+                    self.env._(
+                        "The points of the bands must rise: watch, raised, high, "
+                        "critical."
+                    )
+                )
+
+    @api.depends("company_id")
+    def _compute_display_name(self):
+        for policy in self:
+            policy.display_name = policy.company_id.name or self.env._("All companies")
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        """Begin with the usual steps of all signals, unless others are given."""
+        usual = self._prepare_usual_weights()
+        return super().create([{"weight_ids": usual, **vals} for vals in vals_list])
+
+    @api.model
+    def _prepare_usual_weights(self):
+        signals = self.env["care.risk.signal"]._get_all()
+        return self._prepare_weights(signal._make_scale() for signal in signals)
+
+    @api.model
+    def _prepare_weights(self, scales):
+        """Commands that make the lines of scales."""
+        return [
+            Command.create({"signal": scale.code, "threshold": step, "points": points})
+            for scale in scales
+            for step, points in zip(scale.steps, scale.points, strict=True)
+        ]
+
+    def _on_policy_changed(self, vals):
+        result = super()._on_policy_changed(vals)
+        self._count_soon()
+        return result
+
+    @api.model
+    def _count_soon(self):
+        """Have the risk of all customers counted by the new rules."""
+        self.env.ref("customer_care_worth.ir_cron_count_risk")._trigger()
+
+    def _get_bounds(self):
+        return tuple(self[name] for name in BOUNDS)
+
+    @api.model
+    def _find(self, company):
+        """The policy of a company, or that of all; there may be none."""
+        found = self.search([("company_id", "in", [company.id, False])])
+        return found.filtered("company_id") or found
+
+    @api.model
+    def _get_rules_of(self, profiles):
+        """Map the companies of customers to the rules that hold there."""
+        nobody = self.env["res.company"]
+        return {
+            company: self._find(company)._get_rules()
+            for company in [nobody, *profiles.company_id]
+        }
+
+    def _get_rules(self):
+        """The scales and bands of a policy; without one those of the signals hold."""
+        own = self.weight_ids.grouped("signal")
+        scales = {}
+        for signal in self.env["care.risk.signal"]._get_all():
+            lines = own.get(signal._get_code(), ())
+            steps = [(line.threshold, line.points) for line in lines]
+            scales[signal._get_code()] = signal._make_scale(steps)
+        return Rules(scales, self._get_bounds()) if self else Rules(scales)
+
+    @api.model
+    def _get_usual_gaps(self, profiles):
+        """Map the companies of customers to the usual days between purchases."""
+        nobody = self.env["res.company"]
+        return {
+            company: self._find(company).usual_gap or USUAL_GAP
+            for company in [nobody, *profiles.company_id]
+        }
+
+    @api.model
+    def _get_last_change(self):
+        """When any policy was last changed, its lines included."""
+        changes = [
+            change
+            for name in ("care.risk.policy", "care.risk.weight")
+            for [change] in self.env[name]._read_group([], [], ["write_date:max"])
+        ]
+        return max(filter(None, changes), default=Datetime.to_datetime("1970-01-01"))
+
+    def _get_risk_domain(self):
+        """The current risks that were counted by this policy."""
+        self.ensure_one()
+        return self.env["care.risk"]._get_current_domain() & self._get_company_domain()
+
+    def _get_company_domain(self):
+        """What is of the companies in which this policy holds."""
+        if self.company_id:
+            return Domain("company_id", "=", self.company_id.id)
+        others = self.search([("company_id", "!=", False)]).company_id
+        return Domain("company_id", "not in", others.ids)

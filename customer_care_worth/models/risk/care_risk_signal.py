@@ -1,0 +1,184 @@
+from odoo import api, models
+from odoo.fields import Domain
+from odoo.tools import format_date, formatLang
+
+from ...tools import risk as tools
+from ...tools.risk_points import Scale
+
+
+class CareRiskSignal(models.AbstractModel):
+    """One sign that a customer may leave, and everything that hangs on it.
+
+    A signal is a class that inherits this one: ``care.risk.signal.silence`` has the
+    code ``silence``. It says here what it measures of a batch of customers, in words
+    too, and opens what it was measured from; nothing else names it. Its steps are
+    policy: those of the class hold until somebody changes them.
+
+    A signal asks the database a fixed number of times, however many customers there
+    are. What nobody knows of a customer it leaves out: that is not zero.
+    """
+
+    _name = "care.risk.signal"
+    _description = "Risk Signal"
+
+    _place = 100  # among the signals
+    # values in the order in which they are reached, and all points from there on
+    _steps = ((1.0, 10),)
+    _is_falling = False  # a step is reached below its value, and not from it on
+    # which facts are ids, and of which model: their names are found for the reader
+    _named = {}
+    _knows_past = True  # what it measures of a day in the past was known then
+
+    @api.model
+    def _get_all(self):
+        """All signals, in their order."""
+        names = self.pool.descendants(["care.risk.signal"], "_inherit")
+        names -= {"care.risk.signal"}
+        signals = [self.env[name] for name in names]
+        return sorted(signals, key=lambda signal: (signal._place, signal._name))
+
+    @api.model
+    def _find(self, code):
+        """The signal of a code; the interface if it is gone with its addon."""
+        signal = self.env.get(f"care.risk.signal.{code}")
+        return self.env["care.risk.signal"] if signal is None else signal
+
+    @api.model
+    def _get_selection(self):
+        return [(signal._get_code(), signal._get_label()) for signal in self._get_all()]
+
+    @api.model
+    def _get_code(self):
+        return self._name.removeprefix("care.risk.signal.")
+
+    @api.model
+    def _make_scale(self, steps=()):
+        """The points of the signal; those of the class where there are no others.
+
+        :param steps: pairs of value and points
+        """
+        ordered = sorted(steps or self._steps, reverse=self._is_falling)
+        values, points = zip(*ordered, strict=True)
+        return Scale(self._get_code(), values, points, self._is_falling)
+
+    @api.model
+    def _measure_all(self, profiles, day, was_known=False):
+        """Map ids of customers to what each signal measured, by its code.
+
+        :param was_known: leave out what nobody can tell of a day in the past
+        """
+        batch = self._make_batch(profiles, day)
+        found = {profile.id: {} for profile in profiles}
+        for signal in self._get_all():
+            if was_known and not signal._knows_past:
+                continue
+            code = signal._get_code()
+            for profile_id, sign in signal._measure(batch).items():
+                found[profile_id][code] = sign
+        return found
+
+    @api.model
+    def _make_batch(self, profiles, day):
+        return Batch(profiles, day)
+
+    # Hooks: what a signal is
+
+    @api.model
+    def _get_label(self):
+        """Hook: what the signal is called."""
+        return self._description
+
+    @api.model
+    def _get_unit_label(self):
+        """Hook: what its steps count."""
+        return self.env._("times")
+
+    @api.model
+    def _measure(self, batch):
+        """Hook: map ids of customers to the sign that was found of them.
+
+        :param batch: the customers, and the day as of which they are measured; it may
+            lie in the past
+        """
+        return {}
+
+    @api.model
+    def _tell(self, sign):
+        """Hook: what was measured, in the words of the reader.
+
+        Beside the ids of facts that are named stand the names that the reader may see.
+        """
+        return self._number(sign.value)
+
+    @api.model
+    def _tell_limit(self, limit):
+        """Hook: from when on it counts, in the words of the reader."""
+        if self._is_falling:
+            return self.env._("below %(limit)s", limit=self._number(limit))
+        return self.env._("from %(limit)s", limit=self._number(limit))
+
+    @api.model
+    def _open_evidence(self, profiles, sign):
+        """Hook: the action that opens what the sign was measured from.
+
+        :param profiles: the customer and those who count for it
+        """
+        return None
+
+    # What signals have in common
+
+    @api.model
+    def _number(self, value):
+        return formatLang(self.env, value, digits=0 if value == int(value) else 1)
+
+    @api.model
+    def _day(self, day):
+        return format_date(self.env, day)
+
+    @api.model
+    def _sum_up(self, batch, numbers):
+        """The sign of each customer for whom something was counted.
+
+        :param numbers: maps ids of those who count for customers to numbers
+        """
+        sums = {
+            profile.id: sum(numbers.get(member_id, 0) for member_id in members._ids)
+            for profile, members in batch.circles.items()
+        }
+        return {key: tools.Sign(value) for key, value in sums.items() if value}
+
+    @api.model
+    def _count(self, model, batch, domain):
+        """Count the records of a model, by those who count for customers."""
+        groups = self.env[model]._read_group(
+            Domain(domain) & Domain("profile_id", "in", batch.everybody.ids),
+            ["profile_id"],
+            ["__count"],
+        )
+        return {profile.id: count for profile, count in groups}
+
+
+class Batch:
+    """Customers whom all signals look at together, and on which day.
+
+    What several signals ask of the database is asked once.
+    """
+
+    def __init__(self, profiles, day, circles=None):
+        self.profiles = profiles
+        self.day = day
+        # whoever counts for a customer: a company with its people
+        self.circles = circles or profiles._get_circles()
+        self.everybody = profiles.union(*self.circles.values())
+        self._found = {}
+
+    def once(self, find):
+        """What a method of a signal finds for this batch."""
+        key = find.__self__._name, find.__name__
+        if key not in self._found:
+            self._found[key] = find(self)
+        return self._found[key]
+
+    def of(self, circles):
+        """The same day for others of these."""
+        return Batch(self.profiles.browse().union(*circles), self.day, circles)

@@ -1,0 +1,50 @@
+import {Component, onWillStart, useState} from "@odoo/owl";
+import {registry} from "@web/core/registry";
+import {useService} from "@web/core/utils/hooks";
+import {Layout} from "@web/search/layout";
+import {standardActionServiceProps} from "@web/webclient/actions/action_service";
+
+/** How often customers of each tier are reached, and who is past the gap. */
+export class CareContactIntensity extends Component {
+    static template = "customer_care_worth.ContactIntensity";
+    static components = {Layout};
+    static props = {...standardActionServiceProps};
+
+    setup() {
+        this.orm = useService("orm");
+        this.action = useService("action");
+        this.display = {controlPanel: {}};
+        this.state = useState({rows: [], most: 0});
+        onWillStart(async () => {
+            Object.assign(
+                this.state,
+                await this.orm.call("care.contact.intensity", "get_report", []),
+            );
+        });
+    }
+
+    width(value) {
+        return Math.round((100 * value) / (this.state.most || 1));
+    }
+
+    /** Open the customers of a tier, or those of them who are past the gap. */
+    open(row, isPast) {
+        const domain = [["tier_id", "=", row.tier_id]];
+        if (isPast) {
+            domain.push(["is_contact_overdue", "=", true]);
+        }
+        this.action.doAction({
+            type: "ir.actions.act_window",
+            name: row.label,
+            res_model: "care.profile",
+            views: [
+                [false, "list"],
+                [false, "kanban"],
+                [false, "form"],
+            ],
+            domain,
+        });
+    }
+}
+
+registry.category("actions").add("care_contact_intensity", CareContactIntensity);

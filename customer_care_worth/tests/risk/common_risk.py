@@ -1,0 +1,70 @@
+from odoo.fields import Date
+
+from odoo.addons.customer_care.tests.common import CareCommon
+
+from ..loyalty.common_loyalty import LoyaltyMixin
+
+
+class RiskMixin(LoyaltyMixin):
+    """Customers of whom every signal can be made."""
+
+    @classmethod
+    def _set_tier(cls, profile, days=30):
+        """Let the customer have a tier that tolerates so many days of silence."""
+        tier = cls.env.ref("customer_care.care_tier_a")
+        tier.max_days_without_contact = days
+        profile.tier_id = tier
+        return tier
+
+    @classmethod
+    def _be_silent(cls, profile, last="2026-01-05", days=30):
+        """The last contact was long ago for such a tier."""
+        cls._set_tier(profile, days)
+        profile.write({"date_start": "2025-01-01", "date_last_contact": last})
+
+    @classmethod
+    def _make_at_risk(cls, profile):
+        """Silent beyond all limits, with a complaint and a competitor."""
+        cls._be_silent(profile)
+        cls._complain(profile)
+        cls._create_presence(profile_id=profile.id)
+
+    @classmethod
+    def _complain(cls, profile, name="Pump leaks", **values):
+        return cls._create_case(
+            name=name, type="complaint", partner_id=profile.partner_id.id, **values
+        )
+
+    @classmethod
+    def _rate_case(cls, case, value):
+        """The customer rates a case by mail."""
+        values = case._prepare_request_values() | {"value": value}
+        values["date_rated"] = "2026-03-09 02:00:00"
+        return cls.env["care.feedback.rating"].create(values)
+
+    @classmethod
+    def _create_company_with(cls, *roles):
+        """A company, and one of its people for each role."""
+        contact = cls._create_contact("Steel Works", is_company=True)
+        company = cls._create_profile(partner_id=contact.id)
+        people = cls.env["care.profile"]
+        for role in roles:
+            person = cls._create_contact(f"Wang {role}", parent_id=contact.id)
+            people |= cls._create_profile(partner_id=person.id, decision_role=role)
+        return company, people
+
+    @classmethod
+    def _count(cls, profile, day=None):
+        """The risk of a customer as of a day."""
+        risks = cls.env["care.risk"]
+        return risks._count(profile, Date.to_date(day or "2026-03-10"))
+
+    def _measure(self, profile, code, day="2026-03-10"):
+        """What one signal measures of a customer; there may be nothing."""
+        signals = self.env["care.risk.signal"]
+        found = signals._measure_all(profile, Date.to_date(day))
+        return found[profile.id].get(code)
+
+
+class RiskCommon(RiskMixin, CareCommon):
+    """A customer of whom nothing is known yet."""

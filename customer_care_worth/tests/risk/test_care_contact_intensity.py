@@ -1,0 +1,51 @@
+from odoo.exceptions import AccessError
+from odoo.tests import freeze_time, tagged, users
+
+from .common_risk import RiskCommon
+
+
+@tagged("post_install", "-at_install")
+@freeze_time("2026-03-10 02:00:00")
+class TestCareContactIntensity(RiskCommon):
+    """Of each tier the page says how often its customers are reached."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.tier = cls.env["care.tier"].create(
+            {"name": "Rare", "interval_days": 73, "max_days_without_contact": 30}
+        )
+        cls.profile.tier_id = cls.tier
+        cls.silent = cls._create_profile(tier_id=cls.tier.id, date_start="2026-01-01")
+        cls.foreign = cls._create_profile(
+            tier_id=cls.tier.id, user_id=cls.care_user_two.id
+        )
+        for day in ("2025-06-10", "2026-03-01"):
+            cls._reach(cls.profile, day)
+        cls._reach(cls.profile, "2025-01-10")
+        cls._reach(cls.foreign, "2026-03-01")
+
+    def _get_row(self):
+        rows = self.env["care.contact.intensity"].get_report()["rows"]
+        return next(row for row in rows if row["tier_id"] == self.tier.id)
+
+    @users("care_user")
+    def test_contacts_are_counted_beside_those_wanted_among_ones_own(self):
+        expected = {"customers": 2, "actual": 1, "wanted": 5, "past": 1, "limit": 30}
+        self.assertEqual(self._get_row() | expected, self._get_row())
+
+    @users("care_officer")
+    def test_officer_sees_those_of_all(self):
+        self.assertEqual(self._get_row()["customers"], 3)
+
+    def test_nobody_without_care_reads_it(self):
+        report = self.env["care.contact.intensity"].with_user(self._create_employee())
+        self.assertRefused(report.get_report, error=AccessError)
+
+    @users("care_officer")
+    def test_many_customers_cost_as_many_queries_as_few(self):
+        report = self.env["care.contact.intensity"]
+        few = self._count_queries(report.get_report)
+        for profile in self._create_profiles(20, tier_id=self.tier.id):
+            self._reach(profile, "2026-03-02")
+        self.assertLessEqual(self._count_queries(report.get_report), few)

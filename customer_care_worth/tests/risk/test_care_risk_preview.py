@@ -1,0 +1,136 @@
+from odoo.exceptions import AccessError
+from odoo.tests import Form, freeze_time, tagged, users
+
+from .common_risk import RiskCommon
+
+
+@tagged("post_install", "-at_install")
+@freeze_time("2026-03-10 02:00:00")
+class TestCareRiskPreview(RiskCommon):
+    """Other points are looked at first: nothing is written until they are applied."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.policy = cls.env.ref("customer_care_worth.care_risk_policy")
+        everywhere = cls.env["res.company"].search([])
+        cls.chief = cls._create_colleague(
+            "care_chief",
+            "manager",
+            company_id=cls.env.company.id,
+            company_ids=everywhere.ids,
+        )
+        cls.env["care.risk"].search([]).unlink()
+        cls.silent, cls.courted = cls._create_profiles(2)
+        cls._be_silent(cls.silent)
+        cls._create_presence(profile_id=cls.courted.id)
+        (cls.silent | cls.courted)._count_risk()
+
+    def _open(self):
+        policy = self.policy.with_user(self.chief)
+        action = policy.action_preview()
+        return policy.env["care.risk.preview"].browse(action["res_id"])
+
+    def _get_line(self, preview, signal):
+        return preview.line_ids.filtered(lambda line: line.signal == signal)
+
+    def _get_order(self, preview):
+        return [row["id"] for row in preview.ranking]
+
+    def test_ranking_follows_the_points_and_the_stored_scores_do_not(self):
+        preview = self._open()
+        self.assertEqual(self._get_order(preview), [self.silent.id, self.courted.id])
+        self._get_line(preview, "rival").points = 70
+        self.assertEqual(self._get_order(preview), [self.courted.id, self.silent.id])
+        [row, __] = preview.ranking
+        self.assertEqual((row["before"], row["now"]), (15, 70))
+        self.assertEqual((row["place_before"], row["place"]), (2, 1))
+        critical = preview.bands[0]
+        self.assertEqual((critical["before"], critical["now"]), (0, 1))
+        self.assertRecord(self.courted.risk_ids, score=15)
+        rival = self.policy._get_rules().scales["rival"]
+        self.assertEqual(rival.points, (15,), "nothing is written")
+
+    def test_applied_points_are_those_of_the_next_count(self):
+        preview = self._open()
+        self._get_line(preview, "rival").points = 70
+        preview.action_apply()
+        self.assertEqual(self.policy._get_rules().scales["rival"].points, (70,))
+        self.assertRecord(self.courted.risk_ids, score=15)
+        self.courted._count_risk()
+        self.assertRecord(self.courted.risk_ids, score=70)
+
+    def test_preview_and_count_agree_for_all(self):
+        preview = self._open()
+        self._get_line(preview, "silence").points = 33
+        told = {row["id"]: row["now"] for row in preview.ranking}
+        preview.action_apply()
+        (self.silent | self.courted)._count_risk()
+        for profile in self.silent | self.courted:
+            self.assertEqual(profile.risk_ids.score, told[profile.id])
+
+    def test_ranking_is_shown_before_the_form_is_saved(self):
+        preview = self._open()
+        place = preview.line_ids.mapped("signal").index("rival")
+        with Form(preview) as form:
+            with form.line_ids.edit(place) as line:
+                line.points = 70
+            self.assertEqual(form.ranking[0]["id"], self.courted.id)
+
+    def test_many_customers_are_previewed_with_as_many_queries_as_few(self):
+        preview = self._open()
+        preview.mapped("bands")  # what is learned once
+        few = self._count_queries(lambda: preview.mapped("bands"))
+        many = self._create_profiles(40)
+        for profile in many:
+            self._be_silent(profile)
+        many._count_risk()
+        self.env.invalidate_all()
+        preview.mapped("bands")  # another tier has made all be learned anew
+        many = self._count_queries(lambda: preview.mapped("bands"))
+        self.assertLessEqual(many, few + 3)
+
+    @users("care_officer")
+    def test_only_managers_preview(self):
+        policy = self.policy.with_env(self.env)
+        self.assertRefused(policy.action_preview, error=AccessError)
+        self.assertRefused(policy.action_learn, error=AccessError)
+
+    def test_too_few_losses_leave_the_usual_points(self):
+        policy = self.policy.with_user(self.chief)
+        self.assertRefused(policy.action_learn, says="needed to learn from")
+
+    def test_points_are_learned_from_who_has_left(self):
+        company = self.env.company
+        policy = self.env["care.risk.policy"].create({"company_id": company.id})
+        lost, kept = (
+            self._create_profiles(40, date_start="2024-01-01") for __ in range(2)
+        )
+        (lost | kept).partner_id.company_id = company
+        for profile in lost:
+            self._create_contribution(profile_id=profile.id, date="2025-07-01")
+            self._create_presence(
+                profile_id=profile.id,
+                competitor_id=self._get_rival(),
+                date="2025-08-01",
+            )
+        for profile in kept:
+            for day in ("2025-07-01", "2026-02-01"):
+                self._create_contribution(profile_id=profile.id, date=day)
+        action = policy.with_user(self.care_manager).action_learn()
+        preview = self.env["care.risk.preview"].browse(action["res_id"])
+        self.assertTrue(preview.is_learned)
+        self.assertIn("40 of 80 customers left", preview.lesson)
+        rival = self._get_line(preview, "rival")
+        self.assertGreater(rival.points, rival.points_before)
+        left = sum(band["now"]["left"] for band in preview.learned_bands)
+        self.assertEqual(left, 40)
+        self.assertRecord(policy, date_learned=False)
+        preview.with_user(self.care_manager).action_apply()
+        self.assertEqual(str(policy.date_learned), "2026-03-10")
+
+    @classmethod
+    def _get_rival(cls):
+        competitors = cls.env["care.competitor"]
+        known = competitors.search([("name", "=", "Iron & Co")], limit=1)
+        return (known or competitors.create({"name": "Iron & Co"})).id

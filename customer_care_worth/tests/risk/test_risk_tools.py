@@ -1,0 +1,70 @@
+from odoo.tests import BaseCase, tagged
+
+from ...tools import risk
+from ...tools.risk_points import Scale
+
+SCALES = {
+    "silence": Scale("silence", (1, 2), (15, 25)),
+    "deal": Scale("deal", (50,), (10,), is_falling=True),
+}
+
+
+@tagged("post_install", "-at_install")
+class TestRiskTools(BaseCase):
+    """Points and bands follow from the steps that signals have reached."""
+
+    def test_sign_is_worth_the_last_step_that_it_reached(self):
+        for value, unit, expected in (
+            (29, 30, (0, 0, 30)),
+            (30, 30, (1, 15, 30)),
+            (60, 30, (2, 25, 60)),
+            (60, 90, (0, 0, 90)),
+        ):
+            with self.subTest(value=value, unit=unit):
+                sign = risk.Sign(value, unit)
+                self.assertEqual(risk.judge(sign, SCALES["silence"]), expected)
+
+    def test_falling_sign_counts_below_its_step(self):
+        self.assertEqual(risk.judge(risk.Sign(0), SCALES["deal"]), (1, 10, 50))
+        self.assertEqual(risk.judge(risk.Sign(50), SCALES["deal"]), (0, 0, 50))
+
+    def test_steps_are_read_as_they_are_written(self):
+        steps = {"silence": 2, "deal": 1}
+        text = risk.write_steps(steps | {"rival": 0})
+        self.assertEqual(text, "deal:1 silence:2")
+        self.assertEqual(risk.read_steps(text), steps)
+        self.assertEqual(risk.read_steps(""), {})
+
+    def test_points_of_all_steps_add_up(self):
+        self.assertEqual(risk.score_steps({"silence": 1, "deal": 1}, SCALES), 25)
+        self.assertEqual(risk.score_steps({"gone": 1}, SCALES), 0)
+        self.assertEqual(risk.score_steps({"silence": 9}, SCALES), 25)
+
+    def test_bands_begin_with_their_points(self):
+        for score, band in ((-5, "low"), (9, "low"), (10, "watch"), (25, "raised")):
+            self.assertEqual(risk.place(score), band)
+        self.assertEqual(risk.place(40), "high")
+        self.assertEqual(risk.place(400), "critical")
+
+    def test_only_who_was_better_off_before_has_risen(self):
+        for band, before, expected in (
+            ("high", "watch", True),
+            ("critical", "high", True),
+            ("high", "critical", False),
+            ("high", "high", False),
+            ("raised", "low", False),
+            ("high", None, False),
+        ):
+            with self.subTest(band=band, before=before):
+                self.assertIs(risk.has_risen(band, before), expected)
+
+    def test_trend_says_which_way_is_worse(self):
+        self.assertEqual(risk.get_trend(5, 3), "worse")
+        self.assertEqual(risk.get_trend(5, 3, is_falling=True), "better")
+        self.assertEqual(risk.get_trend(3, 3), "same")
+        self.assertIsNone(risk.get_trend(3, None))
+
+    def test_rhythm_takes_several_days(self):
+        self.assertIsNone(risk.get_usual_gap([1, 5, 9, 9]))
+        self.assertEqual(risk.get_usual_gap([1, 5, 9, 19]), 4)
+        self.assertEqual(risk.get_usual_gap([1, 5, 11, 31, 61]), 13)
