@@ -58,7 +58,8 @@ class CareLoss(models.Model):
         readonly=False,
         precompute=True,
         aggregator="avg",
-        help="The part of what the customer buys of such products that others have now.",
+        help="The part of what the customer buys of such products that others "
+        "have now.",
     )
     line_ids = fields.One2many("care.loss.line", "loss_id", string="Reasons", copy=True)
     reason_id = fields.Many2one(
