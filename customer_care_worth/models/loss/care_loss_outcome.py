@@ -35,6 +35,7 @@ class CareLoss(models.Model):
         required=True,
         default=OPEN,
         copy=False,
+        group_expand=True,  # the board shows all outcomes, in this order
     )
     date_closed = fields.Date(
         string="Outcome On",
