@@ -31,7 +31,7 @@ class TestCareWorthMatrix(WorthMixin, matrix_rules.MatrixRules):
         | grant(MANAGERS, "rwcu"),
         "care.competitor.presence": grant([*PART, "officer", "manager"], "rwcu"),
         "care.dimension": grant(CARE, "r"),
-        "care.improvement": grant(["owner"], "r")
+        "care.improvement": grant(["owner"], "rw")
         | grant(["officer", "manager"], "rwcu"),
         "care.loss": grant(["toucher", "sponsor"], "r")
         | grant(["owner", "officer", "manager"], "rwcu"),
@@ -72,6 +72,8 @@ class TestCareWorthMatrix(WorthMixin, matrix_rules.MatrixRules):
         "care.tier.rule": grant(HERE, "r") | grant(["manager"], "rwcu"),
     }
     held = {
+        "care.improvement.gap_text": BUDGET,
+        "care.improvement.next_gap_text": BUDGET,
         "care.response.token": (),
         "care.response.used": (),
         "care.tier.move.budget_change": BUDGET,

@@ -272,5 +272,6 @@ class TestWorthTypes(TypesCommon, RiskMixin, WorthCommon):
             ]
             * 3
         )
+        actions[0].result = "Two engineers are on call."
         actions[0].action_done()
         actions[1].action_drop()

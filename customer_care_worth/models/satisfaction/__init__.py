@@ -2,6 +2,7 @@ from . import (
     care_dimension,
     care_feedback,
     care_improvement,
+    care_improvement_reminder,
     care_open_work,
     care_profile,
     care_question,
@@ -18,5 +19,6 @@ from . import (
     care_wave_job,
     care_wave_quota,
     care_wave_sample,
+    mail_activity,
     mail_mail,
 )

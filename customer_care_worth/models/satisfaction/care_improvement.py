@@ -1,6 +1,9 @@
 from odoo import api, fields, models
+from odoo.exceptions import AccessError, UserError
 from odoo.fields import Domain
 from odoo.tools import formatLang
+
+from odoo.addons.customer_care.models.common.answers import CLOSE, open_dialog
 
 from ...tools.satisfaction import rank_gaps
 
@@ -13,13 +16,24 @@ class CareImprovement(models.Model):
     """What we do about a gap between what customers expect and what they find.
 
     It is *open* until somebody has *done* it and said with what result, or *dropped*
-    it. Whether it helped is what the next wave of the same questionnaire says.
+    it. Whether it helped is what the next wave of the same questionnaire says. Officers
+    say what is to be done, by whom and by when; whoever does it says what came of it.
     """
 
     _name = "care.improvement"
-    _inherit = "care.guard.mixin"
+    _inherit = [
+        "care.reminder.mixin",
+        "care.guard.mixin",
+        "care.conversation.mixin",
+        "mail.activity.mixin",
+    ]
     _description = "Improvement Action"
+    _care_once_fields = {"wave_id", "dimension_id"}
+    _care_person_fields = {"user_id"}
     _order = "state desc, date_due, id"
+
+    def _default_date_due(self):
+        return fields.Date.add(fields.Date.context_today(self), days=DAYS)
 
     name = fields.Char(string="Action", required=True)
     wave_id = fields.Many2one(
@@ -40,7 +54,9 @@ class CareImprovement(models.Model):
         default=lambda self: self.env.user,
         domain="[('share', '=', False)]",
     )
-    date_due = fields.Date(string="Due On")
+    date_due = fields.Date(
+        string="Due On", required=True, default=lambda self: self._default_date_due()
+    )
     state = fields.Selection(
         [(OPEN, "Open"), (DONE, "Done"), (DROPPED, "Dropped")],
         string="Status",
@@ -49,15 +65,17 @@ class CareImprovement(models.Model):
         default=OPEN,
         copy=False,
     )
-    result = fields.Text(copy=False)
+    result = fields.Text(copy=False, help="What was done, and what came of it.")
     gap_text = fields.Char(
         string="Gap",
         compute="_compute_gaps",
+        groups="customer_care.group_care_officer",  # others would read their own part
         help="Perception less expectation in this wave, in points.",
     )
     next_gap_text = fields.Char(
         string="Gap in the Next Wave",
         compute="_compute_gaps",
+        groups="customer_care.group_care_officer",
         help="In the next closed wave of the same questionnaire, with the change.",
     )
     is_overdue = fields.Boolean(compute="_compute_is_overdue")
@@ -110,8 +128,41 @@ class CareImprovement(models.Model):
     def _compute_is_overdue(self):
         today = fields.Date.context_today(self)
         for action in self:
-            late = action.state == OPEN and action.date_due and action.date_due < today
-            action.is_overdue = bool(late)
+            due = action.date_due or today
+            action.is_overdue = action._is_open() and due < today
+
+    @api.constrains("user_id")
+    def _check_user_id(self):
+        self.user_id._check_does_care()
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        actions = super().create(vals_list)
+        actions._remind_assignees()
+        return actions
+
+    def write(self, vals):
+        handed = self.filtered(
+            lambda action: "user_id" in vals and action.user_id.id != vals["user_id"]
+        )
+        result = super().write(vals)
+        handed._remind_assignees()
+        return result
+
+    def _check_written_by_person(self, vals):
+        """Let whoever carries an action out say what came of it, and nothing else."""
+        may_all = self._is_system() or self.env.user._is_care_officer()
+        if vals.keys() - {"result"} and not may_all:
+            raise AccessError(
+                self.env._("Only officers change an action: enter its result.")
+            )
+        return super()._check_written_by_person(vals)
+
+    def _is_open(self):
+        return self.state == OPEN
+
+    def _filter_open(self):
+        return self.filtered(lambda action: action._is_open())
 
     @api.model
     def _get_open_domain(self):
@@ -129,36 +180,47 @@ class CareImprovement(models.Model):
         )
         known = wave.improvement_ids.dimension_id
         new = [each for each in ranked if each not in known][:PROPOSED_AT_ONCE]
-        due = fields.Date.add(fields.Date.context_today(self), days=DAYS)
         return self.create(
             [
                 {
                     "name": self.env._("Close the gap: %(what)s", what=dimension.name),
                     "wave_id": wave.id,
                     "dimension_id": dimension.id,
-                    "date_due": due,
                 }
                 for dimension in new
             ]
         )
 
+    def action_finish(self):
+        """Ask what came of the action, to mark it as done."""
+        self.ensure_one()
+        view = "customer_care_worth.care_improvement_view_form_finish"
+        return open_dialog(self, self.env._("Mark as Done"), view)
+
     def action_done(self):
-        """Note that the action was carried out."""
-        return self._close_as(DONE)
+        """Note that the action was carried out, and what came of it."""
+        if not all((action.result or "").strip() for action in self._filter_open()):
+            raise UserError(
+                self.env._("Enter the result: what was done, and what came of it.")
+            )
+        self._close_as(DONE)
+        return {**CLOSE}
 
     def action_drop(self):
         """Note that nobody goes on with the action."""
-        return self._close_as(DROPPED)
+        self._close_as(DROPPED)
+        return True
 
     def _close_as(self, state):
         """Close what is open: whoever sees an action may, since it is theirs."""
         self.check_access("read")
-        still_open = self.filtered(lambda action: action.state == OPEN)
+        still_open = self._filter_open()
         still_open._write_as_system({"state": state})
-        return True
+        still_open._remove_reminders()
 
     def action_reopen(self):
         """Go on with the action after all."""
         self.check_access("read")
         self._write_as_system({"state": OPEN})
+        self._remind_assignees()
         return True

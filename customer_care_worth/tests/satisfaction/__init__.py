@@ -1,3 +1,4 @@
+from . import test_care_improvement
 from . import test_care_response_import
 from . import test_care_satisfaction_report
 from . import test_care_satisfaction_tour
