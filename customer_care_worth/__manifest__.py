@@ -66,6 +66,7 @@
         "views/satisfaction/care_satisfaction_views.xml",
         "views/satisfaction/care_wave_views.xml",
         "views/satisfaction/care_profile_views.xml",
+        "views/satisfaction/care_touch_views.xml",
         "views/satisfaction/survey_templates.xml",
         "data/loyalty/care_loyalty_policy_data.xml",
         "views/loyalty/care_loyalty_views.xml",

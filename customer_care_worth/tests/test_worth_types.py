@@ -51,6 +51,7 @@ class TestWorthTypes(TypesCommon, RiskMixin, WorthCommon):
             "care.plan.step": cls.env["care.plan.step"].search([], limit=1),
             "care.profile": cls.profile,
             "care.tier": cls.env.ref("customer_care.care_tier_a"),
+            "care.touch": cls._create_touch(profile_id=cls.profile.id),
         }
 
     @classmethod

@@ -14,6 +14,7 @@ from . import (
     care_satisfaction,
     care_satisfaction_rows,
     care_score,
+    care_touch,
     care_wave,
     care_wave_import,
     care_wave_job,

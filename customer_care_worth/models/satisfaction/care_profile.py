@@ -1,10 +1,10 @@
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
 
 from odoo.addons.customer_care.models.common.answers import open_action
 
-from .care_response import HELD
+from .care_response import ANSWERED, HELD
 
 
 class CareProfile(models.Model):
@@ -16,6 +16,31 @@ class CareProfile(models.Model):
         "care.response", "profile_id", string="Survey Responses"
     )
     score_ids = fields.One2many("care.score", "profile_id", string="Survey Answers")
+
+    typed_wave_id = fields.Many2one(
+        "care.wave",
+        string="Running Survey",
+        compute="_compute_typed_wave_id",
+        help="A survey that is running, and that the customer has not answered: what "
+        "the customer says can be typed.",
+    )
+
+    @api.depends("company_id", "response_ids.state")
+    @api.depends_context("uid", "allowed_company_ids")
+    def _compute_typed_wave_id(self):
+        named = Domain("is_anonymous", "=", False) & Domain("is_staff", "=", False)
+        running = self.env["care.wave"]._get_running_domain()
+        waves = self.env["care.wave"].search(running & named)
+        for profile in self:
+            profile.typed_wave_id = profile._filter_unanswered(waves)[:1]
+
+    def _filter_unanswered(self, waves):
+        """The waves that this customer may be part of, and has not answered."""
+        here = waves.filtered(
+            lambda wave: self.company_id in (wave.company_id, self.env["res.company"])
+        )
+        answered = self.response_ids.filtered(lambda each: each.state == ANSWERED)
+        return here - answered.wave_id
 
     def action_show_satisfaction(self):
         """Show how content the customer is, as charts."""
@@ -31,19 +56,15 @@ class CareProfile(models.Model):
         """Open the questions of the running survey, to type what the customer says."""
         self.ensure_one()
         self._check_decided()
-        wave = self.env["care.wave"].search(self._get_typed_domain(), limit=1)
+        wave = self.typed_wave_id
         if not wave:
             raise UserError(
-                self.env._("No survey is running for which answers can be typed.")
+                self.env._(
+                    "No survey is running that this customer has not answered yet."
+                )
             )
         known = self.response_ids.filtered(lambda each: each.wave_id == wave)[:1]
         return (known or self._add_typed(wave)).action_type_answers()
-
-    def _get_typed_domain(self):
-        """The named waves that this customer may be part of, and that go on."""
-        here = Domain("company_id", "in", (self.company_id or self.env.companies).ids)
-        named = Domain("is_anonymous", "=", False) & Domain("is_staff", "=", False)
-        return self.env["care.wave"]._get_running_domain() & here & named
 
     def _add_typed(self, wave):
         """A response of a customer who was not drawn; it says who has added it."""

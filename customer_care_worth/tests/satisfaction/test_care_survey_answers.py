@@ -1,5 +1,8 @@
+from psycopg2 import IntegrityError
+
 from odoo.exceptions import AccessError
 from odoo.tests import freeze_time, tagged
+from odoo.tools import mute_logger
 
 from .common_survey import SurveyCommon
 
@@ -87,6 +90,23 @@ class TestCareSurveyAnswers(SurveyCommon):
         self.wave.action_close()
         own = other.with_user(self.care_user)
         self.assertRefused(own.action_type_survey, says="No survey is running")
+
+    def test_answers_are_typed_beside_the_touch_until_there_are_some(self):
+        touch = self._create_touch(profile_id=self.profile.id)
+        own = touch.with_user(self.care_user)
+        self.assertEqual(own.typed_wave_id, self.wave)
+        url = f"/care/survey/type/{self.response.id}"
+        self.assertEqual(own.action_type_survey()["url"], url)
+        self._answer(self.response, 5, 3, 5, 7, 9)
+        self.assertFalse(own.typed_wave_id)
+        self.assertRefused(own.action_type_survey, says="has not answered")
+
+    def test_customer_is_part_of_a_wave_once(self):
+        values = {"wave_id": self.wave.id, "profile_id": self.profile.id}
+        with mute_logger("odoo.sql_db"):
+            self.assertRefused(
+                self.env["care.response"].create, values, error=IntegrityError
+            )
 
     def test_answered_question_keeps_what_it_counts_by(self):
         self._answer(self.response, 5, 3, 5, 7, 9)
