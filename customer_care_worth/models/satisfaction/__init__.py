@@ -5,6 +5,7 @@ from . import (
     care_improvement_reminder,
     care_open_work,
     care_profile,
+    care_profile_merge,
     care_question,
     care_questionnaire,
     care_response,

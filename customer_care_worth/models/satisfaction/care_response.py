@@ -117,6 +117,11 @@ class CareResponse(models.Model):
 
     _token_unique = models.UniqueIndex("(token)")
     _wave_idx = models.Index("(wave_id, state)")
+    # two colleagues may begin to type for the same customer at once
+    _request_unique = models.UniqueIndex(
+        f"(wave_id, profile_id) WHERE profile_id IS NOT NULL AND state != '{ANSWERED}'",
+        "This customer is part of this wave already.",
+    )
 
     @api.depends("wave_id", "profile_id")
     @api.depends_context("uid")

@@ -1,4 +1,5 @@
 from . import test_care_improvement
+from . import test_care_merge_responses
 from . import test_care_response_import
 from . import test_care_satisfaction_report
 from . import test_care_satisfaction_tour

@@ -1,0 +1,26 @@
+from odoo import models
+
+from .care_response import ANSWERED, HELD
+
+
+class CareProfile(models.Model):
+    """Of two customers who become one, each wave asks one, and keeps all answers."""
+
+    _inherit = "care.profile"
+
+    def _merge_relations(self, kept):
+        result = super()._merge_relations(kept)
+        self._merge_responses(kept)
+        return result
+
+    def _merge_responses(self, kept):
+        """Drop what was asked twice; what stays is moved with all other lines."""
+        both = kept.response_ids | self.response_ids
+        gone = both.browse()
+        for same in both.grouped("wave_id").values():
+            answered = same.filtered(lambda one: one.state == ANSWERED)
+            asked = (same - answered).sorted(
+                lambda one: (not one.used, one.state == HELD, one.profile_id != kept)
+            )
+            gone |= asked if answered else asked[1:]
+        gone._as_system().unlink()
