@@ -153,6 +153,14 @@ class CareWave(models.Model):
                 )
             )
 
+    @api.constrains("company_id", "questionnaire_id")
+    def _check_questionnaire_id(self):
+        for wave in self:
+            if wave.questionnaire_id.company_id - wave.company_id:
+                raise ValidationError(
+                    self.env._("The questionnaire belongs to another company.")
+                )
+
     def write(self, vals):
         fixed = {"questionnaire_id", "is_anonymous", "way"} & vals.keys()
         started = self.filtered(lambda wave: wave.state != DRAFT)
@@ -183,10 +191,23 @@ class CareWave(models.Model):
         for wave in self:
             if not wave.questionnaire_id.question_ids:
                 raise UserError(self.env._("The questionnaire has no questions."))
-            if not (wave.quota_ids or wave.is_staff):
+            if wave.date_to < fields.Date.context_today(self):
                 raise UserError(
-                    self.env._("Say how many customers of which tier are asked.")
+                    self.env._("Answers would be taken until a day in the past.")
                 )
+            if not wave.is_staff:
+                wave._check_sample()
+
+    def _check_sample(self):
+        """Refuse a wave that would ask nobody, and would say so to nobody."""
+        if not self.quota_ids:
+            raise UserError(
+                self.env._("Say how many customers of which tier are asked.")
+            )
+        profiles = self.env["care.profile"]
+        asked = Domain.OR(map(self._get_asked_domain, self.quota_ids))
+        if not profiles.search(asked, limit=1):
+            raise UserError(self.env._("There is no customer in the sample."))
 
     def action_close(self):
         """Take no more answers, and count who gave none."""

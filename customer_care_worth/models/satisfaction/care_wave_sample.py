@@ -47,13 +47,17 @@ class CareWave(models.Model):
         drawn = self.env["care.response"]._search(
             Domain("wave_id", "=", self.id) & Domain("profile_id", "!=", False)
         )
-        domain = self._get_audience_domain() & Domain(
-            "id", "not in", drawn.subselect("profile_id")
-        )
-        if quota.tier_id:
-            domain &= Domain("tier_id", "=", quota.tier_id.id)
+        rest = Domain("id", "not in", drawn.subselect("profile_id"))
+        domain = self._get_asked_domain(quota) & rest
         ids = profiles._search(domain, order="id").get_result_ids()
         return profiles.browse(sorted(ids, key=self._get_rank))
+
+    def _get_asked_domain(self, quota):
+        """The customers of whom a quota asks some, or all."""
+        tier = (
+            Domain("tier_id", "=", quota.tier_id.id) if quota.tier_id else Domain.TRUE
+        )
+        return self._get_audience_domain() & tier
 
     @api.model
     def _get_audience_domain(self):

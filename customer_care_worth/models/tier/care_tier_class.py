@@ -87,6 +87,10 @@ class CareTierClass(models.Model):
         string="Number of Customers", compute="_compute_customer_count"
     )
 
+    _check_share = models.Constraint(
+        "CHECK(share BETWEEN 0 AND 100)", "The share must be between 0 and 100 %."
+    )
+
     @api.depends("rule_id.method")
     def _compute_zone(self):
         for one in self:

@@ -162,6 +162,24 @@ class TestCareSurveyAsking(SurveyCommon):
             wave = self._create_wave(**values).with_user(self.care_manager)
             self.assertRefused(wave.action_start, says=says)
 
+    def test_wave_that_asks_nobody_or_is_over_does_not_start(self):
+        tier = self._create_tier(name="Nobody's")
+        nobody = [Command.create({"tier_id": tier.id})]
+        past = {"date_from": "2026-02-01", "date_to": "2026-02-20"}
+        for says, values in (
+            ("no customer in the sample", {"quota_ids": nobody}),
+            ("in the past", past),
+        ):
+            wave = self._create_wave(**values).with_user(self.care_manager)
+            self.assertRefused(wave.action_start, says=says)
+
+    def test_wave_asks_no_questions_of_another_company(self):
+        company = self.env["res.company"].create({"name": "Steel & Sons"})
+        foreign = self._create_questionnaire(company_id=company.id)
+        self.assertRefused(
+            self._create_wave, questionnaire_id=foreign.id, says="another company"
+        )
+
     def test_started_wave_keeps_its_questions_and_is_not_deleted(self):
         wave = self._create_wave()
         self._start(wave)

@@ -1,8 +1,11 @@
 import random
 
+from psycopg2 import IntegrityError
+
 from odoo.exceptions import AccessError, ValidationError
 from odoo.fields import Command
 from odoo.tests import Form, tagged
+from odoo.tools import mute_logger
 
 from odoo.addons.customer_care.tests.common import BY_ROLE
 
@@ -43,6 +46,12 @@ class TestCareTierRule(WorthCommon):
         rule = self._create_tier_rule(self.care_manager)
         with self.assertRaisesRegex(ValidationError, "more than 100 %"):
             rule.class_ids = [Command.update(rule.class_ids[0].id, {"share": 60})]
+
+    def test_share_is_between_nothing_and_all(self):
+        one = self._create_tier_rule(self.care_manager).class_ids[1]
+        for share in (-5, 101):
+            with mute_logger("odoo.sql_db"):
+                self.assertRefused(one.write, {"share": share}, error=IntegrityError)
 
     def test_equal_customers_stay_where_they_are_when_the_rule_runs_again(self):
         self._create_buyers([100] * 30)
