@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from .satisfaction import TOP, weigh
 
-# how the customer stands between content and loyal
+# how the customer stands between content and loyal; the trade names the extremes, and
+# has no word but this for the many who are satisfied and stay without being apostles
 APOSTLE, LOYAL, MERCENARY, HOSTAGE = "apostle", "loyal", "mercenary", "hostage"
 INDIFFERENT, DEFECTING, TERRORIST = "indifferent", "defecting", "terrorist"
 HAPPY = {APOSTLE, LOYAL, MERCENARY}

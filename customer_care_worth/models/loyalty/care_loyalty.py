@@ -139,7 +139,8 @@ class CareLoyalty(models.Model):
 
     @api.model
     def _get_current_domain(self):
-        return Domain("is_current", "=", True)
+        """Where customers stand now; who is archived stands nowhere any more."""
+        return Domain("is_current", "=", True) & Domain("profile_id.active", "=", True)
 
     def _get_rules(self):
         """The rules by which this standing was counted."""

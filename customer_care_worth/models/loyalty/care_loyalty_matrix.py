@@ -34,11 +34,14 @@ class CareLoyaltyMatrix(models.AbstractModel):
         chosen = self._read_filters(filters or {})
         quarters = self._get_quarters()
         quarter = chosen["quarter"] if chosen["quarter"] in quarters else False
-        domain = self._get_domain(chosen, quarter or (quarters or [False])[0])
+        newest = (quarters or [False])[0]
+        domain = self._get_domain(chosen, quarter or newest)
+        if quarter in (False, newest):  # who has left since was one of us then
+            domain &= Domain("profile_id.active", "=", True)
         bubbles, unplaced = self._count_bubbles(domain, chosen["axis"])
         rules = self.env["care.loyalty.policy"]._get_rules(self.env.company)
         return {
-            "filters": chosen | {"quarter": quarter or (quarters or [False])[0]},
+            "filters": chosen | {"quarter": quarter or newest},
             "options": self._get_options(quarters),
             "domain": [*domain],
             "bubbles": bubbles,

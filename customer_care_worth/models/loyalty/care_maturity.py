@@ -22,7 +22,7 @@ class CareMaturity(models.Model):
     _order = "name, id"
     _depends = {
         "care.loyalty": ["company_id", "is_current", "maturity", "profile_id"],
-        "care.profile": ["user_id"],
+        "care.profile": ["active", "user_id"],
         "care.team": ["name"],
         "care.team.member": ["active", "team_id", "user_id"],
         "res.partner": ["name"],
@@ -126,7 +126,7 @@ class CareMaturity(models.Model):
             self.env,
             "customer_care_worth.care_loyalty_action_maturity",
             domain=[
-                ("is_current", "=", True),
+                *self.env["care.loyalty"]._get_current_domain(),
                 ("profile_id.user_id", "in", owners.ids),
             ],
             context={"search_default_group_maturity": 1},

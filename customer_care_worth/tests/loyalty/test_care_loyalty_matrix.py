@@ -45,6 +45,13 @@ class TestCareLoyaltyMatrix(LoyaltyCommon):
         self.assertEqual(members, self.profile)
 
     @users("care_officer")
+    def test_who_is_archived_stands_nowhere_now_but_stood_there_then(self):
+        self.profile.with_env(self.profile.env(su=True)).active = False
+        self.assertEqual(self._get_counts(self._get_report()), {"terrorist": 1})
+        then = self._get_report(quarter="2025-12-31")
+        self.assertEqual(sum(self._get_counts(then).values()) + then["unplaced"], 1)
+
+    @users("care_officer")
     def test_officer_sees_all_and_filters(self):
         self.assertEqual(
             self._get_counts(self._get_report()), {"mercenary": 1, "terrorist": 1}
