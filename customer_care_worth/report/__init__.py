@@ -1,5 +1,6 @@
 from . import (
     care_scorecard,
+    care_scorecard_customers,
     care_scorecard_open,
     care_value_report,
 )

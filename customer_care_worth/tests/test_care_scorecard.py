@@ -77,6 +77,27 @@ class TestCareScorecard(WorthCommon):
             self.env["care.feedback.rating"].create(values)
         return case
 
+    def test_customers_who_could_bring_more_or_may_go_are_counted(self):
+        other = self._create_profiles(1, user_id=self.care_user_two.id)
+        self.profile.tier_id = self.env.ref("customer_care.care_tier_d")
+        for customer in self.profile | other:
+            self._create_contribution(self.care_officer, profile_id=customer.id)
+        rule = self._create_tier_rule()
+        rule.class_ids.course = "grow"
+        rule.with_user(self.care_officer).action_preview()
+        (self.profile | other)._refresh_loyalty()
+        card = self._get_card()
+        self.assertRecord(card, grow_count=1, gone_silent_count=0, lapsed_count=0)
+        self.profile.loyalty_ids._as_system().is_silent = True
+        self.assertEqual(self._get_card().gone_silent_count, 1)
+        for name in ("value", "grow", "gone_silent", "lapsed", "improvements"):
+            opened = getattr(card, f"action_open_{name}")()
+            found = self.env[opened["res_model"]].with_user(self.care_user)
+            count = len(found.search(opened["domain"]))
+            expected = {"lapsed": 0, "improvements": 0}.get(name, 1)
+            with self.subTest(name):
+                self.assertEqual(count, expected)
+
     def test_cases_first_responses_and_ratings_are_told(self):
         self.always = self.env["resource.calendar"].create(
             {"name": "Always", "attendance_ids": [Command.clear()]}

@@ -78,6 +78,10 @@ export class LoyaltyPage extends Component {
         return this.load();
     }
 
+    print() {
+        window.print();
+    }
+
     color(zone) {
         return zoneColor(zone);
     }
