@@ -4,7 +4,8 @@
         // what core lets people move sideways by the finger, and says so by its looks
         ".o_list_renderer, .o_pivot, .o_kanban_grouped, .o_calendar_container, " +
         ".o_notebook_headers, .o_graph_renderer, .o_field_x2many, .o_data_table, " +
-        ".o_calendar_view, .o_field_html, .table-responsive, .o_statusbar_status";
+        ".o_search_panel, .o_calendar_view, .o_field_html, .table-responsive, " +
+        ".o_statusbar_status";
     const RULES = [
         "aria-input-field-name",
         "aria-toggle-field-name",
