@@ -13,7 +13,7 @@ from .common_makers import MakersCommon
 MORNING = "2026-03-10 04:00:00"  # of a Tuesday
 # how core refuses: by the roles of a model, the rules of records, the groups of a field
 BY_ROLE = "You are not allowed to"
-BY_RULE = "top-secret records"
+BY_RULE = "top-secret records|You may not (see|change) this record"
 BY_MESSAGE = "due to security restrictions"  # of the record that it is on
 BY_FIELD = "enough rights to access the field"
 VERBS = ("read", "write", "create", "unlink")

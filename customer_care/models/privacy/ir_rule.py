@@ -1,5 +1,9 @@
 from odoo import models
 
+from .ours import is_ours
+
+TECHNICAL = "base.group_no_one"  # who debugs reads the names of the rules
+
 
 class IrRule(models.Model):
     """Refuses access without naming customers whom the reader may not know."""
@@ -13,4 +17,23 @@ class IrRule(models.Model):
         """
         if hasattr(records, "_make_hidden_error"):
             return records._make_hidden_error()
-        return super()._make_access_error(operation, records)
+        error = super()._make_access_error(operation, records)
+        if is_ours(records._name) and not self.env.user.has_group(TECHNICAL):
+            reader = self.with_context(self.env.user.context_get())
+            error.args = (reader._get_care_refusal(operation, records),)
+        return error
+
+    def _get_care_refusal(self, operation, records):
+        """Say what is refused, and who can help, rather than joke about it."""
+        model = self.env["ir.model"]._get(records._name).name
+        if operation == "read":
+            return self.env._(
+                "You may not see this record (%(type)s). "
+                "The owner of the customer or an officer can help.",
+                type=model,
+            )
+        return self.env._(
+            "You may not change this record (%(type)s). "
+            "The owner of the customer or an officer can help.",
+            type=model,
+        )

@@ -27,6 +27,7 @@ from . import test_care_protection
 from . import test_care_reading
 from . import test_care_reading_kept
 from . import test_care_reading_limit
+from . import test_care_refusal
 from . import test_care_retention
 from . import test_care_secrecy
 from . import test_care_system_fields
