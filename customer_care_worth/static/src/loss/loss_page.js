@@ -52,8 +52,10 @@ export class LossPage extends Component {
 
     get selects() {
         const {options, filters} = this.report;
+        const labels = {period: _t("Period"), unit: _t("Length of a Period")};
         return ["unit", "period"].map((name) => ({
             chosen: filters[name],
+            label: labels[name],
             name,
             options: options[name],
         }));
