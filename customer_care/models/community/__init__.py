@@ -21,5 +21,6 @@ from . import (
     care_relation,
     care_touch_first,
     care_touch_invitation,
+    care_touch_mood,
     care_touch_visit,
 )

@@ -131,6 +131,24 @@ class TestCareReferral(CareCommon):
         self.assertEqual(self.profile.sudo().event_ids, told)
         self.assertEqual(told.date, referral.date)
 
+    def test_mood_of_a_talk_that_is_noted_late_counts_as_well(self):
+        self._create_touch(state="done", date_done="2026-03-09 08:00:00")
+        self.profile.write(
+            {
+                "referral_belief": "yes",
+                "referral_trust": "yes",
+                "referral_effect": "yes",
+                "decision_role": "decides",
+            }
+        )
+        self.assertEqual(self.profile.referral_readiness, "unknown")
+        touch = self._create_touch(
+            self.care_user, state="done", mood="4", date_done="2026-03-08 08:00:00"
+        )
+        self.assertEqual(self.profile.referral_readiness, "ready")
+        touch.mood = "2"
+        self.assertEqual(self.profile.referral_readiness, "not_yet")
+
     @users("care_user")
     def test_without_a_reward_none_is_given(self):
         referral = self._refer()

@@ -1,0 +1,25 @@
+from odoo import models
+
+
+class CareTouch(models.Model):
+    """A mood says whether its customer is ready to be asked, whenever it is noted.
+
+    An earlier touch may be noted after a later one, which told of no mood.
+    """
+
+    _inherit = "care.touch"
+
+    def _restart_profile_clocks(self):
+        result = super()._restart_profile_clocks()
+        self._follow_mood()
+        return result
+
+    def _log_correction(self, vals):
+        result = super()._log_correction(vals)
+        if "mood" in vals:
+            self._follow_mood()
+        return result
+
+    def _follow_mood(self):
+        noted = self.filtered("mood")
+        noted.profile_id.modified(["referral_trust"])
