@@ -52,6 +52,11 @@ class CareTouch(models.Model):
             )
             touch.gift_advice = "\n".join(texts)
 
+    @api.onchange("gift_id")
+    def _onchange_gift_id(self):
+        """Show at once the line, and the cost, that pressing a suggestion brings."""
+        self._inverse_gift_id()
+
     def _inverse_gift_id(self):
         for touch in self:
             if touch.gift_id == touch.gift_line_ids[:1].gift_id:

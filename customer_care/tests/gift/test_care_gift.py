@@ -1,5 +1,5 @@
 from odoo.exceptions import AccessError, ValidationError
-from odoo.tests import freeze_time, tagged, users
+from odoo.tests import Form, freeze_time, tagged, users
 
 from ..common import BY_FIELD, CareCommon
 
@@ -45,6 +45,28 @@ class TestCareGift(CareCommon):
         touch.gift_id = self.pens
         self.assertRecord(touch.gift_line_ids, gift_id=self.pens.id, cost=60)
         touch.gift_id = False
+        self.assertFalse(touch.gift_line_ids)
+
+    @users("care_user")
+    def test_pressed_suggestion_shows_its_cost_before_it_is_saved(self):
+        touch = self._create_touch().with_env(self.env)
+        view = "customer_care.care_touch_view_form_choose_gift"
+        with Form(touch, view) as form:
+            form.gift_id = self.tea
+            with form.gift_line_ids.edit(0) as line:
+                self.assertEqual(line.unit_cost, 40)
+            form.gift_id = self.pens
+            with form.gift_line_ids.edit(0) as line:
+                self.assertEqual(line.unit_cost, 60)
+        self.assertRecord(touch.gift_line_ids, gift_id=self.pens.id, cost=60)
+
+    @users("care_user")
+    def test_suggestion_pressed_again_takes_the_gift_back(self):
+        touch = self._give(self.tea)
+        view = "customer_care.care_touch_view_form_choose_gift"
+        with Form(touch, view) as form:
+            form.gift_id = self.env["care.gift"]
+            self.assertFalse(form.gift_line_ids)
         self.assertFalse(touch.gift_line_ids)
 
     @users("care_user")
