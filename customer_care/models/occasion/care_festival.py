@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
+from odoo.tools import format_date
 
 from ...tools.festivals import (
     LUNAR_LAST,
@@ -9,10 +10,12 @@ from ...tools.festivals import (
     festival_days,
     find_festival_problem,
 )
+from ...tools.words import semicolon
 from ...tools.yearly import LUNAR, SOLAR
 from ..profile.care_quiet_time import WEEKDAYS
 
 DAY_FIELDS = {"rule", "month", "day", "occurrence", "weekday", "solar_term"}
+YEARS_SHOWN = 3  # so that one sees at once whether the rule is right
 AUDIENCE_FIELDS = {"active", "has_greeting", "country_id", "company_id"}
 
 
@@ -96,6 +99,9 @@ class CareFestival(models.Model):
         help="On days of mourning, care plans send no greetings.",
     )
     date_next = fields.Date(string="Next Date", compute="_compute_date_next")
+    later_dates = fields.Char(
+        string="In the Following Years", compute="_compute_later_dates"
+    )
 
     @api.depends(*DAY_FIELDS)
     @api.depends_context("tz")
@@ -104,6 +110,16 @@ class CareFestival(models.Model):
         days = self._get_occurrences(today, fields.Date.add(today, years=2))
         for festival in self:
             festival.date_next = days[festival] and days[festival][0].day
+
+    @api.depends(*DAY_FIELDS)
+    @api.depends_context("lang", "tz")
+    def _compute_later_dates(self):
+        today = fields.Date.context_today(self)
+        days = self._get_occurrences(today, fields.Date.add(today, years=YEARS_SHOWN))
+        for festival in self:
+            later = days[festival][1:YEARS_SHOWN]
+            told = [format_date(self.env, each.day) for each in later]
+            festival.later_dates = semicolon(self.env).join(told)
 
     @api.constrains(*DAY_FIELDS)
     def _check_rule(self):

@@ -47,6 +47,10 @@ class TestCareFestival(CareCommon):
                 self.assertEqual([str(day) for day, __ in found[festival]], [*days])
 
     @users("care_user")
+    def test_form_shows_the_days_of_the_following_years(self):
+        festival = self._find("mid_autumn").with_user(self.care_user)
+        self.assertEqual(festival.later_dates, "09/15/2027; 10/03/2028")
+
     def test_mourning_gets_no_greeting(self):
         silent = self.env["care.festival"].search([("has_greeting", "=", False)])
         self.assertEqual(silent, self._find("qingming") | self._find("ghost"))
