@@ -5,6 +5,7 @@ from . import (
     care_profile,
     care_promise,
     care_promise_approval,
+    care_promise_concession,
     care_promise_reminder,
     care_touch,
     mail_activity,

@@ -27,6 +27,12 @@ class CareApproval(models.Model):
         help="Promises above this amount need approval. Gift limits are set on the "
         "tiers."
     )
+    min_margin = fields.Float(
+        "Lowest Margin (%)",
+        aggregator=None,
+        help="Promises that are concessions need approval when they leave less margin "
+        "of the deal than this.",
+    )
     user_id = fields.Many2one(
         "res.users",
         string="Approver",
@@ -36,6 +42,10 @@ class CareApproval(models.Model):
 
     _check_limit = models.Constraint(
         'CHECK("limit" >= 0)', "The limit cannot be negative."
+    )
+    _check_min_margin = models.Constraint(
+        "CHECK(min_margin BETWEEN 0 AND 100)",
+        "The lowest margin must be between 0 and 100 percent.",
     )
     _one_per_company = models.UniqueIndex(
         "(what, COALESCE(company_id, 0))", "This company already has a limit."

@@ -211,7 +211,7 @@ class CarePromise(models.Model):
 
     def _check_change(self, vals):
         """Let what the customer was promised stand, once it was given."""
-        fixed = FIXED_WHEN_GIVEN & vals.keys()
+        fixed = self._get_fixed_fields() & vals.keys()
         for promise in self.filtered(lambda promise: not promise._is_draft()):
             if not all(promise._is_same(name, vals[name]) for name in fixed):
                 raise UserError(
@@ -219,6 +219,11 @@ class CarePromise(models.Model):
                         "A promise that was made cannot be changed: create a new one."
                     )
                 )
+
+    @api.model
+    def _get_fixed_fields(self):
+        """What the customer was promised, and on which terms."""
+        return FIXED_WHEN_GIVEN
 
     def _check_own_or_decided(self):
         """Refuse what is for the person of a promise, or for who cares, to say."""

@@ -15,9 +15,11 @@ class CarePromise(models.Model):
     def _compute_needs_approval(self):
         limits = self._get_limits()
         for promise in self:
-            promise.needs_approval = limits[promise.company_id]._is_exceeded(
-                promise.amount, promise.currency_id, promise.company_id
-            )
+            promise.needs_approval = promise._exceeds(limits[promise.company_id])
+
+    def _exceeds(self, limit):
+        """Tell whether the promise is more than may be given without approval."""
+        return limit._is_exceeded(self.amount, self.currency_id, self.company_id)
 
     def _on_approved(self):
         self._give()

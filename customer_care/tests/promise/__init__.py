@@ -1,3 +1,4 @@
+from . import test_care_concession
 from . import test_care_promise
 from . import test_care_promise_reminder
 from . import test_care_support
