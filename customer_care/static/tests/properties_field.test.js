@@ -50,3 +50,25 @@ test("editing begins without a new property and says for whom it will be", async
     await contains(".o_field_property_add button").click();
     expect(".o_property_field").toHaveCount(1);
 });
+
+test("editing them from another page of a customer opens their page", async () => {
+    onRpc("has_access", () => true);
+    await mountView({
+        type: "form",
+        resModel: "customer",
+        resId: 1,
+        actionMenus: {},
+        arch: `<form js_class="care_customer">
+            <notebook>
+                <page name="care" string="Care"><field name="category_id"/></page>
+                <page name="properties" string="Properties">
+                    <field name="first" widget="care_properties" string="For All"/>
+                </page>
+            </notebook>
+        </form>`,
+    });
+    await toggleActionMenu();
+    await toggleMenuItem("Edit Properties");
+    await waitFor(".o_care_properties_title");
+    expect(".o_notebook_headers a.active").toHaveText("Properties");
+});
