@@ -28,7 +28,8 @@ class CareTierRule(models.Model):
 
     A rule is previewed first: it says who would move, and why. A person applies the
     moves, or the nightly job does where the rule says so. Customers whose tier is
-    locked stay. The same figures give the same classes at any time.
+    locked stay. The same figures give the same classes at any time. Where several
+    rules give a customer a tier, the first in the list decides.
     """
 
     _name = "care.tier.rule"

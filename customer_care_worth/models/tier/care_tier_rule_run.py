@@ -74,6 +74,13 @@ PROPOSING = """
        AND profile.tier_id IS DISTINCT FROM class.tier_id
        AND profile.is_tier_locked IS NOT TRUE
        AND (new.company_id IS NULL OR new.company_id = profile.home_id)
+       AND NOT EXISTS (
+               SELECT 1
+                 FROM care_tier_result above
+                 JOIN care_tier_class deciding ON deciding.id = above.class_id
+                WHERE above.profile_id = result.profile_id
+                  AND above.rule_id = ANY(%(rules_above)s)
+                  AND deciding.tier_id IS NOT NULL)
              RETURNING id
 """
 
@@ -94,6 +101,11 @@ class CareTierRule(models.Model):
         digits=(16, 0),
         help="How many more regular contacts a year the proposed moves bring, or how "
         "many fewer.",
+    )
+    decided_count = fields.Integer(
+        string="Decided by Rules Above",
+        compute="_compute_decided_count",
+        help="Customers who get their tier from a rule above this one in the list.",
     )
     budget_change = fields.Monetary(
         string="Budget per Year",
@@ -137,8 +149,17 @@ class CareTierRule(models.Model):
         self._propose_moves()
         if self.move_count:
             return self.action_open_moves()
-        message = self.env._("Nobody would move: all tiers are as the rule says.")
+        message = self._tell_nobody_moves()
         return notify(message, {"type": "ir.actions.client", "tag": "soft_reload"})
+
+    def _tell_nobody_moves(self):
+        if not self.decided_count:
+            return self.env._("Nobody would move: all tiers are as the rule says.")
+        return self.env._(
+            "Nobody would move: rules above this one in the list decide on %(count)s "
+            "of its customers.",
+            count=self.decided_count,
+        )
 
     def action_open_moves(self):
         """Open the moves that the rule proposes."""
@@ -163,10 +184,10 @@ class CareTierRule(models.Model):
         ours = Domain("rule_id", "in", self.ids)
         return moves.search(moves._get_proposed_domain() & ours)
 
-    def _search_waiting(self):
+    def _search_waiting(self, domain=Domain.TRUE):
         moves = self.env["care.tier.move"]
         waiting = moves._get_proposed_domain() | moves._get_accepted_domain()
-        return moves.search(waiting & Domain("rule_id", "in", self.ids))
+        return moves.search(waiting & Domain("rule_id", "in", self.ids) & domain)
 
     def _check_may_move(self):
         """Let those run rules who may change the moves that come of it."""
@@ -199,6 +220,27 @@ class CareTierRule(models.Model):
         for rule in self:
             rule._find_classes()
             rule._propose_moves()
+
+    def _get_others(self):
+        """The other rules of the company: those above it in the list, and below."""
+        rules = self.search([("company_id", "=", self.company_id.id)])
+        place = rules.ids.index(self.id) if self in rules else len(rules)
+        return rules[:place], rules[place + 1 :]
+
+    @api.model
+    def _get_decided_domain(self, rules):
+        """Of results or moves those of customers whom these rules give a tier."""
+        decided = [("rule_id", "in", rules.ids), ("class_id.tier_id", "!=", False)]
+        return Domain("profile_id.tier_result_ids", "any", decided)
+
+    @api.depends_context("uid", "allowed_company_ids")
+    def _compute_decided_count(self):
+        results = self.env["care.tier.result"]
+        for rule in self:
+            above = rule._get_others()[0]
+            own = [("rule_id", "=", rule.id), ("class_id.tier_id", "!=", False)]
+            decided = Domain(own) & self._get_decided_domain(above)
+            rule.decided_count = results.search_count(decided) if above else 0
 
     def _find_classes(self):
         """Put all customers into their classes, by one statement.
@@ -236,8 +278,11 @@ class CareTierRule(models.Model):
         """Propose a move for each customer whose class has another tier.
 
         What was proposed before, and not applied yet, is proposed anew if it holds.
+        One rule decides on a customer: the first in the list that gives a tier.
         """
-        self._search_waiting()._as_system().unlink()
+        decided = self._get_decided_domain(self)
+        below = self._get_others()[1]._search_waiting(decided)
+        (self._search_waiting() | below)._as_system().unlink()
         self.env.flush_all()
         self.env.execute_query(self._get_proposing())
         self.env["care.tier.move"].invalidate_model()
@@ -252,6 +297,7 @@ class CareTierRule(models.Model):
             raised=RAISED,
             lowered=LOWERED,
             proposed=PROPOSED,
+            rules_above=self._get_others()[0].ids,
             **self._get_written(),
         )
 

@@ -142,6 +142,45 @@ class TestCareTierMove(WorthCommon):
         self._preview().with_user(self.care_officer)._accept()
         self.assertEqual(self._preview().state, "proposed")
 
+    def _create_second(self, **values):
+        """A rule that would lower everybody, below the other one in the list."""
+        rule = self._create_tier_rule(
+            self.care_manager, name="All low", sequence=20, **values
+        )
+        rule.class_ids.tier_id = self.env.ref("customer_care.care_tier_b")
+        return rule.with_user(self.care_officer)
+
+    def test_first_rule_of_the_list_decides_on_a_customer(self):
+        second = self._create_second()
+        second.action_preview()
+        self.assertEqual(self.profile.tier_move_ids.rule_id, second.with_env(self.env))
+        self.assertEqual(self._preview().rule_id, self.rule)
+        told = second.action_preview()
+        self.assertIn("decide on 1", told["params"]["message"])
+        self.assertEqual(second.decided_count, 1)
+        self.assertEqual(self.profile.tier_move_ids.rule_id, self.rule)
+
+    def test_rule_that_gives_no_tier_decides_nothing(self):
+        self.rule.class_ids.tier_id = False
+        self._preview()
+        second = self._create_second()
+        second.action_preview()
+        self.assertRecordValues(second, [{"decided_count": 0, "move_count": 1}])
+
+    def test_rule_dragged_up_decides(self):
+        self._preview()
+        second = self._create_second()
+        second.sudo().sequence = 1
+        second.action_preview()
+        self.assertEqual(self.profile.tier_move_ids.rule_id, second.with_env(self.env))
+
+    def test_archived_rule_decides_nothing(self):
+        self._preview()
+        self.rule.active = False
+        second = self._create_second()
+        second.action_preview()
+        self.assertEqual(second.move_count, 1)
+
     def test_tier_of_another_company_is_given_to_nobody(self):
         abroad = self._create_company()
         foreign = self.top.copy({"company_id": abroad.id, "name": "Top abroad"})
