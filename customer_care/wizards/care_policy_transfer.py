@@ -27,12 +27,17 @@ FIELDS = {
     ],
 }
 KEYS = {
+    "care.approval": ["what"],
+    "care.channel": ["code"],
+    "care.event.type": ["code"],
+    "care.feedback.category": ["name", "parent_id"],
     "care.plan.step": ["name", "plan_id"],
     "care.preference": ["name", "category"],
     "care.team.member": ["team_id", "user_id"],
+    "care.team.skill": ["member_id", "category_id"],
     "res.users": ["login"],
 }
-LEFT_OUT = {"company_id", "date_activated", "state", "definition"}
+LEFT_OUT = {"company_id", "date_activated", "state", "definition", "parent_path"}
 KNOWN_EVERYWHERE = {"res.country", "res.currency", "res.users", "resource.calendar"}
 PLAIN = {"boolean", "char", "date", "float", "html", "integer", "selection", "text"}
 LINKS = {"many2many", "many2one"}
@@ -115,9 +120,12 @@ class CarePolicyTransfer(models.TransientModel):
             "mail.template",
             "care.plan",
             "care.plan.step",
-            "care.feedback.category",
             "care.team",
+            "care.feedback.category",
+            "care.feedback.rule",
             "care.team.member",
+            "care.team.skill",
+            "care.approval",
         ]
 
     @api.model
@@ -128,9 +136,19 @@ class CarePolicyTransfer(models.TransientModel):
         if name == "care.preference":
             # what excludes gifts; what customers like is no policy
             return Domain("category", "=", TABOO)
+        if name == "care.approval":
+            return Domain("id", "in", self._find_limits().ids)
         if "company_id" not in self.env[name]._fields:
             return Domain.TRUE
         return Domain("company_id", "in", [self.env.company.id, False])
+
+    @api.model
+    def _find_limits(self):
+        """The approval limits that hold here, a company's before those of all."""
+        limits = self.env["care.approval"]
+        subjects = limits._fields["what"].get_values(self.env)
+        holding = [limits._get(what, self.env.company) for what in subjects]
+        return limits.concat(*holding)
 
     @api.model
     def _get_policy_fields(self, name):

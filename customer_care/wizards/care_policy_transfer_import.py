@@ -95,7 +95,8 @@ class CarePolicyTransfer(models.TransientModel):
     def _is_key_part(self, name, part, value):
         field = self.env[name]._fields[part]
         if field.type == "many2one":
-            return self._is_key(field.comodel_name, value)
+            is_top = value is None and not field.required  # such as no parent category
+            return is_top or self._is_key(field.comodel_name, value)
         if field.type == "integer":
             return isinstance(value, int) and abs(value) <= MOST_NUMBER
         return isinstance(value, str | bool)
@@ -184,7 +185,12 @@ class CarePolicyTransfer(models.TransientModel):
             told = self._filter_words(here, words[lang])
             self._check_code(here, told)
             here.write(told)
+        self._on_taken(record, entry)
         return CHANGED if known else NEW
+
+    @api.model
+    def _on_taken(self, record, entry):
+        """Give a record what its entry holds beside its values."""
 
     @api.model
     def _filter_words(self, record, words):
@@ -225,6 +231,8 @@ class CarePolicyTransfer(models.TransientModel):
         """Hook: what a new record has beside what its entry says."""
         if entry["model"] == "mail.template":
             return {"model_id": self.env["ir.model"]._get_id("care.touch")}
+        if entry["model"] == "care.approval":
+            return {"company_id": self.env.company.id}
         return {}
 
     @api.model
@@ -261,9 +269,15 @@ class CarePolicyTransfer(models.TransientModel):
             found = self._find(field.comodel_name, key)
             records |= found
             if not found:
-                name = key.get("name") or key.get("login") or key.get("xmlid")
+                name = self._name_key(key)
                 unknown.append(self.env._("Not found here: %(name)s", name=name))
         return records
+
+    @api.model
+    def _name_key(self, key):
+        """What a record is called that a key names."""
+        names = (key.get(name) for name in ("name", "login", "code", "xmlid"))
+        return next(filter(None, names), "")
 
     def _choose_one(self, field, found):
         """Whoever imports stands for a colleague who is not here but must be named."""
@@ -295,6 +309,7 @@ class CarePolicyTransfer(models.TransientModel):
         for name in self._get_key_fields(records._name):
             field, values = records._fields[name], [key[name]]
             if field.type == "many2one":
-                values = self._find(field.comodel_name, key[name]).ids
+                above = key[name] and self._find(field.comodel_name, key[name])
+                values = above.ids if above is not None else [False]
             domain &= Domain(name, "in", values)
         return domain

@@ -9,7 +9,7 @@ from .common import WorthCommon
 
 @tagged("post_install", "-at_install")
 class TestCareWorthPolicyTransfer(WorthCommon):
-    """Rates of retention fees are taken to another database with all other policy."""
+    """What worth adds to policy is taken to another database with all other policy."""
 
     @classmethod
     def setUpClass(cls):
@@ -125,3 +125,68 @@ class TestCareWorthPolicyTransfer(WorthCommon):
         reason.plan_ids = False
         self._import_policy(file)
         self.assertEqual(reason.plan_ids, remedies)
+
+    @users("care_manager")
+    def test_questionnaire_comes_with_its_questions_and_their_dimensions(self):
+        dimension = self.env["care.dimension"].create(
+            {"name": "Tools", "code": "tools"}
+        )
+        question = {"name": "Are our tools sharp?", "dimension_id": dimension.id}
+        more = {"type": "expectation", "scale": "1_5", "weight": 2}
+        survey = self.env["care.questionnaire"].create(
+            {"name": "Workshops", "question_ids": [Command.create(question | more)]}
+        )
+        file = self._export_policy()
+        survey.unlink()
+        dimension.unlink()
+        self._import_policy(file)
+        survey = self.env["care.questionnaire"].search([("name", "=", "Workshops")])
+        self.assertRecordValues(
+            survey.question_ids, [{"name": question["name"], **more}]
+        )
+        self.assertEqual(survey.question_ids.dimension_id.code, "tools")
+
+    @users("care_manager")
+    def test_known_questions_are_not_doubled(self):
+        questions = self.env["care.question"]
+        before = questions.search_count([])
+        self._import_policy(self._export_policy())
+        self.assertEqual(questions.search_count([]), before)
+
+    def _set_loyal_from(self, points):
+        policy = self.env["care.loyalty.policy"]._find(self.env.company)
+        policy.loyal_from = points
+
+    @users("care_manager")
+    def test_rules_of_loyalty_come_along(self):
+        self._set_loyal_from(66)
+        file = self._export_policy()
+        self._set_loyal_from(50)
+        self._import_policy(file)
+        rules = self.env["care.loyalty.policy"]._get_rules(self.env.company)
+        self.assertEqual(rules.loyal_from, 66)
+
+    @users("care_manager")
+    def test_rules_of_loyalty_go_to_those_that_hold_in_the_company(self):
+        self._set_loyal_from(66)
+        file = self._export_policy()
+        self._set_loyal_from(50)
+        company = self.env.company
+        policies = self.env["care.loyalty.policy"]
+        own = policies.create({"company_id": company.id, "loyal_from": 40})
+        self._import_policy(file)
+        self.assertEqual(own.loyal_from, 66)
+        self.assertEqual((policies.search([]) - own).loyal_from, 50)
+        policies.search([]).unlink()
+        self._import_policy(file)
+        [made] = policies.search([])
+        self.assertRecordValues(made, [{"loyal_from": 66, "company_id": company.id}])
+
+    @users("care_manager")
+    def test_answer_to_a_competitor_is_policy(self):
+        rival = self.env["care.competitor"].create({"name": "Acme", "note": "Be kind"})
+        file = self._export_policy()
+        rival.unlink()
+        self._import_policy(file)
+        rival = self.env["care.competitor"].search([("name", "=", "Acme")])
+        self.assertEqual(rival.note, "Be kind")

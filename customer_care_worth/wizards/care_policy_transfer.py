@@ -2,8 +2,13 @@ from odoo import api, models
 from odoo.fields import Domain
 
 MODELS = [
+    "care.competitor",
+    "care.dimension",
     "care.fee.rate",
     "care.loss.reason",
+    "care.loyalty.policy",
+    "care.questionnaire",
+    "care.question",
     "care.segment.dimension",
     "care.segment.value",
     "care.tie",
@@ -12,7 +17,10 @@ MODELS = [
     "care.tier.class",
 ]
 KEYS = {
+    "care.dimension": ["code"],
     "care.fee.rate": ["years_from"],
+    "care.loyalty.policy": [],  # one holds in a company, and needs no name
+    "care.question": ["name", "questionnaire_id"],
     "care.segment.value": ["name", "dimension_id"],
     "care.tier.benefit": ["name", "tier_id"],
     "care.tier.class": ["name", "rule_id"],
@@ -22,7 +30,7 @@ MORE_FIELDS = {
     "care.tier.class": ["zone"],
     "care.tier.rule": ["potential_from", "value_from"],
 }
-PARTS = {"care.segment.value", "care.tier.benefit", "care.tier.class"}
+PARTS = {"care.question", "care.segment.value", "care.tier.benefit", "care.tier.class"}
 # a rule moves nobody at night before somebody here has looked at its preview
 LEFT_OUT = {"care.tier.rule": {"date_run", "is_automatic"}}
 
@@ -30,7 +38,8 @@ LEFT_OUT = {"care.tier.rule": {"date_run", "is_automatic"}}
 class CarePolicyTransfer(models.TransientModel):
     """Takes along by what customers are told apart, what ties them, and what they get.
 
-    Of the rates of retention fees those go that hold in the company.
+    And what they are asked, and who counts as loyal. Of the rates of retention fees,
+    and of the rules of loyalty, those go that hold in the company.
     """
 
     _inherit = "care.policy.transfer"
@@ -48,13 +57,16 @@ class CarePolicyTransfer(models.TransientModel):
 
     @api.model
     def _get_key_fields(self, name):
-        return KEYS.get(name) or super()._get_key_fields(name)
+        return KEYS[name] if name in KEYS else super()._get_key_fields(name)
 
     @api.model
     def _get_exported_domain(self, name):
         domain = super()._get_exported_domain(name)
         if name == "care.fee.rate":
             return domain & Domain("company_id", "=", self._get_rated_company().id)
+        if name == "care.loyalty.policy":
+            holding = self.env[name]._find(self.env.company)
+            return domain & Domain("id", "in", holding.ids)
         if name in PARTS:
             holding = self.env[name]._policy_company
             return domain & Domain(holding, "in", [self.env.company.id, False])
@@ -67,6 +79,8 @@ class CarePolicyTransfer(models.TransientModel):
             return values | {"class_ids": []}  # its own follow, not the usual ones
         if entry["model"] == "care.fee.rate":
             return values | {"company_id": self._get_rated_company().id}
+        if entry["model"] == "care.loyalty.policy":
+            return values | {"company_id": self.env.company.id}
         return values
 
     @api.model

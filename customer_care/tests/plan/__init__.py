@@ -17,6 +17,7 @@ from . import test_care_planner_queries
 from . import test_care_planner_recurring
 from . import test_care_planner_renewal
 from . import test_care_policy_transfer
+from . import test_care_policy_transfer_parts
 from . import test_care_script
 from . import test_care_trigger
 from . import test_planning_run
