@@ -28,6 +28,11 @@ class CareGroupAdmin(models.Model):
         "CHECK(date_from <= date_to)", "A term cannot end before it begins."
     )
 
+    @api.depends("group_id")
+    def _compute_display_name(self):
+        for turn in self:
+            turn.display_name = turn.group_id.name
+
     @api.model_create_multi
     def create(self, vals_list):
         admins = super().create(vals_list)

@@ -87,6 +87,12 @@ class TestCareGroup(CareCommon):
         self.assertEqual(group.admin_user_id, self.care_user)
         self.assertEqual(str(group.date_rotation), "2026-03-31")
 
+    @users("care_user")
+    def test_turn_bears_the_name_of_its_group(self):
+        turn = [Command.create({"user_id": self.env.uid})]
+        group = self._create_group(self.env.user, name="Owners", admin_ids=turn)
+        self.assertEqual(group.admin_ids.display_name, "Owners")
+
     def test_admins_see_their_group_and_colleagues_do_not(self):
         group = self._create_group(self.env.user, user_id=self.care_user.id)
         topic = self._talk(group, "2026-03-01")
