@@ -221,7 +221,7 @@ class CareTierRule(models.Model):
             rule._find_classes()
             rule._propose_moves()
 
-    def _get_others(self):
+    def _get_other_rules(self):
         """The other rules of the company: those above it in the list, and below."""
         rules = self.search([("company_id", "=", self.company_id.id)])
         place = rules.ids.index(self.id) if self in rules else len(rules)
@@ -237,7 +237,7 @@ class CareTierRule(models.Model):
     def _compute_decided_count(self):
         results = self.env["care.tier.result"]
         for rule in self:
-            above = rule._get_others()[0]
+            above = rule._get_other_rules()[0]
             own = [("rule_id", "=", rule.id), ("class_id.tier_id", "!=", False)]
             decided = Domain(own) & self._get_decided_domain(above)
             rule.decided_count = results.search_count(decided) if above else 0
@@ -281,7 +281,7 @@ class CareTierRule(models.Model):
         One rule decides on a customer: the first in the list that gives a tier.
         """
         decided = self._get_decided_domain(self)
-        below = self._get_others()[1]._search_waiting(decided)
+        below = self._get_other_rules()[1]._search_waiting(decided)
         (self._search_waiting() | below)._as_system().unlink()
         self.env.flush_all()
         self.env.execute_query(self._get_proposing())
@@ -297,7 +297,7 @@ class CareTierRule(models.Model):
             raised=RAISED,
             lowered=LOWERED,
             proposed=PROPOSED,
-            rules_above=self._get_others()[0].ids,
+            rules_above=self._get_other_rules()[0].ids,
             **self._get_written(),
         )
 
