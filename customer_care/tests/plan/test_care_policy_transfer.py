@@ -76,6 +76,15 @@ class TestCarePolicyTransfer(CareCommon):
         self.assertIn("Message Template: ", transfer.preview)
 
     @users("care_manager")
+    def test_form_that_is_saved_says_what_the_file_holds_all_the_same(self):
+        file = self._export_policy()
+        values = {"way": "import", "file": file}
+        transfer = self.env["care.policy.transfer"].create(values)
+        saved = transfer.with_context(bin_size=True)
+        saved.invalidate_recordset()
+        self.assertIn("Message Template: ", saved.preview)
+
+    @users("care_manager")
     def test_manager_of_one_company_leaves_out_what_holds_for_all(self):
         file = self._export_policy()
         self._create_company(name="Branch")
