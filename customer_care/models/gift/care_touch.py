@@ -110,17 +110,21 @@ class CareTouch(models.Model):
 
     def _get_last_gifts(self):
         """Map each touch to the gifts of the last touch before it that gave some."""
-        lines = self.env["care.touch.gift"]
-        lines = lines.search(
-            lines._get_counted_domain()
-            & Domain("profile_id", "in", self.profile_id.ids),
-            order="date_planned desc, touch_id desc",
-        )
+        lines = self._get_gift_lines()
         by_profile = lines.grouped("profile_id")
         return {
             touch: touch._get_gifts_before(by_profile.get(touch.profile_id, lines[:0]))
             for touch in self
         }
+
+    def _get_gift_lines(self):
+        """What these customers got, or are to get, the latest first."""
+        lines = self.env["care.touch.gift"]
+        return lines.search(
+            lines._get_counted_domain()
+            & Domain("profile_id", "in", self.profile_id.ids),
+            order="date_planned desc, touch_id desc",
+        )
 
     def _get_gifts_before(self, lines):
         """The gifts of the first touch among these lines, newest first, before this."""
@@ -134,15 +138,40 @@ class CareTouch(models.Model):
         return earlier.filtered(lambda line: line.touch_id == last).gift_id
 
     def _propose_gifts(self):
-        """Put the gift of its step on each touch whose customer may have it."""
-        last = self._get_last_gifts()
+        """Put the gift of its step on each touch whose customer may have it.
+
+        Of touches in a row, such as after two deals of one day, the first brings it.
+        """
+        beside, given = self._get_gifts_beside(), {}
+        for touch in self.sorted(lambda one: (one.date_planned, one.id)):
+            gift, others = touch.step_id.gift_id, beside[touch]
+            if before := given.get(touch.profile_id):
+                others |= before[-1].step_id.gift_id
+            if not touch._refuses_gift(gift, others):
+                given.setdefault(touch.profile_id, []).append(touch)
         self.env["care.touch.gift"].create(
             [
                 {"touch_id": touch.id, "gift_id": touch.step_id.gift_id.id}
-                for touch in self
-                if not touch._refuses_gift(touch.step_id.gift_id, last[touch])
+                for touches in given.values()
+                for touch in touches
             ]
         )
+
+    def _get_gifts_beside(self):
+        """Map each touch to the gifts of the touches before and after it."""
+        lines = self._get_gift_lines()
+        by_profile = lines.grouped("profile_id")
+        beside = {}
+        for touch in self:
+            same = by_profile.get(touch.profile_id, lines[:0])
+            beside[touch] = touch._get_gifts_before(same) | touch._get_gifts_after(same)
+        return beside
+
+    def _get_gifts_after(self, lines):
+        """The gifts of the first touch among these lines, newest first, after this."""
+        later = lines.filtered(lambda line: line.date_planned > self.date_planned)
+        following = later[-1:].touch_id
+        return later.filtered(lambda line: line.touch_id == following).gift_id
 
     def _refuses_gift(self, gift, last):
         """Tell whether a gift is nothing for the customer, or would come twice.

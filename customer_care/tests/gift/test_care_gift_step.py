@@ -52,3 +52,24 @@ class TestCareGiftStep(CareCommon):
             self.tea.write(values)
             (touch := self._create_touch(step_id=plan.step_ids.id))._propose_gifts()
             self.assertFalse(touch.gift_line_ids)
+
+    def test_of_touches_in_a_row_the_first_brings_the_gift(self):
+        plan = self._create_plan("A", interval_days=30, step={"gift_id": self.tea.id})
+        days = ("2026-03-12", "2026-03-12", "2026-03-14")
+        touches = self.env["care.touch"].concat(
+            *(
+                self._create_touch(step_id=plan.step_ids.id, date_planned=day)
+                for day in days
+            )
+        )
+        touches._propose_gifts()
+        self.assertEqual(touches.gift_line_ids.touch_id, touches[0])
+
+    def test_step_brings_no_gift_that_the_next_touch_brings(self):
+        plan = self._create_plan("A", interval_days=30, step={"gift_id": self.tea.id})
+        later = self._create_touch(date_planned="2026-03-20")
+        later.gift_id = self.tea
+        touch = self._create_touch(step_id=plan.step_ids.id, date_planned="2026-03-12")
+        touch._propose_gifts()
+        self.assertFalse(touch.gift_line_ids)
+        self.env.flush_all()
