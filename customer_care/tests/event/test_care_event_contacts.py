@@ -22,7 +22,8 @@ class TestCareEventContacts(CareCommon):
         self.assertRecord(
             deal, contacts_before=5, contacts_after=0, has_no_contact_after=True
         )
-        domain = [("has_no_contact_after", "=", True)]
+        own = ("profile_id", "=", self.profile.id)
+        domain = [("has_no_contact_after", "=", True), own]
         self.assertEqual(self.env["care.event"].search(domain), deal)
         self._reach("2026-03-05")
         self.env.invalidate_all()
@@ -49,4 +50,4 @@ class TestCareEventContacts(CareCommon):
         action = self.env.ref("customer_care.care_event_action_silent").sudo()
         self.assertIn("no_contact_after", action.context)
         found = self._search_by_filter("care_event_view_search", "no_contact_after")
-        self.assertFalse(found)
+        self.assertNotIn(self.profile, found.profile_id)
