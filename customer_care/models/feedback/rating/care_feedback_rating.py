@@ -1,6 +1,7 @@
 from odoo import api, fields, models
-from odoo.tools import SQL, plaintext2html
+from odoo.tools import plaintext2html
 
+from ...common.row_lock import wait_for_others
 from ...privacy.care_guard_mixin import SYSTEM
 from .care_feedback import RATED
 
@@ -134,7 +135,7 @@ class CareFeedbackRating(models.Model):
     def _submit(self, value, comment):
         """Keep the customer's answer, if one is wanted; tell whether it was."""
         self.ensure_one()
-        self._wait_for_others()
+        wait_for_others(self)
         if not self._is_to_be_answered():
             return False
         self.write(
@@ -148,7 +149,7 @@ class CareFeedbackRating(models.Model):
     def _add_words(self, comment):
         """Keep words that come after the value, once, where there were none."""
         self.ensure_one()
-        self._wait_for_others()
+        wait_for_others(self)
         if self.comment or not comment:
             return False
         self.comment = comment
@@ -157,20 +158,6 @@ class CareFeedbackRating(models.Model):
         mirrors.sorted("id")[-1:].feedback = comment
         self._post_answer(comment)
         return True
-
-    def _wait_for_others(self):
-        """Let a submit at the same second end; core then tries this one again.
-
-        The lock of the ORM does not wait, and what it skips would find no answer yet.
-        """
-        # SQL: waits for the row, and reads nothing that execute_query could return
-        self.env.cr.execute(
-            SQL(
-                "SELECT FROM care_feedback_rating WHERE id = %s FOR NO KEY UPDATE",
-                self.id,
-            ),
-            log_exceptions=False,  # it is no error
-        )
 
     def _show_in_case(self):
         """Show the answer in the messages and the figures of the case."""
