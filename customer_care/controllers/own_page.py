@@ -4,6 +4,7 @@ from odoo.http import Controller, request, route
 
 from ..models.profile.care_profile_wishes import NO, YES
 from .posted import read_texts
+from .visitor import is_colleague
 
 ALLOWED, REFUSED = "yes", "no"
 
@@ -31,14 +32,10 @@ class OwnPage(Controller):
         request.update_context(lang=lang)
         profile = profile.with_context(lang=lang)
         path = f"/care/contact/{profile_id}/{token}"  # of a merged customer as well
-        if request.httprequest.method == "POST" and not self._is_colleague():
+        if request.httprequest.method == "POST" and not is_colleague():
             self._receive(profile)
             return request.redirect(f"{path}?saved=1")
         return self._show(profile, path, bool(kwargs.get("saved")))
-
-    def _is_colleague(self):
-        user = request.env.user
-        return not (user._is_public() or user.share)
 
     def _receive(self, profile):
         channels = profile._get_wish_channels()
@@ -62,6 +59,6 @@ class OwnPage(Controller):
             "company": company,
             "wishes": profile._get_wishes(),
             "is_saved": is_saved,
-            "is_colleague": self._is_colleague(),
+            "is_colleague": is_colleague(),
         }
         return request.render("customer_care.own_page", values)

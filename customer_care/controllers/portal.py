@@ -9,6 +9,7 @@ from odoo.addons.portal.controllers.portal import CustomerPortal, pager
 
 from ..models.feedback.care_feedback_limits import BY_LOGIN
 from .posted import find_file_problem, list_files, read_files, read_texts
+from .visitor import is_colleague
 
 FILES_SIZE = 25  # megabytes that come with one message
 ALL_WELL = HTTPStatus.OK, ""
@@ -60,11 +61,8 @@ class FeedbackPortal(CustomerPortal):
 
     def _check_is_customer(self):
         """Refuse colleagues, who have the form: here they write past their rights."""
-        if self._is_colleague():
+        if is_colleague():
             raise NotFound()
-
-    def _is_colleague(self):
-        return request.env.user._is_internal()
 
     def _has_secret(self, case, access_token):
         return bool(
@@ -78,7 +76,7 @@ class FeedbackPortal(CustomerPortal):
         user = request.env.user
         if user._is_public():
             return False
-        if self._is_colleague():
+        if is_colleague():
             return case.with_env(request.env).has_access("read")
         return case._is_visible_to(user.partner_id)
 
@@ -104,7 +102,7 @@ class FeedbackPortal(CustomerPortal):
         )
         values = self._prepare_portal_layout_values() | {
             "cases": found,
-            "can_open": not self._is_colleague(),
+            "can_open": not is_colleague(),
             "page_name": "care_feedback",
             "pager": pages,
         }
@@ -172,7 +170,7 @@ class FeedbackPortal(CustomerPortal):
             # the mail that opened the case says the same
             "is_described": not case._get_opening_mail(messages),
             "page_name": "care_feedback",
-            "can_answer": not case._is_merged() and not self._is_colleague(),
+            "can_answer": not case._is_merged() and not is_colleague(),
             "open_request": self._find_request(case),
             "typed": "",
             "problem": "",

@@ -6,6 +6,7 @@ from odoo.addons.rating.controllers.main import Rating
 
 from ..tools.decoding import clean
 from .posted import read_texts
+from .visitor import is_colleague
 
 MOUTHS = {
     1: "M7.5 17Q12 12.5 16.5 17",
@@ -72,7 +73,7 @@ class FeedbackRating(Rating):
         if self._is_another(rating):
             return request.render(
                 "customer_care.rating_refused",
-                {"rating": rating, "is_colleague": not request.env.user.share},
+                {"rating": rating, "is_colleague": is_colleague()},
             )
         values |= {"rating": rating, "faces": self._get_faces()}
         return request.render(f"customer_care.{self._get_page(rating)}", values)

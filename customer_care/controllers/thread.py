@@ -2,6 +2,8 @@ from odoo.http import request, route
 
 from odoo.addons.mail.controllers.thread import ThreadController
 
+from .visitor import is_colleague
+
 
 class FeedbackThread(ThreadController):
     """The addresses to which colleagues write from a case.
@@ -22,7 +24,7 @@ class FeedbackThread(ThreadController):
     def _find_recipients(self, thread_model, thread_id, emails):
         """Make the contacts beforehand that core would not, or say why not."""
         is_case = thread_model == "care.feedback" and thread_id
-        if is_case and request.env.user._is_internal():
+        if is_case and is_colleague():
             case = request.env[thread_model].browse(int(thread_id))
             case.check_access("read")
             case._find_recipients(emails)

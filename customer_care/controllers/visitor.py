@@ -1,0 +1,8 @@
+"""Who comes to the pages that are for customers."""
+
+from odoo.http import request
+
+
+def is_colleague():
+    """Tell whether a colleague is logged in: the pages are not theirs to fill in."""
+    return request.env.user._is_internal()
