@@ -1,12 +1,14 @@
 from odoo import models
 
-STAGE_ORDER = ("new", "acquainted", "trusted", "partner")
+from odoo.addons.customer_care.models.profile.care_profile import STAGES
+
+STAGE_ORDER = [code for code, __ in STAGES]
 STAGE_RAISED, STAGE_LOWERED = "stage_raised", "stage_lowered"
 
 
 def is_before(stage, other):
     """Tell whether one stage of a relationship comes before another."""
-    return STAGE_ORDER.index(stage or "new") < STAGE_ORDER.index(other)
+    return STAGE_ORDER.index(stage or STAGE_ORDER[0]) < STAGE_ORDER.index(other)
 
 
 class CareProfile(models.Model):

@@ -1,5 +1,7 @@
 from odoo import api, models
 
+from .care_profile_stage import STAGE_ORDER
+
 
 class CareTouch(models.Model):
     """Warns of selling to customers whose trust has not come so far."""
@@ -18,6 +20,6 @@ class CareTouch(models.Model):
         stages = dict(profile._fields["stage"]._description_selection(self.env))
         return self.env._(
             "Too early: the relationship is at %(stage)s, this step is for %(needed)s",
-            stage=stages[profile.stage],
-            needed=stages[self.step_id.min_stage],
+            stage=stages[profile.stage or STAGE_ORDER[0]],
+            needed=stages[self.step_id.earliest_stage],
         )
