@@ -39,15 +39,22 @@ class CareProfile(models.Model):
         help="How long care for this customer is meant to take until it bears fruit.",
     )
 
-    @api.depends("tie_ids.weight")
+    @api.depends("tie_ids.active", "tie_ids.weight")
     def _compute_tie_score(self):
         for profile in self:
-            profile.tie_score = sum(profile.tie_ids.mapped("weight"))
+            ties = profile.tie_ids.filtered("active")
+            profile.tie_score = sum(ties.mapped("weight"))
 
+    @api.depends("company_id")
     @api.depends_context("uid", "allowed_company_ids")
     def _compute_tie_score_most(self):
-        [(most,)] = self.env["care.tie"]._read_group([], [], ["weight:sum"])
-        self.tie_score_most = most
+        """What all ties weigh together that a customer of the company may have."""
+        groups = self.env["care.tie"]._read_group([], ["company_id"], ["weight:sum"])
+        weights = dict(groups)
+        nobody = self.env["res.company"]
+        for profile in self:
+            own = {nobody, profile.company_id or self.env.company}
+            profile.tie_score_most = sum(weights.get(each, 0) for each in own)
 
     def _on_changed(self, vals, before):
         result = super()._on_changed(vals, before)
