@@ -1,9 +1,12 @@
+from contextlib import contextmanager
+
 from odoo import api, fields, models
 
 from ..revenue.care_revenue import COMPUTED, SOURCES
 
 # what changes the revenue of a year
 COUNTED = {"amount", "company_id", "date", "profile_id"}
+WAITING_YEARS = "care_contribution_years"  # of this transaction
 
 
 class CareContribution(models.Model):
@@ -76,9 +79,22 @@ class CareContribution(models.Model):
         """The years that these are counted in: company, year and customer."""
         return {(one.company_id, one.date.year, one.profile_id) for one in self}
 
+    @contextmanager
+    def _counting_once(self):
+        """A block at whose end the years of all that changes in it are counted."""
+        waiting = self.env.cr.cache.setdefault(WAITING_YEARS, set())
+        try:
+            yield
+        finally:
+            self.env.cr.cache.pop(WAITING_YEARS)
+        self._count_years(waiting)
+
     @api.model
     def _count_years(self, years):
         """Let the revenue of these years follow from what came in."""
+        waiting = self.env.cr.cache.get(WAITING_YEARS)
+        if waiting is not None:
+            return waiting.update(years)
         by_year = {}
         for company, year, profile in years:
             by_year.setdefault((company, year), []).append(profile.id)
@@ -148,12 +164,10 @@ class CareContribution(models.Model):
                 key = tuple(changes.items())
                 by_changes[key] = by_changes.get(key, self.browse()) | contribution
         changed = self.browse().concat(*by_changes.values())
-        before = changed._get_years()
-        for changes, contributions in by_changes.items():
-            lines = contributions.with_prefetch(changed._prefetch_ids)
-            uncounted = super(CareContribution, lines)
-            uncounted.write(dict(changes))
-        self._count_years(before | changed._get_years())
+        with self._counting_once():
+            for changes, contributions in by_changes.items():
+                lines = contributions.with_prefetch(changed._prefetch_ids)
+                lines.write(dict(changes))
         return changed
 
     def _find_changes(self, values):
