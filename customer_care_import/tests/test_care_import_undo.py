@@ -120,7 +120,7 @@ class TestCareImportUndo(CareImportCommon):
         self.assertFalse(again.undo_note)
         clock = {"date_last_contact": day, "date_contact_noted": False}
         self.assertRecordValues(profile, [clock])
-        touch._reach_nobody()
+        touch._take_back_reached()
         self.assertFalse(profile.date_last_contact)
 
     def test_lunar_date_comes_back_whole(self):

@@ -267,7 +267,7 @@ class CareTouch(models.Model):
         closed = self - planned
         closed.write({"letter_state": FAILED, "letter_problem": problem})
         done = closed.filtered(lambda touch: touch._is_done())
-        done._reach_nobody()
+        done._take_back_reached()
         done.filtered(
             lambda touch: not touch.profile_id._get_block_reason()
         )._plan_letters_again()

@@ -53,14 +53,14 @@ class CareTouch(models.Model):
             touches = touches.filtered(
                 lambda touch: (touch.key, touch.profile_id.partner_id) in missed
             )
-            touches._reach_nobody()
+            touches._take_back_reached()
 
-    def _reach_nobody(self):
+    def _take_back_reached(self):
         """Let these touches have reached nobody after all."""
         self.outcome = NOT_REACHED
-        self._forget_reached()
+        self._set_clocks_back()
 
-    def _forget_reached(self):
+    def _set_clocks_back(self):
         """Set the clocks that these touches had restarted back to the touch before."""
         profiles = self.profile_id.filtered(lambda each: each.last_touch_id in self)
         domain = self._get_reached_domain() & Domain("profile_id", "in", profiles.ids)
@@ -80,14 +80,18 @@ class CareTouch(models.Model):
         :param door: mail or meeting, which names the key and the channel
         :param record_id: of which mail or meeting
         """
-        channel = self.env.ref(f"customer_care.care_channel_{door}")
         return {
             "profile_id": profile.id,
             "company_id": (profile.company_id or user.company_id).id,
             "key": touch_key.write(door, record_id=record_id),
-            "channel_id": channel.id,
+            "channel_id": self._get_door_channel(door).id,
             "user_id": user.id,
         }
+
+    @api.model
+    def _get_door_channel(self, door):
+        """Hook: the channel by which contacts come in that a door logs."""
+        return self.env.ref(f"customer_care.care_channel_{door}")
 
     @api.model
     def _prepare_door_done_values(self, vals):
