@@ -107,4 +107,10 @@ class CareFeedback(models.Model):
 
     def _create_alerts(self, tell, user, **values):
         """Tell a colleague something about these cases, quietly."""
-        self._alert(self, tell, user, **values)
+        alerted = self._find_alerted(user)
+        for person, cases in self.grouped(alerted.get).items():
+            self._alert(cases, tell, person, **values)
+
+    def _find_alerted(self, user):
+        """Hook: map cases to who hears of each, where a colleague is to be told."""
+        return dict.fromkeys(self, user)

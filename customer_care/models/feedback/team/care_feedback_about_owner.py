@@ -104,13 +104,17 @@ class CareFeedback(models.Model):
     def _choose_special(self, team):
         """Give what is about an owner to an officer other than him."""
         veiled = self.filtered("is_about_owner")
-        given = super(CareFeedback, self - veiled)._choose_special(team)
-        groups = veiled._group_by_excluded(lambda case: case.profile_id._get_owners())
+        return super()._choose_special(team) | veiled._choose_officers()
+
+    def _choose_officers(self):
+        """Map cases about owners to an officer who is none of them."""
+        chosen = {}
+        groups = self._group_by_excluded(lambda case: case.profile_id._get_owners())
         for cases in groups:
             officer = cases[:1]._find_officer(cases[:1].profile_id._get_owners())
             code = ABOUT_OWNER if officer else ABOUT_OWNER_NOBODY
-            given |= dict.fromkeys(cases, (officer, {"code": code}))
-        return given
+            chosen |= dict.fromkeys(cases, (officer, {"code": code}))
+        return chosen
 
     def _group_by_excluded(self, get_besides=lambda case: None):
         """The cases, those together that may be told to the same officers.
@@ -152,13 +156,13 @@ class CareFeedback(models.Model):
     def _find_officer(self, assignee):
         return super()._find_officer(assignee | self._get_criticised())
 
-    def _create_alerts(self, tell, user, **values):
+    def _find_alerted(self, user):
         """Alert an officer instead of whom a case is about."""
+        alerted = super()._find_alerted(user)
         hidden = self.filtered(lambda case: not case._may_be_known_to(user))
         for cases in hidden._group_by_excluded():
-            officer = cases[:1]._find_officer(user)
-            super(CareFeedback, cases)._create_alerts(tell, officer, **values)
-        return super(CareFeedback, self - hidden)._create_alerts(tell, user, **values)
+            alerted |= dict.fromkeys(cases, cases[:1]._find_officer(user))
+        return alerted
 
     def _notify_get_recipients(self, message, msg_vals=False, **kwargs):
         """Notify nobody of what is said about him, though he follow the case."""

@@ -122,7 +122,7 @@ class CareFeedback(models.Model):
         return choices
 
     def _choose_special(self, team):
-        """Map cases to the colleague who gets them whatever the ranking says."""
+        """Hook: map cases to the colleague who gets them whatever the ranking says."""
         suggestion = team.suggestion_user_id
         routed = self.filtered(lambda case: suggestion and case._is_routed())
         if not routed._filter_present(suggestion):
