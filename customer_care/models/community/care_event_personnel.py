@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
+from .care_relation import SUCCESSOR
+
 CHANGED, LEFT, NEW = "contact_changed", "contact_left", "contact_new"
 PEOPLE = ("left_profile_id", "came_partner_id")
 
@@ -55,12 +57,14 @@ class CareEvent(models.Model):
 
     def _inverse_people(self):
         """Tell the journals of who left and who came, and tie the two together."""
-        for event in self.filtered(lambda event: event.type_id.code == CHANGED):
-            left, came = event.left_profile_id, event._make_newcomer()
-            event._journal_person(LEFT, left)
-            event._journal_person(NEW, came)
-            event._keep_relation(left, came)
-            event._add_words(event._describe_change(left, came))
+        changed = self.filtered(lambda event: event.type_id.code == CHANGED)
+        left = {event: event.left_profile_id for event in changed}
+        came = changed._make_newcomers()
+        changed._journal_people(LEFT, left)
+        changed._journal_people(NEW, came)
+        changed._keep_relations(left, came)
+        for event in changed:
+            event._add_words(event._describe_change(left[event], came[event]))
 
     @api.model
     def _check_made_by_person(self, vals_list):
@@ -94,37 +98,61 @@ class CareEvent(models.Model):
                 )
             )
 
-    def _make_newcomer(self):
-        """The customer that the new contact person is, or becomes, for the owner."""
-        partner, profiles = self.came_partner_id, self.env["care.profile"]
-        if not partner:
-            return profiles
-        if known := partner._find_customer():
-            return known
-        owner = self.profile_id.user_id
-        made, refusals = partner._care_start(user_id=owner.id)
-        if partner in refusals:
-            raise UserError(refusals[partner])
+    def _make_newcomers(self):
+        """Map events to the customers that new contact persons are, or become."""
+        profiles = self.env["care.profile"]
+        known = profiles.with_context(active_test=False).search(
+            [("partner_id", "in", self.came_partner_id.ids)]
+        )
+        owners = {event.came_partner_id: event.profile_id.user_id for event in self}
+        new = self.came_partner_id - known.partner_id
+        for owner, partners in new.grouped(owners.get).items():
+            known |= self._make_customers(partners, owner)
+        by_partner = known.with_env(self.env).grouped("partner_id")
+        return {
+            event: by_partner.get(event.came_partner_id, profiles) for event in self
+        }
+
+    @api.model
+    def _make_customers(self, partners, owner):
+        """Make customers of new contact persons, for the owner of their company."""
+        made, refusals = partners._care_start(user_id=owner.id)
+        if refusals:
+            raise UserError(next(iter(refusals.values())))
         return made
 
-    def _journal_person(self, code, profile):
-        if profile:
-            self._record(code, [self._prepare_person_entry(profile)])
+    def _journal_people(self, code, people):
+        """Tell the journal of each person, where there is one."""
+        entries = [
+            event._prepare_person_entry(people[event])
+            for event in self
+            if people[event]
+        ]
+        if entries:
+            self._record(code, entries)
 
     def _prepare_person_entry(self, profile):
         note = self.company_partner_id.name
         return self._prepare_entry(profile, self, date=self.date, note=note)
 
-    def _keep_relation(self, left, came):
-        if left and came and came not in left.relation_ids.other_profile_id:
-            self.env["care.relation"].create(
-                {
-                    "profile_id": came.id,
-                    "other_profile_id": left.id,
-                    "type": "successor",
-                    "note": self.company_partner_id.name,
-                }
-            )
+    def _keep_relations(self, left, came):
+        """Tie those who came to those who left, where nothing ties them yet."""
+        pairs = {(left[event], came[event]): event for event in self}
+        self.env["care.relation"].create(
+            [
+                event._prepare_succession(old, new)
+                for (old, new), event in pairs.items()
+                if old and new and new not in old.relation_ids.other_profile_id
+            ]
+        )
+
+    def _prepare_succession(self, left, came):
+        return {
+            "profile_id": came.id,
+            "other_profile_id": left.id,
+            "type": SUCCESSOR,
+            "note": self.company_partner_id.name,
+        }
 
     def _describe_change(self, left, came):
         lines = [

@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
+SUCCESSOR = "successor"
 SHARED_FIELDS = {"type", "note"}  # what both sides tell of one and the same relation
 
 
@@ -36,7 +37,7 @@ class CareRelation(models.Model):
             ("classmate", "Classmate"),
             ("association", "Same Association"),
             ("business", "Business Partner"),
-            ("successor", "Predecessor or Successor"),
+            (SUCCESSOR, "Predecessor or Successor"),
         ],
         string="Relation Type",
         required=True,
