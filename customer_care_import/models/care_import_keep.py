@@ -82,6 +82,7 @@ class CareImport(models.Model):
             for one in line._get_trace()["made"]
         }
         added = {}
+        # a query for each model, whatever the number of customers
         for model, field in self._get_detail_fields():
             records = self.env[model].with_context(active_test=False)
             hanging = records.search(

@@ -23,6 +23,7 @@ class CareProfile(models.Model):
 
     def _move_rest(self, kept):
         """Move all lines, and places in lists, that nobody has moved by now."""
+        # a query for each pointing field: no one query finds records of several models
         for model, name in self._get_pointing_fields():
             if not self.env[model]._fields[name].readonly:
                 lines = self.env[model].search([(name, "in", self.ids)])

@@ -132,6 +132,7 @@ class CareLoyaltyMatrix(models.AbstractModel):
             )
             for name in ("satisfaction", loyalty)
         ]
+        # SQL: the ORM groups by fields, and not by points that were rounded
         groups = SQL(", ").join([placed, *columns])
         query.groupby = groups
         query.order = SQL("count(*) DESC")

@@ -61,6 +61,7 @@ class CareSatisfaction(models.AbstractModel):
             self._get_column(scores, query, "is_first"),
         )
         promoted = self._get_promoted(self._get_column(scores, query, "points"))
+        # SQL: the ORM sums no squares, and counts nothing under a condition
         found = self.env.execute_query(query.select(*columns, *sums, *promoted))
         for wave_id, dimension_id, question_type, *numbers in found:
             yield {
@@ -121,6 +122,7 @@ class CareSatisfaction(models.AbstractModel):
                 self._get_column(responses, query, f"has_{name}"),
             )
         ]
+        # SQL: as of the answers above
         return {
             wave_id: {
                 "points": tools.average(*numbers[:3]),

@@ -208,6 +208,7 @@ class CareFeedback(models.Model):
         answer = super()._read_group_select(aggregate_spec, query)
         if aggregate_spec not in AVERAGES:
             return answer
+        # SQL: the ORM has no aggregate under a condition
         having = [
             SQL("%s %s", self._field_to_sql(self._table, name, query), SET[name])
             for name in AVERAGES[aggregate_spec]

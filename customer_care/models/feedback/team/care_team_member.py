@@ -81,7 +81,7 @@ class CareTeamMember(models.Model):
 
         :param besides: cases that do not count, since they are about to be given away
         """
-        # the ORM, and execute_query as well, would first write these cases, which
+        # SQL: the ORM, and execute_query as well, would first write these cases, which
         # are written with their assignees
         flush_beside(besides, ["company_id", "state", "user_id", "expected_hours"])
         query = besides._search(

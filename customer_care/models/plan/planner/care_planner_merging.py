@@ -98,6 +98,7 @@ class CarePlanner(models.AbstractModel):
         others = others.search(others._get_active_domain()) - plan._origin
         among = Domain("id", "in", profiles.ids)
         items = []
+        # each plan has an audience of its own: a query a plan, however many customers
         for other in others.filtered(lambda each: not each._is_regular()):
             theirs = profiles.search(other._get_shown_domain() & among)
             trigger = other._get_trigger()
