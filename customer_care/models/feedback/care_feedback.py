@@ -215,10 +215,8 @@ class CareFeedback(models.Model):
 
     @api.depends("number", "name")
     def _compute_display_name(self):
-        for feedback in self:
-            feedback.display_name = " ".join(
-                filter(None, [feedback.number, feedback.name])
-            )
+        for case in self:
+            case.display_name = " ".join(filter(None, [case.number, case.name]))
         self._hide_foreign_names()
 
     def _is_complaint(self):
@@ -241,8 +239,8 @@ class CareFeedback(models.Model):
 
     def _compute_access_url(self):
         result = super()._compute_access_url()
-        for feedback in self:
-            feedback.access_url = f"/my/feedback/{feedback.id}"
+        for case in self:
+            case.access_url = f"/my/feedback/{case.id}"
         return result
 
     @api.model_create_multi

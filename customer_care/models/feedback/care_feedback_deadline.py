@@ -152,9 +152,9 @@ class CareFeedback(models.Model):
     @api.depends("date_deadline", "state")
     def _compute_is_overdue(self):
         now = fields.Datetime.now()
-        for feedback in self:
-            due = feedback.date_deadline
-            feedback.is_overdue = bool(due and due < now and feedback._is_running())
+        for case in self:
+            due = case.date_deadline
+            case.is_overdue = bool(due and due < now and case._is_running())
 
     def _search_is_overdue(self, operator, value):
         over = Domain("date_deadline", "<", fields.Datetime.now())

@@ -28,17 +28,17 @@ class CareFeedback(models.Model):
     @api.depends("category_id", "company_id")
     def _compute_team_id(self):
         """The team of the category, or else the first of the company."""
-        own = {feedback: feedback._get_own_team() for feedback in self}
-        rest = self.filtered(lambda feedback: not own[feedback]).company_id
+        own = {case: case._get_own_team() for case in self}
+        rest = self.filtered(lambda case: not own[case]).company_id
         teams = self.env["care.team"]
         if rest:
             teams = teams.search_fetch(
                 [("company_id", "in", rest.ids)], teams._get_working_fields()
             )
         by_company = teams.grouped("company_id")
-        for feedback in self:
-            others = by_company.get(feedback.company_id, teams.browse())
-            feedback.team_id = own[feedback] or others[:1]
+        for case in self:
+            others = by_company.get(case.company_id, teams.browse())
+            case.team_id = own[case] or others[:1]
 
     def _get_own_team(self):
         """The team of the category, or the one given to the case, in its company.

@@ -47,12 +47,12 @@ class CareFeedback(models.Model):
         by_partner = profiles.grouped("partner_id")
         # what a form shows before it is saved has no rules of its own
         seen = profiles._filter_readable_by_person() if self - self._origin else None
-        for feedback in self:
-            partner = feedback.partner_id
+        for case in self:
+            partner = case.partner_id
             profile = by_partner.get(partner) or by_partner.get(
                 partner.commercial_partner_id, profiles.browse()
             )
-            feedback.profile_id = profile if feedback.id else profile & seen
+            case.profile_id = profile if case.id else profile & seen
 
     @api.depends(
         "user_id",

@@ -61,30 +61,30 @@ class CareFeedbackMemory(models.Model):
         return FACTS
 
     @api.model
-    def _learn(self, feedback):
+    def _learn(self, cases):
         """Keep what these solved cases teach, instead of what was kept before."""
-        if not feedback:
+        if not cases:
             return self.browse()
-        self._forget(feedback)
-        memories = self.create([case._prepare_memory_values() for case in feedback])
-        self._note_spacing(feedback)
-        self._guess_promises(feedback)
+        self._forget(cases)
+        memories = self.create([case._prepare_memory_values() for case in cases])
+        self._note_spacing(cases)
+        self._guess_promises(cases)
         return memories
 
     @api.model
-    def _forget(self, feedback):
-        self.search([("feedback_id", "in", feedback.ids)]).unlink()
+    def _forget(self, cases):
+        self.search([("feedback_id", "in", cases.ids)]).unlink()
 
     @api.model
-    def _find_alike(self, feedback):
+    def _find_alike(self, cases):
         """Map each case to the solved cases of its company most like it."""
         self.flush_model()
         alike = {}
-        for company, cases in feedback.grouped("company_id").items():
-            if len(cases) == 1:
-                alike[cases] = self._find_one(company, cases)
+        for company, same in cases.grouped("company_id").items():
+            if len(same) == 1:
+                alike[same] = self._find_one(company, same)
             else:
-                alike |= self._find_together(company, cases)
+                alike |= self._find_together(company, same)
         return alike
 
     def _find_one(self, company, case):

@@ -15,24 +15,20 @@ class CareFeedbackMemory(models.Model):
 
     _inherit = "care.feedback.memory"
 
-    def _find_together(self, company, feedback):
+    def _find_together(self, company, cases):
         """Score all solved cases for very many new ones, in memory."""
-        facts = {case: case._get_facts() for case in feedback}
-        terms = {case: case._get_terms() for case in feedback}
-        columns = self._read_columns(company, min(feedback.mapped("date_opened")))
+        facts = {case: case._get_facts() for case in cases}
+        terms = {case: case._get_terms() for case in cases}
+        columns = self._read_columns(company, min(cases.mapped("date_opened")))
         solved = [-moment for moment in columns["solved"]]
         skipped = {
-            case: bisect_right(solved, -case.date_opened.timestamp())
-            for case in feedback
+            case: bisect_right(solved, -case.date_opened.timestamp()) for case in cases
         }
         window = max(skipped.values()) + estimate.WORD_WINDOW
         index = CaseIndex(
             len(solved),
             columns,
-            {
-                name: {facts[case][name] for case in feedback}
-                for name in self._get_facts()
-            },
+            {name: {facts[case][name] for case in cases} for name in self._get_facts()},
             self._read_postings(company, set().union(*terms.values()), window),
         )
         weights = self._get_weights(company)
@@ -40,7 +36,7 @@ class CareFeedbackMemory(models.Model):
             case: self._make_all(
                 columns, index, weights, facts[case], terms[case], skipped[case]
             )
-            for case in feedback
+            for case in cases
         }
 
     def _make_all(self, columns, index, weights, facts, terms, skipped):

@@ -21,15 +21,15 @@ class CareFeedbackMemory(models.Model):
     spacing = fields.Float()  # hours between openings in the days of its own
 
     @api.model
-    def _get_recent(self, feedback):
+    def _get_recent(self, cases):
         """Map each case to what the newest cases solved before its opening tell."""
         self.flush_model()
         found = {}
-        for company, cases in feedback.grouped("company_id").items():
-            rows = self._read_newest(company, cases.mapped("date_opened"))
+        for company, same in cases.grouped("company_id").items():
+            rows = self._read_newest(company, same.mapped("date_opened"))
             solved = [row[0] for row in rows]
             known = {}
-            for case in cases:
+            for case in same:
                 first = bisect_right(solved, -case.date_opened.timestamp())
                 if first not in known:
                     newest = rows[first : first + calibration.RECENT]
@@ -64,10 +64,10 @@ class CareFeedbackMemory(models.Model):
             )
         )
 
-    def _note_spacing(self, feedback):
+    def _note_spacing(self, cases):
         """Keep how rarely cases came in when these were opened."""
         self.flush_model()
-        feedback.flush_model(["company_id", "date_opened"])
+        cases.flush_model(["company_id", "date_opened"])
         # SQL, since each case asks for its own twenty; they find their index
         self.env.cr.execute(
             SQL(
@@ -89,14 +89,14 @@ class CareFeedbackMemory(models.Model):
                  WHERE feedback.id = memory.feedback_id AND feedback.id IN %s
                 """,
                 NEIGHBOURS,
-                tuple(feedback.ids) or (0,),
+                tuple(cases.ids) or (0,),
             )
         )
         self.invalidate_model(["spacing"])
 
-    def _guess_promises(self, feedback):
+    def _guess_promises(self, cases):
         """Keep what would have been promised for cases that came in solved."""
-        unknown = feedback.filtered(lambda case: not case.estimate_basis)
+        unknown = cases.filtered(lambda case: not case.estimate_basis)
         promises = {
             case.id: estimate.times(found)[1]
             for case, found in self._find_alike(unknown).items()
