@@ -7,6 +7,8 @@ from ...tools import importance
 from ...tools.touch_states import PLANNED
 from ..common.fast_insert import insert, unaffected
 
+PERSONAL, CORPORATE = "person", "corporate"  # at which level a contact is
+
 
 class CareTouch(models.Model):
     """One contact with a customer: the diary of care and its only truth.
@@ -97,7 +99,7 @@ class CareTouch(models.Model):
     # what and when
     channel_id = fields.Many2one("care.channel", ondelete="restrict")
     level = fields.Selection(
-        [("person", "Personal"), ("corporate", "Corporate")], default="person"
+        [(PERSONAL, "Personal"), (CORPORATE, "Corporate")], default=PERSONAL
     )
     script_text = fields.Text(related="script_id.text")
     service_type_id = fields.Many2one("care.service.type", ondelete="restrict")

@@ -9,6 +9,7 @@ class CareProfile(models.Model):
     _inherit = "care.profile"
 
     def _count_bought(self, before, after, day):
+        yield from super()._count_bought(before, after, day)
         known = {
             profile_id
             for profile_id, (first, __) in self._get_contribution_days().items()
@@ -23,5 +24,3 @@ class CareProfile(models.Model):
             }
             for profile_id in known
         }
-        rest = self.filtered(lambda one: one.id not in known)
-        yield from super(CareProfile, rest)._count_bought(before, after, day)

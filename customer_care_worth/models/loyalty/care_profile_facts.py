@@ -5,6 +5,7 @@ from dateutil.relativedelta import relativedelta
 from odoo import api, fields, models
 from odoo.fields import Domain
 
+from odoo.addons.customer_care.models.touch.care_touch import PERSONAL
 from odoo.addons.customer_care.tools.touch_outcomes import DECLINED, NOT_REACHED
 
 from ...tools.loyalty import AGAIN, RECOMMEND, Facts, speak
@@ -102,7 +103,7 @@ class CareProfile(models.Model):
             ("tried", (reached | in_vain) & year),
             ("reached_before", reached & former),
             ("planned", arrived & by_plan & year),
-            ("personal", reached & ~by_plan & Domain("level", "=", "person") & year),
+            ("personal", reached & ~by_plan & Domain("level", "=", PERSONAL) & year),
             ("surprises", touches._get_surprise_domain() & year),
         ):
             done = touches._get_done_domain() & domain
