@@ -17,6 +17,7 @@ BY_RULE = "top-secret records|You may not (see|change) this record"
 BY_MESSAGE = "due to security restrictions"  # of the record that it is on
 BY_FIELD = "enough rights to access the field"
 VERBS = ("read", "write", "create", "unlink")
+PASSWORD_LENGTH = 8  # at least
 WITHOUT_NOTICE = {"tracking_disable": True, "no_reset_password": True}
 
 
@@ -64,14 +65,18 @@ class CareCommon(MakersCommon):
             setattr(cls, name, user)
 
     @classmethod
-    def _prepare_colleague(cls, login, role):
+    def _prepare_colleague(cls, login, role, **values):
+        """A colleague as core makes users for tests, with one role and no more."""
         groups = ("base.group_user", f"customer_care.group_care_{role}")
+        if "company_id" in values:
+            values = {"company_ids": [values["company_id"]], **values}
         return {
             "login": login,
-            "password": login,
+            "password": login.ljust(PASSWORD_LENGTH, "x"),
             "name": f"{login} ({role})",
             "email": f"{login[0]}.{login[0]}@example.com",
             "group_ids": [Command.set([cls.env.ref(name).id for name in groups])],
+            **values,
         }
 
     @classmethod
@@ -82,10 +87,8 @@ class CareCommon(MakersCommon):
         """
         if company:
             values |= {"company_id": company.id, "company_ids": company.ids}
-        groups = f"base.group_user,customer_care.group_care_{role}"
-        user = new_test_user(
-            cls.env, login, groups=groups, context=WITHOUT_NOTICE, **values
-        )
+        users = cls.env["res.users"].with_context(**WITHOUT_NOTICE)
+        user = users.create(cls._prepare_colleague(login, role, **values))
         return user.with_env(cls.env)
 
     @classmethod

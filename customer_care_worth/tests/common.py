@@ -117,3 +117,12 @@ class WorthMixin:
 
 class WorthCommon(WorthMixin, CareCommon):
     """A customer with an owner, who buys."""
+
+
+class RankingCommon(WorthCommon):
+    """Customers who are compared: nobody but those whom a test makes."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls._forget_demo()

@@ -1,17 +1,16 @@
 from odoo.fields import Domain
 from odoo.tests import tagged, users
 
-from ..common import WorthCommon
+from ..common import RankingCommon
 
 
 @tagged("post_install", "-at_install")
-class TestCareValueReport(WorthCommon):
+class TestCareValueReport(RankingCommon):
     """How few customers bring how much, by tier and owner."""
 
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls._forget_demo()
         cls.top = cls.env.ref("customer_care.care_tier_a")
         cls.low = cls.env.ref("customer_care.care_tier_d")
         cls.buyers = cls._create_buyers([800, 100, 50, 30, 20])
