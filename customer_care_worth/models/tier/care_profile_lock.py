@@ -26,6 +26,13 @@ class CareProfile(models.Model):
     def _compute_can_lock_tier(self):
         self.can_lock_tier = self.env.user._is_care_officer()
 
+    @api.model
+    def _check_made_by_person(self, vals_list):
+        result = super()._check_made_by_person(vals_list)
+        for vals in vals_list:
+            self.new()._check_lock_change(vals)  # as if nothing had been there before
+        return result
+
     def _check_ownership_change(self, vals):
         result = super()._check_ownership_change(vals)
         self._check_lock_change(vals)
