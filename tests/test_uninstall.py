@@ -188,7 +188,7 @@ profile.tie_ids = env['care.tie'].create({'name': 'Spare parts'})
 cards = env['care.scorecard'].search([])
 for model, path in (
     ('care.revenue', 'fee'), ('care.profile', 'revenue_ids'), ('care.tier', 'rights'),
-    ('care.profile', 'is_tier_locked'), ('care.plan.step', 'min_stage'),
+    ('care.profile', 'is_tier_locked'), ('care.plan.step', 'earliest_stage'),
 ):
     domain = f"[('{path}', '!=', False)]"
     values = {'name': 'Mine', 'model_id': model, 'domain': domain}

@@ -4,6 +4,7 @@ from odoo.exceptions import AccessError, UserError
 from odoo.http import Controller, request, route
 
 from odoo.addons.customer_care.controllers.posted import read_texts
+from odoo.addons.customer_care.controllers.visitor import is_colleague
 from odoo.addons.customer_care.tools.decoding import clean
 
 COMMENT = "comment"
@@ -49,7 +50,7 @@ class Survey(Controller):
             raise NotFound() from None
         url = f"/care/survey/type/{response_id}"
         if request.httprequest.method == "POST":
-            return self._receive(response, url, response._type, is_typed=True)
+            return self._receive(response, url, response._keep_typed, is_typed=True)
         return self._show(response, url, is_typed=True)
 
     def _find_response(self, token):
@@ -64,8 +65,7 @@ class Survey(Controller):
 
     def _is_another(self, response):
         """Tell whether a colleague is logged in where a customer is asked."""
-        user = request.env.user
-        return user._is_internal() and not response.wave_id.is_staff
+        return is_colleague() and not response.wave_id.is_staff
 
     def _receive(self, response, url, keep, **shown):
         answers, missing = self._read_answers(response)

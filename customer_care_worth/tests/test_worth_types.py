@@ -113,7 +113,7 @@ class TestWorthTypes(TypesCommon, RiskMixin, WorthCommon):
         for customer, row in zip(customers, rows, strict=True):
             customer.write(row)
         customers.tie_ids = cls.env["care.tie"].search([])
-        for row in cls._get_rows("care.plan.step", "min_stage"):
+        for row in cls._get_rows("care.plan.step", "earliest_stage"):
             cls._create_plan("Offer", step=row)
         for stage in ("trusted", "new"):
             cls.profile.with_user(cls.care_user).stage = stage
@@ -247,7 +247,7 @@ class TestWorthTypes(TypesCommon, RiskMixin, WorthCommon):
         )[:3]
         numbers = [4] * len(wave.questionnaire_id.question_ids)
         answers = cls._get_numbers(wave, *numbers)
-        response.with_user(cls.care_user)._type(answers, "")
+        response.with_user(cls.care_user)._keep_typed(answers, "")
         other.profile_id.customer_number = "K-9"
         row = ["K-9", *numbers]
         questions = wave.questionnaire_id.question_ids.mapped("name")

@@ -8,17 +8,19 @@ class CarePlanStep(models.Model):
 
     _inherit = "care.plan.step"
 
-    min_stage = fields.Selection(
-        selection=lambda self: self._selection_min_stage(),
+    earliest_stage = fields.Selection(
+        selection=lambda self: self._selection_earliest_stage(),
         string="Not Before Stage",
         help="Touches of this step warn as long as the relationship with the customer "
         "has not come so far.",
     )
 
-    def _selection_min_stage(self):
+    def _selection_earliest_stage(self):
         return (
             self.env["care.profile"]._fields["stage"]._description_selection(self.env)
         )
 
     def _comes_too_early(self, profile):
-        return bool(self.min_stage) and is_before(profile.stage, self.min_stage)
+        return bool(self.earliest_stage) and is_before(
+            profile.stage, self.earliest_stage
+        )

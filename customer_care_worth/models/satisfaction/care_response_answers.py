@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
-from odoo.tools import SQL
+
+from odoo.addons.customer_care.models.common.row_lock import wait_for_others
 
 from ...tools.satisfaction import to_points, weigh
 from .care_question import COST, PERCEPTION, VALUE
@@ -29,7 +30,7 @@ class CareResponse(models.Model):
         :param answers: maps questions to numbers
         """
         self.ensure_one()
-        self._wait_for_others()
+        wait_for_others(self)
         if not self._is_to_be_answered():
             return False
         self._get_sheet()._keep_answers(answers, comment, BY_CUSTOMER)
@@ -48,18 +49,7 @@ class CareResponse(models.Model):
             }
         )
 
-    def _wait_for_others(self):
-        """Let a submit at the same second end; core then tries this one again."""
-        # SQL: waits for the row, and reads nothing that execute_query could return
-        self.env.cr.execute(
-            SQL(
-                "SELECT FROM care_response WHERE id = %s FOR NO KEY UPDATE",
-                self.id,
-            ),
-            log_exceptions=False,  # it is no error
-        )
-
-    def _type(self, answers, comment):
+    def _keep_typed(self, answers, comment):
         """Keep what a colleague types, in the colleague's name; a change is noted."""
         self.ensure_one()
         self._check_typed_by_right()

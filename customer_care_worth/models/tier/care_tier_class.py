@@ -18,7 +18,7 @@ from ...tools.tiering import (
 
 LEVELS = [(ANY, "Any"), (HIGH, "High"), (LOW, "Low")]
 GROW, KEEP, LOW_COST = "grow", "keep", "low_cost"
-COURSES = [(GROW, "Grow"), (KEEP, "Keep"), (LOW_COST, "Low Cost")]
+STRATEGIES = [(GROW, "Grow"), (KEEP, "Keep"), (LOW_COST, "Low Cost")]
 
 
 class CareTierClass(models.Model):
@@ -75,8 +75,8 @@ class CareTierClass(models.Model):
         domain="[('company_id', 'in', [company_id, False])]",
         help="The tier of these customers. Empty moves nobody.",
     )
-    course = fields.Selection(
-        COURSES,
+    strategy = fields.Selection(
+        STRATEGIES,
         required=True,
         default=KEEP,
         help="Grow: these customers could bring more, and get advice. Low Cost: they "

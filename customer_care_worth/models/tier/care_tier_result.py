@@ -15,6 +15,6 @@ class CareTierResult(models.Model):
 
     tier_id = fields.Many2one(related="profile_id.tier_id", string="Tier Now")
     user_id = fields.Many2one(related="profile_id.user_id", string="Owner")
-    course = fields.Selection(related="class_id.course", store=True)
+    strategy = fields.Selection(related="class_id.strategy", store=True)
 
     _profile_unique = models.UniqueIndex("(rule_id, profile_id)")

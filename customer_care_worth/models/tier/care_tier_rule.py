@@ -158,18 +158,21 @@ class CareTierRule(models.Model):
     def _get_usual_pyramid(self):
         return [
             ("A", {"name": self.env._("Top 1 %"), "share": 1}),
-            ("B", {"name": self.env._("Next 19 %"), "share": 19, "course": GROW}),
+            ("B", {"name": self.env._("Next 19 %"), "share": 19, "strategy": GROW}),
             ("C", {"name": self.env._("Next 30 %"), "share": 30}),
-            ("D", {"name": self.env._("Other 50 %"), "share": 50, "course": LOW_COST}),
+            (
+                "D",
+                {"name": self.env._("Other 50 %"), "share": 50, "strategy": LOW_COST},
+            ),
         ]
 
     @api.model
     def _get_usual_shares(self):
         return [
             ("A", {"name": self.env._("A: 80 % of value"), "share": 80}),
-            ("B", {"name": self.env._("B: next 15 %"), "share": 15, "course": GROW}),
+            ("B", {"name": self.env._("B: next 15 %"), "share": 15, "strategy": GROW}),
             ("C", {"name": self.env._("C: last 5 %"), "share": 5}),
-            ("D", {"name": self.env._("D: nothing"), "share": 0, "course": LOW_COST}),
+            ("D", {"name": self.env._("D: nothing"), "share": 0, "strategy": LOW_COST}),
         ]
 
     @api.model
@@ -189,19 +192,22 @@ class CareTierRule(models.Model):
             VALUE_ZONE: self.env._("Value"),
             POTENTIAL_ZONE: self.env._("Potential"),
         }
-        courses = {FROZEN_ZONE: LOW_COST, POTENTIAL_ZONE: GROW}
+        strategies = {FROZEN_ZONE: LOW_COST, POTENTIAL_ZONE: GROW}
         return [
-            (False, {"name": name, "zone": zone, "course": courses.get(zone, KEEP)})
+            (
+                False,
+                {"name": name, "zone": zone, "strategy": strategies.get(zone, KEEP)},
+            )
             for zone, name in names.items()
         ]
 
     @api.model
-    def _prepare_cell(self, name, value_level, potential_level, course=KEEP):
+    def _prepare_cell(self, name, value_level, potential_level, strategy=KEEP):
         return {
             "name": name,
             "value_level": value_level,
             "potential_level": potential_level,
-            "course": course,
+            "strategy": strategy,
         }
 
     @api.constrains("class_ids", "method")

@@ -37,16 +37,16 @@ FINDING = """
          WHERE id IN (SELECT old_id FROM differing WHERE class_id IS NULL)
     ), written AS (
         INSERT INTO care_tier_result AS old (
-               rule_id, company_id, date, profile_id, class_id, course,
+               rule_id, company_id, date, profile_id, class_id, strategy,
                %(figures)s, create_uid, create_date, write_uid, write_date)
         SELECT %(rule_id)s, %(company_id)s, %(today)s, profile_id, class_id,
-               class.course, %(figures)s, %(uid)s, %(now)s, %(uid)s, %(now)s
+               class.strategy, %(figures)s, %(uid)s, %(now)s, %(uid)s, %(now)s
           FROM differing
-          JOIN (SELECT id, course FROM care_tier_class
+          JOIN (SELECT id, strategy FROM care_tier_class
                ) AS class ON class.id = class_id
             ON CONFLICT (rule_id, profile_id) DO UPDATE
-           SET (date, class_id, course, %(figures)s, write_uid, write_date)
-             = (excluded.date, excluded.class_id, excluded.course,
+           SET (date, class_id, strategy, %(figures)s, write_uid, write_date)
+             = (excluded.date, excluded.class_id, excluded.strategy,
                 %(excluded)s, excluded.write_uid, excluded.write_date)
     )
     SELECT profile_id FROM differing WHERE class_id IS DISTINCT FROM old_class_id
@@ -209,8 +209,13 @@ class CareTierRule(models.Model):
         due = Domain("date_run", "<", "today") | Domain("date_run", "=", False)
         yield from self._get_todo_batches(self, due, 1, rules._run)
         domain = moves._get_proposed_domain()
-        domain &= Domain("rule_id.is_automatic", "=", True)
+        domain &= Domain("rule_id", "any", self._get_automatic_domain())
         yield from self._get_todo_batches(moves, domain, batch_size, apply)
+
+    @api.model
+    def _get_automatic_domain(self):
+        """The rules that move customers by themselves; archived ones move nobody."""
+        return Domain("is_automatic", "=", True) & Domain("active", "=", True)
 
     @api.model
     def _get_work_names(self):

@@ -85,7 +85,7 @@ class TestCareRelationship(WorthCommon):
         )
 
     def test_push_before_its_stage_warns(self):
-        plan = self._create_plan("Offer", step={"min_stage": "trusted"})
+        plan = self._create_plan("Offer", step={"earliest_stage": "trusted"})
         touch = self._create_touch(step_id=plan.step_ids.id, plan_id=plan.id)
         for stage, warns in (("acquainted", True), ("trusted", False)):
             with self.subTest(stage=stage):

@@ -109,7 +109,7 @@ class TestCareSurveyAnonymous(SurveyCommon):
     def test_nobody_types_answers_of_an_anonymous_wave(self):
         response = self.asked[0].with_user(self.care_officer)
         numbers = self._get_numbers(self.wave, *ALL)
-        self.assertRefused(response._type, numbers, "")
+        self.assertRefused(response._keep_typed, numbers, "")
 
 
 @tagged("post_install", "-at_install")

@@ -7,17 +7,16 @@ from odoo.tests import tagged, users
 from odoo.tools import mute_logger
 
 from ...models.tier import care_tier_move
-from ..common import WorthCommon
+from ..common import RankingCommon
 
 
 @tagged("post_install", "-at_install")
-class TestCareTierMove(WorthCommon):
+class TestCareTierMove(RankingCommon):
     """Moves are proposed first; applied, they move customers and tell plans."""
 
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls._forget_demo()
         cls.top = cls.env.ref("customer_care.care_tier_a")
         cls.low = cls.env.ref("customer_care.care_tier_d")
         cls.profile.tier_id = cls.low

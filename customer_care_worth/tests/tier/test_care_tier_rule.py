@@ -10,17 +10,12 @@ from odoo.tools import mute_logger
 from odoo.addons.customer_care.tests.common import BY_ROLE
 
 from ...tools.tiering import Figures, classify, rank
-from ..common import WorthCommon
+from ..common import RankingCommon
 
 
 @tagged("post_install", "-at_install")
-class TestCareTierRule(WorthCommon):
+class TestCareTierRule(RankingCommon):
     """A rule puts the customers of its company into classes, and says why."""
-
-    @classmethod
-    def setUpClass(cls):
-        super().setUpClass()
-        cls._forget_demo()
 
     def _run(self, **values):
         rule = self._create_tier_rule(self.care_manager, **values)
@@ -79,7 +74,7 @@ class TestCareTierRule(WorthCommon):
         found = self._get_found(rule)
         self.assertEqual(found[buyers[0].id], rule.class_ids[0])
         self.assertEqual(found[buyers[1].id], rule.class_ids[-1])
-        self.assertEqual(rule.class_ids[-1].course, "low_cost")
+        self.assertEqual(rule.class_ids[-1].strategy, "low_cost")
 
     def test_each_method_says_why_in_its_words(self):
         self._create_contribution(amount=300)
@@ -225,12 +220,12 @@ class TestCareTierRule(WorthCommon):
 
     def test_plans_choose_customers_by_their_class(self):
         plan = self._create_plan(
-            "Advice", domain="[('tier_result_ids.course', '=', 'grow')]"
+            "Advice", domain="[('tier_result_ids.strategy', '=', 'grow')]"
         )
         buyers = self._create_buyers(range(1, 11))
         buyers.date_next_check = False
         self._run()
         found = self.env["care.profile"].search(plan._get_audience_domain())
         self.assertTrue(found)
-        self.assertEqual(set(found.tier_result_ids.mapped("course")), {"grow"})
+        self.assertEqual(set(found.tier_result_ids.mapped("strategy")), {"grow"})
         self.assertTrue(all(buyer._is_awake() for buyer in buyers))
