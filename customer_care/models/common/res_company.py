@@ -1,5 +1,7 @@
-from odoo import api, models
+from odoo import api, fields, models
 from odoo.fields import Domain
+
+from ...tools.clock import UNKNOWN_ZONE
 
 
 class ResCompany(models.Model):
@@ -13,6 +15,12 @@ class ResCompany(models.Model):
         Letters of persons bear theirs, and are answered to them.
         """
         return self.email_formatted or user.email_formatted
+
+    def _get_care_today(self):
+        """The day that it is where the company works."""
+        clocks = self.resource_calendar_id, self.partner_id
+        zone = next(filter(None, (each.tz for each in clocks)), UNKNOWN_ZONE)
+        return fields.Date.context_today(self.with_context(tz=zone))
 
     @api.model
     def _get_all(self):

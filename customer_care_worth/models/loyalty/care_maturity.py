@@ -23,7 +23,7 @@ class CareMaturity(models.Model):
     _depends = {
         "care.loyalty": ["company_id", "is_current", "maturity", "profile_id"],
         "care.profile": ["active", "user_id"],
-        "care.team": ["name"],
+        "care.team": ["active", "company_id", "name"],
         "care.team.member": ["active", "team_id", "user_id"],
         "res.partner": ["name"],
         "res.users": ["partner_id"],
@@ -55,10 +55,12 @@ class CareMaturity(models.Model):
               FROM served
               JOIN care_team_member member ON member.user_id = served.user_id
                                           AND member.active
-              JOIN care_team team ON team.id = member.team_id
+              JOIN care_team team ON team.id = member.team_id AND team.active
+                                 AND team.company_id = ANY(%(companies)s)
              GROUP BY team.id
             """,
             served=self._find_served(),
+            companies=self.env.companies.ids,
             counts=self._get_counts(),
             name=self.env["care.team"]._field_to_sql("team", "name"),
         )

@@ -291,4 +291,6 @@ class CareWave(models.Model):
     def _is_open(self):
         """Tell whether answers are taken still."""
         self.ensure_one()
-        return self.state == RUNNING and self.date_to >= fields.Date.context_today(self)
+        # not on the clock of the visitor, who has none
+        today = self.company_id._get_care_today()
+        return self.state == RUNNING and self.date_to >= today

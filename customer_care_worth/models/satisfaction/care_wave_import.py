@@ -72,10 +72,11 @@ class CareWave(models.Model):
         names = {
             number: str(row[place] or "").strip() for number, row in enumerate(rows)
         }
-        known = self._find_named({*names.values()} - {""})
+        wanted = {*names.values()} - {""}
+        known = self._find_named(wanted | {name.lower() for name in wanted})
         customers, problems, taken = {}, [], self._get_answered()
         for number, name in names.items():
-            found = known.get(name, self.env["care.profile"])
+            found = known.get(name) or known.get(name.lower(), self.env["care.profile"])
             if len(found) != 1:
                 problems.append((number, self._tell_unknown(name, found)))
             elif found in taken:

@@ -1,4 +1,4 @@
-from odoo import api, fields, models
+from odoo import api, models
 from odoo.fields import Domain
 
 from .care_response import BY_MAIL
@@ -40,14 +40,30 @@ class CareWave(models.Model):
 
     @api.model
     def _get_running_domain(self):
-        today = fields.Date.context_today(self)
-        begun = Domain("date_from", "<=", today) & Domain("date_to", ">=", today)
+        begun = self._get_days_domain(
+            lambda today: (
+                Domain("date_from", "<=", today) & Domain("date_to", ">=", today)
+            )
+        )
         return Domain("state", "=", RUNNING) & begun
 
     @api.model
     def _get_over_domain(self):
-        today = fields.Date.context_today(self)
-        return Domain("state", "=", RUNNING) & Domain("date_to", "<", today)
+        over = self._get_days_domain(lambda today: Domain("date_to", "<", today))
+        return Domain("state", "=", RUNNING) & over
+
+    @api.model
+    def _get_days_domain(self, get_domain):
+        """Ask each company on its own clock: the job has none, customers have others.
+
+        :param get_domain: gives the domain of a day
+        """
+        companies = self.env["res.company"]._get_all()
+        return Domain.OR(
+            Domain("company_id", "=", company.id) & get_domain(today)
+            for company in companies
+            for today in [company._get_care_today()]
+        )
 
     @api.model
     def _get_mailed_domain(self):

@@ -1,5 +1,8 @@
 from . import test_care_improvement
+from . import test_care_improvement_gap
 from . import test_care_merge_responses
+from . import test_care_question
+from . import test_care_response_doors
 from . import test_care_response_import
 from . import test_care_satisfaction_report
 from . import test_care_satisfaction_tour
@@ -7,4 +10,6 @@ from . import test_care_survey_anonymous
 from . import test_care_survey_answers
 from . import test_care_survey_asking
 from . import test_care_survey_page
+from . import test_care_wave
+from . import test_care_wave_job
 from . import test_satisfaction_tools

@@ -98,3 +98,57 @@ class TestCareResponseImport(SurveyCommon):
             self.assertRefused(
                 wizard.create, {"wave_id": self.wave.id, "file": b"eA=="}
             )
+
+    def test_address_is_found_however_it_is_written(self):
+        address = self.other.partner_id.email.upper()
+        self._import((address, 5, 3, 5, 7, 9))
+        self.assertEqual(self.other.response_ids.state, "answered")
+
+    def test_number_goes_before_the_name_that_another_customer_bears(self):
+        self.other.partner_id.name = "K-7"
+        wizard = self._import(("K-7", 5, 3, 5, 7, 9))
+        self.assertIn("several customers", wizard.result)
+        self.assertFalse((self.profile | self.other).response_ids)
+
+    def test_column_is_found_by_the_heading_that_the_manager_gave(self):
+        self.wave.questionnaire_id.question_ids[1].column = "Q2"
+        self._import(("K-7", 4), headings=("Kunde", "q2 "))
+        self.assertFalse(self.profile.response_ids)
+        self._import(("K-7", 4), headings=(" CUSTOMER ", "q2 "))
+        self.assertEqual(self.profile.score_ids.value, 4)
+
+    def test_customer_who_was_asked_is_answered_on_the_same_response(self):
+        wave = self._create_wave(rest_days=0)
+        response = self._start(wave).filtered(
+            lambda each: each.profile_id == self.profile
+        )
+        self._import(("K-7", 5, 3, 5, 7, 9), wave=wave)
+        self.assertRecord(response, state="answered", source="imported", points=65)
+        self.assertEqual(wave.state, "running")
+
+    def test_customer_of_another_company_is_not_found(self):
+        self.other.partner_id.company_id = self._create_company()
+        wizard = self._import((self.other.name, 5, 3, 5, 7, 9))
+        self.assertIn("no customer is called", wizard.result)
+
+    def test_twenty_problems_are_named_and_the_others_counted(self):
+        rows = [(f"Nobody {number}", 1, 1, 1, 1, 1) for number in range(25)]
+        wizard = self._import(*rows)
+        self.assertEqual(wizard.result.count("no customer is called"), 20)
+        self.assertIn("… and 5 more", wizard.result)
+
+    def test_rows_of_many_take_hardly_more_queries(self):
+        counts, headings = [], ["Customer", *QUESTIONS]
+        for number in (3, 30):
+            wave = self._create_wave(rest_days=0)
+            rows = [
+                (profile.partner_id.email, 5, 3, 5, 7, 9)
+                for profile in self._create_asked(number)
+            ]
+            counts.append(
+                self._count_queries(
+                    lambda wave=wave, rows=rows: wave._take_rows(headings, rows)
+                )
+            )
+            self.assertEqual(len(wave.response_ids), number)
+        self.assertLessEqual(counts[1], counts[0] + 5)
