@@ -22,7 +22,6 @@ from . import (
     care_touch_advice,
     care_touch_briefing,
     care_touch_checklist,
-    care_touch_correction,
     care_touch_door,
     care_touch_event,
     care_touch_failure,

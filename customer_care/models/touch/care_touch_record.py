@@ -1,7 +1,8 @@
 from odoo import api, fields, models
-from odoo.exceptions import UserError, ValidationError
+from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tools import is_html_empty
 
+from ...tools.words import comma, get_label
 from ..common import attachments
 from ..common.answers import open_action, open_dialog
 
@@ -12,9 +13,34 @@ ANGRY = "1"  # the mood after which something has to follow
 
 
 class CareTouch(models.Model):
-    """What is recorded of a touch: how long, in what mood, what was said and agreed."""
+    """What is recorded of a touch: how long, in what mood, what was said and agreed.
+
+    Its author corrects it within a day: the only way in which the record changes, and
+    it leaves a line on the customer's thread. Person, day, state and outcome stand from
+    the beginning.
+    """
 
     _inherit = "care.touch"
+    # what a touch tells of a contact, named by each room; nobody rewrites it later
+    _care_recorded_fields = {
+        "attachment_ids",
+        "channel_id",
+        "duration",
+        "event_id",
+        "festival_id",
+        "follows_id",
+        "level",
+        "mood",
+        "next_date",
+        "next_step",
+        "no_next_reason",
+        "note",
+        "note_reason",
+        "occasion_id",
+        "reason",
+        "script_id",
+        "service_type_id",
+    }
 
     duration = fields.Integer(string="Duration (minutes)", copy=False)
     note = fields.Html(string="Notes", copy=False)
@@ -62,6 +88,7 @@ class CareTouch(models.Model):
         domain="[('category_ids', 'in', [customer_category_id, False])]",
     )
     attachment_ids = fields.Many2many("ir.attachment", copy=False)
+    can_correct = fields.Boolean(compute="_compute_can_correct")
 
     _check_duration = models.Constraint(
         "CHECK(duration >= 0)", "The duration cannot be negative."
@@ -72,6 +99,18 @@ class CareTouch(models.Model):
         for touch in self:
             is_bad = touch.mood == ANGRY or touch._has_low_rating()
             touch.needs_next = is_bad or touch.step_id.asks_next
+
+    @api.depends("state", "done_user_id", "date_closed")
+    @api.depends_context("uid", "tz")
+    def _compute_can_correct(self):
+        yesterday = fields.Date.subtract(fields.Date.context_today(self), days=1)
+        for touch in self:
+            touch.can_correct = (
+                touch._is_done()
+                and touch.done_user_id == self.env.user
+                and bool(touch.date_closed)
+                and touch.date_closed >= yesterday
+            )
 
     @api.constrains("date_done")
     def _check_date_done(self):
@@ -154,3 +193,34 @@ class CareTouch(models.Model):
         """The day that is proposed for what is to follow."""
         today = fields.Date.context_today(self)
         return fields.Date.add(today, days=NEXT_STEP_DAYS)
+
+    def _filter_corrected(self, vals):
+        """Return the done touches whose record these values change, if they may."""
+        recorded = self._collect("_care_recorded_fields") & vals.keys()
+        if not recorded or self._is_system():
+            return self.browse()
+        corrected = self.filtered(
+            lambda touch: (
+                touch._is_done()
+                and not all(touch._is_same(name, vals[name]) for name in recorded)
+            )
+        )
+        if not all(touch.can_correct for touch in corrected):
+            raise AccessError(
+                self.env._(
+                    "A completed touch can only be corrected by the person who did "
+                    "it, within a day."
+                )
+            )
+        return corrected
+
+    def _log_correction(self, vals):
+        """Say on the customers' threads what of a record was corrected, not how."""
+        recorded = sorted(self._collect("_care_recorded_fields") & vals.keys())
+        labels = [get_label(self, name) for name in recorded]
+        body = self.env._(
+            "The record of a completed touch was corrected: %(fields)s.",
+            fields=comma(self.env).join(labels),
+        )
+        customers = self.profile_id
+        customers._message_log_batch(dict.fromkeys(customers.ids, body))
