@@ -29,8 +29,9 @@ class CareProfile(models.Model):
     @api.model
     def _check_made_by_person(self, vals_list):
         result = super()._check_made_by_person(vals_list)
+        unlocked = self.new()
         for vals in vals_list:
-            self.new()._check_lock_change(vals)  # as if nothing had been there before
+            unlocked._check_lock_change(vals)
         return result
 
     def _check_ownership_change(self, vals):

@@ -69,7 +69,8 @@ class TestCareMaturity(LoyaltyCommon):
 
     def test_member_who_has_left_and_archived_team_count_no_more(self):
         team = self._create_team_of(self.care_user, self.care_user_two)
-        team.member_ids[0].active = False
+        left = team.member_ids.filtered(lambda one: one.user_id == self.care_user)
+        left.active = False
         self.assertEqual(self._find_line(team_id=team).customer_count, 1)
         team.active = False
         self.assertFalse(self._find_line(team_id=team))

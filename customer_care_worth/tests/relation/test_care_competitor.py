@@ -72,7 +72,7 @@ class TestCareCompetitor(WorthCommon):
             presence,
             {
                 self.care_user: verbs,
-                self.care_user_two: "create",
+                self.care_user_two: "",
                 self.care_officer: verbs,
                 self.care_manager: verbs,
             },

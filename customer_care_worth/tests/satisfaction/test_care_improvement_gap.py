@@ -85,7 +85,7 @@ class TestCareImprovementAction(SurveyCommon):
         found = self.env["care.improvement"].search(action["domain"])
         self.assertRecord(
             found,
-            name="Close the gap: Service",
+            name="Close the gap: After-Sales Service",
             date_due=Date.to_date("2026-04-09"),
             state="open",
         )
@@ -95,13 +95,12 @@ class TestCareImprovementAction(SurveyCommon):
         own.action_propose_improvements()
         self.assertEqual(self.wave.improvement_ids, self.action)
 
-    @users("care_user")
     def test_salesperson_proposes_nothing_and_closes_the_own(self):
-        self.action.with_env(self.env).action_done()
+        self.action.with_user(self.care_user).action_done()
         self.assertEqual(self.action.state, "done")
         other = self._create_wave(date_from="2026-01-11", rest_days=0)
         self._answer(self._start(other), 5, 3, 3, 7, 9)
-        own = other.with_env(self.env)
+        own = other.with_user(self.care_user)
         self.assertRefused(
             own.action_propose_improvements, error=AccessError, says=BY_ROLE
         )
@@ -121,11 +120,12 @@ class TestCareImprovementAction(SurveyCommon):
     @users("care_user")
     def test_whose_action_it_is_writes_no_state_by_hand(self):
         action = self.action.with_env(self.env)
-        for values in ({"state": "done"}, {"user_id": self.care_user_two.id}):
+        for says, values in (
+            ("set by the system", {"state": "done"}),
+            (BY_ROLE, {"user_id": self.care_user_two.id}),
+        ):
             with self.subTest(values):
-                self.assertRefused(
-                    action.write, values, error=AccessError, says=BY_ROLE
-                )
+                self.assertRefused(action.write, values, error=AccessError, says=says)
 
     def test_closed_action_is_closed_once(self):
         own = self.action.with_user(self.care_user)
@@ -138,9 +138,9 @@ class TestCareImprovementAction(SurveyCommon):
     def test_open_actions_of_who_leaves_are_open_work(self):
         work = self.env["care.open.work"]._get_work_types()["improvement"]
         actions = self.env["care.improvement"]
-        self.assertIn(self.action, actions.search(work.domain))
+        self.assertIn(self.action, actions.search(work.is_open))
         self.action.with_user(self.care_user).action_drop()
-        self.assertNotIn(self.action, actions.search(work.domain))
+        self.assertNotIn(self.action, actions.search(work.is_open))
 
     def test_gaps_of_many_take_the_same_queries(self):
         names = ["gap_text", "next_gap_text"]

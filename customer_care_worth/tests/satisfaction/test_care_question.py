@@ -92,8 +92,8 @@ class TestCareQuestion(WorthMixin, SurveyCommon):
             questionnaire_id=self.questionnaire.id, is_anonymous=True
         )
         self._answer(self._start(wave)[0], 5, 3, 5, 7, 9)
-        own = self.questions[1].sudo().with_user(self.care_manager)
-        self.assertRefused(own.sudo().write, {"weight": 4}, says="has been answered")
+        own = self.questions[1].with_user(self.care_manager).sudo()
+        self.assertRefused(own.write, {"weight": 4}, says="has been answered")
 
     def test_dimension_that_is_asked_for_is_archived_and_not_deleted(self):
         dimension = self._get_dimension("service")

@@ -120,7 +120,8 @@ class TestCareResponseDoors(SurveyCommon):
             (own.write, ({"comment": "Better"},)),
             (own.unlink, ()),
         ):
-            self.assertRefused(call, *arguments, error=AccessError, says=BY_ROLE)
+            says = f"{BY_ROLE}|set by the system"
+            self.assertRefused(call, *arguments, error=AccessError, says=says)
 
     def test_wave_that_runs_for_another_company_is_not_typed_here(self):
         abroad = self._create_company()

@@ -45,9 +45,8 @@ class TestCareTierAccess(RankingCommon):
                     ("create", own.create, (self._prepare_result(),)),
                     ("unlink", own.unlink, ()),
                 ):
-                    self.assertRefused(
-                        call, *arguments, error=AccessError, says=BY_ROLE
-                    )
+                    says = f"{BY_ROLE}|set by the system"
+                    self.assertRefused(call, *arguments, error=AccessError, says=says)
                     self.assertTrue(result.exists(), verb)
 
     def _prepare_result(self):

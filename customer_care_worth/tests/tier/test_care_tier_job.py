@@ -35,7 +35,6 @@ class TestCareTierJob(RankingCommon):
         self.assertEqual(self.profile.tier_id, self.top)
 
     def test_archived_rule_neither_runs_nor_moves_whom_it_has_proposed(self):
-        self.rule._propose_moves()
         self.rule.with_user(self.care_officer).action_preview()
         self.assertTrue(self.profile.tier_move_ids)
         self.rule.with_user(self.care_manager).active = False

@@ -72,7 +72,7 @@ class TestCareTierReason(RankingCommon):
     def test_potential_in_another_currency_is_unknown(self):
         other = self.env["res.currency"].with_context(active_test=False)
         other = other.search([("id", "!=", self.env.company.currency_id.id)], limit=1)
-        self.profile._write_as_system({"potential_currency_id": other.id})
+        self.profile.potential_currency_id = other
         self.assertFalse(self._find_reason(self.care_user, method="grid"))
 
     def test_name_of_a_class_hides_customers_of_others(self):
