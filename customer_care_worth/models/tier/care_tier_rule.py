@@ -114,10 +114,25 @@ class CareTierRule(models.Model):
 
     @api.depends("method")
     def _compute_class_ids(self):
+        changed = self.filtered(
+            lambda rule: rule._origin.method != rule.method or not rule.class_ids
+        )
+        changed._take_usual_classes()
+
+    def write(self, vals):
+        turned = self.filtered(lambda rule: rule._turns_by(vals))
+        result = super().write(vals)
+        turned._take_usual_classes()
+        return result
+
+    def _turns_by(self, vals):
+        """Tell whether a rule gets another method, and nobody says which classes."""
+        is_alone = "method" in vals and "class_ids" not in vals
+        return is_alone and self.method != vals["method"]
+
+    def _take_usual_classes(self):
         tiers = self._find_tiers()
         for rule in self:
-            if rule._origin.method == rule.method and rule.class_ids:
-                continue
             lines = [Command.create(vals) for vals in rule._prepare_classes(tiers)]
             rule.class_ids = [Command.clear(), *lines]
 

@@ -153,13 +153,13 @@ class TestCareTierClass(RankingCommon):
         many = self._count_queries(lambda: rules.class_ids.read(names))
         self.assertLessEqual(many, few + 1)  # the classes of all rules are found, too
 
-    @users("care_user")
     def test_click_on_a_class_lists_its_customers(self):
         buyer = self._create_buyers([100])
         rule = self._create_tier_rule(self.care_manager)
         rule.with_user(self.care_officer).action_preview()
-        action = rule.class_ids[0].with_env(self.env).action_open_customers()
-        found = self.env[action["res_model"]].search(action["domain"])
+        action = rule.class_ids[0].with_user(self.care_user).action_open_customers()
+        results = self.env[action["res_model"]].with_user(self.care_user)
+        found = results.search(action["domain"])
         self.assertEqual(found.profile_id, buyer)
 
     def test_class_that_customers_are_in_goes_with_its_results(self):

@@ -1,5 +1,5 @@
 from odoo.fields import Command
-from odoo.tests import tagged, users
+from odoo.tests import tagged
 
 from ..common import RankingCommon
 
@@ -50,10 +50,9 @@ class TestCareTierReason(RankingCommon):
         )
         self.assertIn("Risk: High × Horizon: High", reason)
 
-    @users("care_user")
     def test_reason_speaks_the_language_of_the_reader(self):
-        self.env["res.lang"].sudo()._activate_lang("zh_CN")
-        reason = self._find_reason(self.env.user, lang="zh_CN")
+        self.env["res.lang"]._activate_lang("zh_CN")
+        reason = self._find_reason(self.care_user, lang="zh_CN")
         self.assertNotIn("months", reason)
         self.assertNotIn("as of", reason)
         self.assertIn("300", reason)
