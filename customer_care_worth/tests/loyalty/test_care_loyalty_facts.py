@@ -1,5 +1,13 @@
 from odoo.tests import freeze_time, tagged
 
+from odoo.addons.customer_care.tools.touch_outcomes import (
+    DECLINED,
+    NOT_REACHED,
+    REACHED,
+    SENT_AUTOMATICALLY,
+    WRONG_NUMBER,
+)
+
 from .common_loyalty import LoyaltyCommon
 
 
@@ -32,11 +40,11 @@ class TestCareLoyaltyFacts(LoyaltyCommon):
 
     def test_outcomes_count_as_tried_reached_or_neither(self):
         for outcome, tried, reached in (
-            ("reached", 1, 1),
-            ("not_reached", 1, 0),
-            ("declined", 1, 0),
-            ("wrong_number", 0, 0),
-            ("sent_automatically", 0, 0),
+            (REACHED, 1, 1),
+            (NOT_REACHED, 1, 0),
+            (DECLINED, 1, 0),
+            (WRONG_NUMBER, 0, 0),
+            (SENT_AUTOMATICALLY, 0, 0),
         ):
             with self.subTest(outcome):
                 touch = self._reach(self.profile, outcome=outcome)

@@ -69,14 +69,13 @@ class TestCareLoyaltyReasons(LoyaltyCommon):
             standing, lapse_reason=False, silence_reason=False, maturity_reason=False
         )
 
-    @users("care_user")
     def test_texts_speak_the_language_of_the_reader(self):
-        self.env["res.lang"].sudo()._activate_lang("zh_CN")
+        self.env["res.lang"]._activate_lang("zh_CN")
         self._say(self.profile, 9, 9, 10)
         self._buy(self.profile, before=100)
         self._reach(self.profile, "2025-02-10")
         self._stand(self.profile)
-        profile = self.profile.with_env(self.env).with_context(lang="zh_CN")
+        profile = self.profile.with_user(self.care_user).with_context(lang="zh_CN")
         standing = profile.loyalty_id
         for text in (
             standing.explanation,
@@ -87,12 +86,11 @@ class TestCareLoyaltyReasons(LoyaltyCommon):
             for word in ("Counted", "Satisfaction", "promoter", "year before"):
                 self.assertNotIn(word, text)
 
-    @users("care_user")
     def test_customer_shows_the_standing_of_today(self):
         self._say(self.profile, 9, 9, 10)
         self._buy(self.profile, before=100)
         self._stand(self.profile)
-        profile = self.profile.with_env(self.env)
+        profile = self.profile.with_user(self.care_user)
         self.assertRecord(
             profile,
             loyalty_zone="mercenary",

@@ -185,7 +185,7 @@ class TestCareSurveyMail(SurveyCommon):
         first = self._ask(reminder_days=3)
         response = first.care_response_id
         with freeze_time("2026-03-14 04:00:00"):
-            response.search(response._get_to_remind_domain())._remind()
+            response.search(response._get_to_remind_domain())._remind_to_answer()
         [asked, reminder] = self._find_mails(response)
         self.assertEqual(reminder.subject, f"A reminder: {asked.subject}")
         self.assertIn(response.token, reminder.body_html)

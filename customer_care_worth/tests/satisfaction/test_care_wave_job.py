@@ -142,7 +142,9 @@ class TestCareWaveJob(SurveyCommon):
             self._create_asked(number)
             wave._draw()
             responses = wave.response_ids.filtered(lambda each: each.state == "drawn")
-            counts.append(self._count_queries(responses._ask) / len(responses))
+            counts.append(
+                self._count_queries(responses._ask_to_answer) / len(responses)
+            )
         self.assertLess(counts[1], counts[0])
 
     def test_day_of_the_request_is_kept(self):

@@ -104,7 +104,8 @@ class TestCareTierJob(RankingCommon):
         self.rule.class_ids.tier_id = self.env.ref("customer_care.care_tier_c")
         self.rule._run()
         count = [
-            self._count_queries(buyers.tier_move_ids._apply) for buyers in (few, many)
+            self._count_queries(lambda own=buyers: own.tier_move_ids._apply())
+            for buyers in (few, many)
         ]
         self.assertEqual(set((few | many).tier_id.mapped("code")), {"C"})
         self.assertLessEqual(count[1], count[0] + 5)
