@@ -58,7 +58,7 @@ class CareContribution(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         contributions = super().create(vals_list)
-        contributions._count_years(contributions._get_years())
+        contributions._follow_years(contributions._get_years())
         return contributions
 
     def write(self, vals):
@@ -66,13 +66,13 @@ class CareContribution(models.Model):
             return super().write(vals)
         before = self._get_years()
         result = super().write(vals)
-        self._count_years(before | self._get_years())
+        self._follow_years(before | self._get_years())
         return result
 
     def unlink(self):
         years = self._get_years()
         result = super().unlink()
-        self._count_years(years)
+        self._follow_years(years)
         return result
 
     def _get_years(self):
@@ -90,11 +90,17 @@ class CareContribution(models.Model):
         self._count_years(waiting)
 
     @api.model
+    def _follow_years(self, years):
+        """Count these years at once, or at the end of a block that counts once."""
+        waiting = self.env.cr.cache.get(WAITING_YEARS)
+        if waiting is None:
+            self._count_years(years)
+        else:
+            waiting.update(years)
+
+    @api.model
     def _count_years(self, years):
         """Let the revenue of these years follow from what came in."""
-        waiting = self.env.cr.cache.get(WAITING_YEARS)
-        if waiting is not None:
-            return waiting.update(years)
         by_year = {}
         for company, year, profile in years:
             by_year.setdefault((company, year), []).append(profile.id)
