@@ -19,7 +19,7 @@ class IrRule(models.Model):
             return records._make_hidden_error()
         error = super()._make_access_error(operation, records)
         if is_ours(records._name) and not self.env.user.has_group(TECHNICAL):
-            reader = self.with_context(self.env.user.context_get())
+            reader = self.with_context(**self.env.user.context_get())
             error.args = (reader._get_care_refusal(operation, records),)
         return error
 
