@@ -1,6 +1,6 @@
 import {expect, test} from "@odoo/hoot";
 import {click, edit} from "@odoo/hoot-dom";
-import {advanceTime, animationFrame} from "@odoo/hoot-mock";
+import {advanceTime, animationFrame, mockDate} from "@odoo/hoot-mock";
 import {defineMailModels} from "@mail/../tests/mail_test_helpers";
 import {
     defineModels,
@@ -43,7 +43,7 @@ class Talk extends models.Model {
 defineMailModels();
 defineModels([Talk]);
 
-const mountTimeline = async () => {
+const mountTimeline = async ({gap = false} = {}) => {
     onRpc("get_timeline", ({kwargs}) => {
         const first = kwargs.after || 0;
         const found = ENTRIES.filter(({title}) => title.includes(kwargs.search));
@@ -54,6 +54,7 @@ const mountTimeline = async () => {
                 ["2026-02-01", 0],
                 ["2026-03-01", 4],
             ],
+            gap,
         };
     });
     await mountView({
@@ -72,6 +73,19 @@ test("entries stand in their order, with words, state and facts", async () => {
     expect(".o_care_timeline_entry .badge").toHaveText("Reached");
     expect(".o_care_timeline_facts").toHaveText("Phone Call");
     expect(".o_care_timeline_month").toHaveCount(2);
+});
+
+test("a silence within the gap of the tier is no reason to worry", async () => {
+    await mountTimeline({gap: {days: 20, limit: 30, is_past: false}});
+    expect(".o_care_timeline_gap").toHaveClass("text-muted");
+    expect(".o_care_timeline_past").toHaveCount(0);
+});
+
+test("months of a silence past the gap are red", async () => {
+    mockDate("2026-03-20 12:00:00");
+    await mountTimeline({gap: {days: 40, limit: 30, is_past: true}});
+    expect(".o_care_timeline_gap").toHaveClass("text-danger");
+    expect(".o_care_timeline_past").toHaveCount(1);
 });
 
 test("earlier ones are read on demand, and folded ones stay one line", async () => {

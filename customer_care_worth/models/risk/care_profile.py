@@ -66,7 +66,7 @@ class CareProfile(models.Model):
     def _is_at_risk(self):
         return self.risk_band in tools.AT_RISK
 
-    def action_open_risk_evidence(self, code):
+    def open_risk_evidence(self, code):
         """Open what a signal was measured from, as far as the reader may see it."""
         self.ensure_one()
         self.check_access("read")

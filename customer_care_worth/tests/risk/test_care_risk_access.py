@@ -40,7 +40,7 @@ class TestCareRiskAccess(RiskCommon):
             lambda: foreign.read(["score"]),
             lambda: foreign.export_data(["score"]),
             lambda: self.foreign.with_env(self.env).read(["risk_score"]),
-            lambda: self.foreign.with_env(self.env).action_open_risk_evidence("rival"),
+            lambda: self.foreign.with_env(self.env).open_risk_evidence("rival"),
         ):
             self.assertRefused(read, error=AccessError)
         draft = self.env["care.profile"].new(origin=self.foreign.with_env(self.env))

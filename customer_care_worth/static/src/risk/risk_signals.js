@@ -34,7 +34,7 @@ export class RiskSignalsField extends Component {
 
     async open(row) {
         const {resId} = this.props.record;
-        const method = "action_open_risk_evidence";
+        const method = "open_risk_evidence";
         this.action.doAction(
             await this.orm.call("care.profile", method, [[resId], row.code]),
         );
