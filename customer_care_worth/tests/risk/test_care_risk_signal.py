@@ -49,9 +49,7 @@ class TestCareRiskSignal(RiskCommon):
                 self.assertTrue(signal._tell_limit(1))
                 self.assertTrue(signal._get_unit_label())
                 self.assertIn(f"{code}:", risk.steps)
-                action = profile.with_user(self.care_officer).open_risk_evidence(
-                    code
-                )
+                action = profile.with_user(self.care_officer).open_risk_evidence(code)
                 self.assertIn(action["type"], ("ir.actions.act_window",))
 
     def _get_new(self, **values):
