@@ -1,4 +1,5 @@
 import re
+from itertools import product
 from types import SimpleNamespace
 
 from psycopg2 import IntegrityError
@@ -33,8 +34,10 @@ class TestCareCost(CareCommon):
     def test_every_gift_is_offered_until_the_customer_chooses_in_a_price_range(self):
         for view in ("choose_gift", "record_gift"):
             arch = self.env.ref(f"customer_care.care_touch_view_form_{view}").arch
-            [domain] = re.findall(r'domain="([^"]* if [^"]*)"', arch)
-            for price_range, offered in ((False, []), (1, [("id", "in", [7])])):
+            domains = {*re.findall(r'domain="([^"]* if [^"]*)"', arch)}
+            offers = ((False, []), (1, [("id", "in", [7])]))
+            self.assertTrue(domains)
+            for domain, (price_range, offered) in product(domains, offers):
                 touch = {"gift_price_range_id": price_range, "gift_suggestion_ids": [7]}
                 names = touch | {"parent": SimpleNamespace(**touch)}
                 with self.subTest(view, price_range=price_range):

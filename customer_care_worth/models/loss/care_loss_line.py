@@ -8,7 +8,7 @@ class CareLossLine(models.Model):
     """One reason of a loss, how much it counts, and how we know it."""
 
     _name = "care.loss.line"
-    _inherit = "care.secret.mixin"
+    _inherit = "care.erased.mixin"
     _description = "Reason of a Loss"
     _care_once_fields = {"loss_id"}
     _order = "loss_id, weight desc, id"
@@ -16,7 +16,12 @@ class CareLossLine(models.Model):
     loss_id = fields.Many2one(
         "care.loss", required=True, index=True, ondelete="cascade"
     )
-    profile_id = fields.Many2one(related="loss_id.profile_id", string="Customer")
+    profile_id = fields.Many2one(
+        related="loss_id.profile_id",
+        required=False,
+        index=False,
+        bypass_search_access=False,
+    )
     reason_id = fields.Many2one(
         "care.loss.reason", required=True, index=True, ondelete="restrict"
     )
