@@ -243,7 +243,7 @@ class CareTierRule(models.Model):
         results = self.env["care.tier.result"]
         for rule in self:
             above = rule._get_other_rules()[0]
-            own = [("rule_id", "=", rule.id), ("class_id.tier_id", "!=", False)]
+            own = [("rule_id", "in", rule.ids), ("class_id.tier_id", "!=", False)]
             decided = Domain(own) & self._get_decided_domain(above)
             rule.decided_count = results.search_count(decided) if above else 0
 
