@@ -6,7 +6,7 @@ from ..models.tier.care_tier_class import GROW
 CURRENT = Domain("is_current", "=", True)
 # which of a colleague's customers each figure counts
 COUNTED = {
-    "grow_count": Domain("tier_result_ids.course", "=", GROW),
+    "grow_count": Domain("tier_result_ids.strategy", "=", GROW),
     "gone_silent_count": Domain(
         "loyalty_ids", "any", CURRENT & Domain("is_silent", "=", True)
     ),
@@ -24,7 +24,7 @@ class CareScorecard(models.Model):
     grow_count = fields.Integer(
         string="Upgrade Candidates",
         compute="_compute_customers",
-        help="Customers in a class with the course Grow.",
+        help="Customers in a class with the strategy Grow.",
     )
     gone_silent_count = fields.Integer(
         string="Gone Silent", compute="_compute_customers"
@@ -61,7 +61,7 @@ class CareScorecard(models.Model):
         own = Domain("profile_id.user_id", "=", self.user_id.id)
         return self._open(
             "customer_care_worth.care_tier_result_action_grow",
-            own & Domain("course", "=", GROW),
+            own & Domain("strategy", "=", GROW),
         )
 
     def action_open_gone_silent(self):

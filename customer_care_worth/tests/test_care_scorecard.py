@@ -83,7 +83,7 @@ class TestCareScorecard(WorthCommon):
         for customer in self.profile | other:
             self._create_contribution(self.care_officer, profile_id=customer.id)
         rule = self._create_tier_rule()
-        rule.class_ids.course = "grow"
+        rule.class_ids.strategy = "grow"
         rule.with_user(self.care_officer).action_preview()
         (self.profile | other)._refresh_loyalty()
         card = self._get_card()

@@ -100,11 +100,10 @@ class TestCareOpenWork(CareCommon):
             action = wizard.with_env(env).action_hand_over()
         self.assertEqual(action["res_id"], wizard.id)
         self.assertEqual(wizard.handed_profile_ids, self.profile)
-        found = {line.name: line.user_id for line in wizard.handed_line_ids}
+        found = [(line.name, line.user_id) for line in wizard.handed_line_ids]
         work = (self.promise, self.match, self.group, self.turn, self.topic, self.case)
-        for record in (*work, self.helped):
-            self.assertEqual(found.pop(record.display_name), self.heir, record)
-        self.assertFalse(found)
+        expected = [(one.display_name, self.heir) for one in (*work, self.helped)]
+        self.assertCountEqual(found, expected)
         self.assertEqual(
             wizard.action_open_profiles()["domain"], [("id", "in", self.profile.ids)]
         )

@@ -142,16 +142,16 @@ class CareLoss(models.Model):
                 and before[loss] != (OPEN, loss.plan_id)
             )
         )
-        chosen._tell_remedies()
+        chosen._begin_remedies()
         reopened = self.filtered(
             lambda loss: loss.state != WON_BACK and before[loss][0] == WON_BACK
         )
         reopened._forget(REGAINED)
         changed = self.filtered(lambda loss: loss.state != before[loss][0])
-        changed._tell_outcomes()
+        changed._record_outcomes()
         self.profile_id._wake()
 
-    def _tell_remedies(self):
+    def _begin_remedies(self):
         """Let the chosen plans answer: each its own entry of the journal."""
         journal = self.env["care.event"]
         entries = [
@@ -162,7 +162,7 @@ class CareLoss(models.Model):
             journal._record(REMEDY_CHOSEN, entries)
             self.env["care.planner"]._plan_soon()
 
-    def _tell_outcomes(self):
+    def _record_outcomes(self):
         """Say on the threads what came of it, and in the journal who is back."""
         journal, back = self.env["care.event"], self.filtered(self._is_back)
         entries = [
