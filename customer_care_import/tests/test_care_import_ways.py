@@ -2,6 +2,7 @@ from lxml import etree
 from markupsafe import Markup
 
 from odoo.tests import tagged, users
+from odoo.tools.safe_eval import safe_eval
 
 from .common import CareImportCommon
 
@@ -35,6 +36,19 @@ class TestCareImportWays(CareImportCommon):
         for kind in ("list", "kanban"):
             with self.subTest(kind):
                 self.assertNotIn(str(self.env.ref(NEW).id), self._list_buttons(kind))
+
+    @users("care_officer")
+    def test_lists_to_which_nobody_is_added_offer_no_import(self):
+        """Such as those of whom to get to know, and whom to ask for a referral."""
+        for kind in ("list", "kanban"):
+            with self.subTest(kind):
+                arch = self.env["care.profile"].get_view(view_type=kind)["arch"]
+                path = f"./header/button[@name='{self.env.ref(NEW).id}']"
+                button = etree.fromstring(arch).find(path)
+                condition = button.get("invisible")
+                for context, hidden in (({"create": False}, True), ({}, False)):
+                    told = safe_eval(condition, {"context": context})
+                    self.assertEqual(told, hidden)
 
     @users("care_officer")
     def test_officer_imports_from_the_list_of_customers(self):
