@@ -87,6 +87,35 @@ class CareEvent(models.Model):
             if not event.key or DAY.fullmatch(event.key):
                 event.key = self._get_day_key(event.date, event.product)
 
+    @api.onchange("profile_id", "type_id", "date", "product")
+    def _onchange_known(self):
+        """Say that what is told goes to an event of the same day, and what parts them.
+
+        Two deals may well be signed on one day, whereas nobody is bereaved twice.
+        """
+        if self._origin or not self.is_product or not self._find_same():
+            return None
+        title = self.env._("Known already")
+        message = self.env._(
+            "%(what)s on %(day)s is known already: what you add goes to it. Is it "
+            "another one? Then enter what was bought.",
+            what=self.type_id.name,
+            day=format_date(self.env, self.date),
+        )
+        return {"warning": {"title": title, "message": message, "type": "notification"}}
+
+    def _find_same(self):
+        """The event, of those that the user sees, which this one would add to."""
+        key = self._get_day_key(self.date, self.product)
+        return self.search(
+            [
+                ("profile_id", "=", self.profile_id.id),
+                ("type_id", "=", self.type_id.id),
+                ("key", "=", key),
+            ],
+            limit=1,
+        )
+
     @api.depends("date", "repeat_days")
     @api.depends_context("tz")
     def _compute_date_next(self):

@@ -217,6 +217,24 @@ class TestCareEvent(CareCommon):
         self.assertEqual(again, deals[1])
 
     @users("care_user")
+    def test_deals_of_one_day_without_a_product_are_one_and_the_form_says_so(self):
+        first = self._create_event(self.env.user, "deal", note="Ten presses")
+        self.assertIn("is known already", self._tell_deal())
+        self.assertFalse(self._tell_deal(product="Press P3"))
+        self.assertFalse(self._tell_deal(date="2026-03-09"))
+        again = self._create_event(self.env.user, "deal", note="Spare parts")
+        self.assertEqual(again, first)
+        self.assertEqual(first.note, "Ten presses\nSpare parts")
+
+    def _tell_deal(self, **values):
+        """What the form says while a person types a deal of today."""
+        journal = self.env["care.event"]
+        deal = self.env.ref("customer_care.care_event_type_deal")
+        values = {"profile_id": self.profile.id, "type_id": deal.id, **values}
+        told = journal.new(values)._onchange_known()
+        return told and told["warning"]["message"]
+
+    @users("care_user")
     def test_product_is_asked_of_what_was_bought_alone(self):
         for code, is_asked in (
             ("deal", True),
