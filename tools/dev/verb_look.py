@@ -17,7 +17,8 @@ LANGUAGES = ["en_US", "zh_CN"]
 WIDTHS = [1366, 390]
 CHECKS = Path(__file__).with_name("look.js")
 KNOWN = Path(__file__).with_name("look_known.json")
-MENUS = "fetch('/web/webclient/load_menus').then(answer => answer.json())"
+MENUS_PAGE = "/web/webclient/load_menus"
+MENUS = f"fetch('{MENUS_PAGE}').then(answer => answer.json())"
 ROOT = "customer_care.care_menu_root"
 OPEN = """
     odoo.__WOWL_DEBUG__.root.env.services.action
@@ -104,10 +105,13 @@ class Look:
         )
         for width in self.widths:
             page.resize(width, 844 if width < pages.PHONE else 768)
-            page.go(f"{session.base}/odoo")
+            page.go(f"{session.base}{MENUS_PAGE}")
+            entries = _entries(page)
+            # not by the home page, which would come after the first entry
+            page.go(f"{session.base}/odoo/action-{entries[0]['actionID']}")
             how = f"{role} {language} {width}"
             self.told[how] = set()
-            for menu in _entries(page):
+            for menu in entries:
                 if (self.options.menu or "") in menu["name"]:
                     self._open(page, menu, how)
 
