@@ -6,7 +6,7 @@ from ...tools import risk as tools
 BANDS = [
     (tools.LOW, "Low"),
     (tools.WATCH, "Watch"),
-    (tools.RAISED, "Raised"),
+    (tools.RAISED, "Elevated"),
     (tools.HIGH, "High"),
     (tools.CRITICAL, "Critical"),
 ]

@@ -9,6 +9,7 @@ const SIZE = 10; // of Odoo's palette
 const TOP = 100;
 const WIDTH = 16; // letters of a label that phones have room for
 const MOST_COHORTS = 6;
+const LARGEST = 6; // pixels of a point: one on the edge of the chart is shown whole
 
 function color(index) {
     return getColor(index, cookie.get("color_scheme"), SIZE);
@@ -31,6 +32,7 @@ export function makeRates(periods) {
         backgroundColor: color(index),
         borderColor: color(index),
         borderWidth: 2,
+        clip: LARGEST,
         data: periods.map((period) => period[name].value),
         label,
         pointRadius: 5,
@@ -88,6 +90,7 @@ export function makeCohorts(cohorts) {
                 backgroundColor: color(index),
                 borderColor: color(index),
                 borderWidth: 2,
+                clip: LARGEST,
                 data: kept,
                 label: `${name} (${size})`,
                 pointRadius: 4,
