@@ -1,17 +1,25 @@
 from itertools import count
+from secrets import token_hex
 
-from odoo import models
+from odoo import api, models
 from odoo.fields import Domain
 
 
 class CareCodeMixin(models.AbstractModel):
-    """Gives duplicates a technical name of their own: each stands only once.
+    """Gives new records and duplicates a technical name: each stands only once.
+
+    People who add a type of their own need not think of one, and lists hide it.
 
     Models that use this have the fields ``name`` and ``code``.
     """
 
     _name = "care.code.mixin"
     _description = "Records With a Technical Name"
+
+    @api.model
+    def _get_new_code(self):
+        """A technical name by chance: databases that exchange policies share none."""
+        return f"own_{token_hex(4)}"
 
     def copy_data(self, default=None):
         vals_list = super().copy_data(default)

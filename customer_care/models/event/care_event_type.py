@@ -26,7 +26,11 @@ class CareEventType(models.Model):
     _order = "sequence, id"
 
     name = fields.Char(required=True, translate=True)
-    code = fields.Char(required=True, help="Stable technical name, such as wedding.")
+    code = fields.Char(
+        required=True,
+        default=lambda self: self._get_new_code(),
+        help="Stable technical name, such as wedding.",
+    )
     sequence = fields.Integer(default=10)
     active = fields.Boolean(default=True)
     category = fields.Selection(

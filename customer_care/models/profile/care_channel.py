@@ -20,7 +20,11 @@ class CareChannel(models.Model):
     _order = "sequence, id"
 
     name = fields.Char(required=True, translate=True)
-    code = fields.Char(required=True, help="Stable technical name, such as call.")
+    code = fields.Char(
+        required=True,
+        default=lambda self: self._get_new_code(),
+        help="Stable technical name, such as call.",
+    )
     icon = fields.Char(default="fa-comment", help="Name of a Font Awesome icon.")
     sequence = fields.Integer(default=10)
     active = fields.Boolean(default=True)

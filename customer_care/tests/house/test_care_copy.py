@@ -124,6 +124,15 @@ class TestCareCopy(OccasionCommon):
         self.assertEqual(copies.mapped("code"), ["call_2", "call_3"])
         self.assertEqual(copies[0].name, f"{channel.name} (copy)")
 
+    def test_new_ones_of_a_type_need_no_technical_name(self):
+        names = self.env.registry["care.code.mixin"]._inherit_children
+        self.assertIn("care.event.type", names)
+        for name in names:
+            with self.subTest(name):
+                types = self.env[name].with_user(self.care_manager)
+                made = types.create([{"name": "Fair"}, {"name": "Branch"}])
+                self.assertTrue(all(made.mapped("code")))
+
     def test_names_of_many_copies_take_as_many_queries_as_of_few(self):
         sources = self.env["care.feedback.source"].create(
             [

@@ -10,7 +10,11 @@ class CareLossReason(models.Model):
     _order = "sequence, id"
 
     name = fields.Char(required=True, translate=True)
-    code = fields.Char(required=True, help="Stable technical name, such as price.")
+    code = fields.Char(
+        required=True,
+        default=lambda self: self._get_new_code(),
+        help="Stable technical name, such as price.",
+    )
     sequence = fields.Integer(default=10)
     active = fields.Boolean(default=True)
     plan_ids = fields.Many2many(
