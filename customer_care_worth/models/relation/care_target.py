@@ -1,4 +1,6 @@
 from odoo import api, fields, models
+from odoo.exceptions import ValidationError
+from odoo.tools import format_date
 
 OPEN, REACHED, DROPPED = "open", "reached", "dropped"
 
@@ -107,6 +109,19 @@ class CareTarget(models.Model):
             names = target.profile_id.name, target.to_tier_id.name
             target.display_name = " → ".join(filter(None, names))
         self._hide_foreign_names()
+
+    @api.constrains("date_due")
+    def _check_due(self):
+        """Nobody can reach any more what is to be reached by a day that is over."""
+        today = fields.Date.context_today(self)
+        for target in self.filtered("date_due"):
+            if target.state == OPEN and target.date_due < today:
+                raise ValidationError(
+                    self.env._(
+                        "The target is due on %(day)s, and that day is over.",
+                        day=format_date(self.env, target.date_due),
+                    )
+                )
 
     @api.model_create_multi
     def create(self, vals_list):

@@ -1,12 +1,16 @@
 from contextlib import contextmanager
+from datetime import date, timedelta
 
 from odoo import api, fields, models
+from odoo.exceptions import ValidationError
 
 from ..revenue.care_revenue import COMPUTED, SOURCES
 
 # what changes the revenue of a year
 COUNTED = {"amount", "company_id", "date", "profile_id"}
 WAITING_YEARS = "care_contribution_years"  # of this transaction
+EARLIEST = date(1900, 1, 1)  # as years of revenue
+AHEAD = timedelta(hours=14)  # so much earlier than in UTC a day begins somewhere
 
 
 class CareContribution(models.Model):
@@ -54,6 +58,27 @@ class CareContribution(models.Model):
             )
             contribution.display_name = " ".join(filter(None, names))
         self._hide_foreign_names()
+
+    @api.constrains("date", "source")
+    def _check_date(self):
+        """What nobody has brought in yet is no contribution, whoever types it.
+
+        A document may bear a day to come, such as that of an invoice or a premium: it
+        counts from then on.
+        """
+        latest = (fields.Datetime.now() + AHEAD).date()
+        for contribution in self.filtered("date"):
+            if contribution.date < EARLIEST:
+                raise ValidationError(
+                    self.env._("A contribution cannot be from before the year 1900.")
+                )
+            if contribution.source != COMPUTED and contribution.date > latest:
+                raise ValidationError(
+                    self.env._(
+                        "A contribution has come in already: its day cannot be in the "
+                        "future."
+                    )
+                )
 
     @api.model_create_multi
     def create(self, vals_list):

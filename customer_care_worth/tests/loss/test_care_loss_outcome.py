@@ -63,7 +63,7 @@ class TestCareLossOutcome(WorthCommon):
         for values in (
             {"date": "2026-02-10"},
             {"date": "2026-03-02", "amount": -5},
-            {"date": "2026-04-02"},
+            {"date": "2026-04-02", "source": "computed"},
         ):
             self._create_contribution(self.care_officer, **values)
             self.assertEqual(loss.state, "open", values)

@@ -1,7 +1,7 @@
 from datetime import date
 
 from odoo.exceptions import AccessError
-from odoo.tests import tagged, users
+from odoo.tests import freeze_time, tagged, users
 
 from odoo.addons.customer_care.tests.common import BY_RULE
 
@@ -30,6 +30,34 @@ class TestCareTarget(WorthCommon):
                 }
             ],
         )
+
+    @users("care_user")
+    def test_target_is_set_for_no_day_that_is_over(self):
+        for day in ("2026-03-09", "2020-01-01", "0001-01-01"):
+            with self.subTest(day):
+                self.assertRefused(
+                    self._create_target,
+                    self.env.user,
+                    date_due=day,
+                    says="that day is over",
+                )
+        target = self._create_target(self.env.user, date_due="2026-03-10")
+        self.assertRefused(target.write, {"date_due": "2026-03-09"}, says="is over")
+
+    @users("care_user")
+    def test_target_whose_day_has_passed_goes_on(self):
+        target = self._create_target(self.env.user, date_due="2026-03-10")
+        with freeze_time("2026-03-20 04:00:00"):
+            target.note = "Show the second line"
+            target.action_drop()
+            target.action_reopen()
+        self.assertRecordValues(target, [{"state": "open"}])
+
+    @users("care_user")
+    def test_target_that_was_reached_is_noted_afterwards(self):
+        values = {"date_due": "2026-01-31", "state": "reached"}
+        target = self._create_target(self.env.user, **values)
+        self.assertEqual(str(target.date_due), "2026-01-31")
 
     def test_targets_of_many_take_the_same_queries(self):
         few, many = (self._create_buyers([700] * number) for number in (2, 20))

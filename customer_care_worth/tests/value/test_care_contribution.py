@@ -1,7 +1,9 @@
+from datetime import date
+
 from psycopg2 import IntegrityError
 
 from odoo.exceptions import AccessError
-from odoo.tests import tagged, users
+from odoo.tests import freeze_time, tagged, users
 from odoo.tools import mute_logger
 
 from odoo.addons.customer_care.tests.common import BY_ROLE, BY_RULE
@@ -49,9 +51,10 @@ class TestCareContribution(WorthCommon):
             ("2025-03-10", 100),  # a year ago to the day: before
             ("2025-03-11", 200),
             ("2026-03-10", 50),
-            ("2026-03-11", 7),  # tomorrow
         ):
             self._create_contribution(date=day, amount=amount)
+        # tomorrow's, as a document has it
+        self._create_contribution(date="2026-03-11", amount=7, source="computed")
         self.assertRecordValues(
             self.profile,
             [
@@ -65,6 +68,49 @@ class TestCareContribution(WorthCommon):
         )
         self.assertEqual(f"{self.profile.date_first_contribution}", "2024-05-01")
         self.assertEqual(f"{self.profile.date_last_contribution}", "2026-03-10")
+
+    @users("care_officer")
+    def test_nobody_types_what_has_not_come_in_yet(self):
+        for says, day in (
+            ("cannot be in the future", "2026-03-11"),
+            ("cannot be in the future", "9999-12-31"),
+            ("before the year 1900", "1899-12-31"),
+            ("before the year 1900", "0001-01-01"),
+        ):
+            for source in ("entered", "imported"):
+                values = {"date": day, "source": source}
+                with self.subTest(values):
+                    self.assertRefused(
+                        self._create_contribution, self.env.user, says=says, **values
+                    )
+
+    @users("care_officer")
+    def test_contribution_is_moved_to_no_such_day_either(self):
+        contribution = self._create_contribution(self.env.user)
+        for day in ("2026-03-11", "0001-01-01"):
+            self.assertRefused(contribution.write, {"date": day}, says="contribution")
+        contribution.date = "1900-01-01"
+        self.assertEqual(self._get_revenue(1900).amount, 1000)
+
+    @users("care_officer")
+    def test_today_is_that_of_whoever_has_it_first(self):
+        for moment, day in (
+            ("2026-03-10 09:59:00", "2026-03-10"),
+            ("2026-03-10 10:00:00", "2026-03-11"),  # on Kiritimati it is tomorrow
+        ):
+            with freeze_time(moment):
+                self._create_contribution(self.env.user, date=day)
+        self.assertEqual(len(self.profile.contribution_ids), 2)
+
+    def test_document_of_a_day_to_come_counts_from_then_on(self):
+        tell, company = self.env["care.contribution"]._fill, self.env.company
+        tell({"S1": (self.profile, date(2026, 4, 1), 80)}, company)
+        self.assertEqual(self.profile.value_year, 0)
+        with freeze_time("2026-04-01 04:00:00"):
+            self.env.invalidate_all()
+            self.assertEqual(self.profile.value_year, 80)
+        tell = self.profile.contribution_ids.with_user(self.care_officer)
+        self.assertRefused(tell.write, {"source": "entered"}, says="in the future")
 
     def test_new_customer_has_no_trend(self):
         self._create_contribution()
