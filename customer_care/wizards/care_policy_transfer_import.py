@@ -101,6 +101,8 @@ class CarePolicyTransfer(models.TransientModel):
             return is_top or self._is_key(field.comodel_name, value)
         if field.type == "integer":
             return isinstance(value, int) and abs(value) <= MOST_NUMBER
+        if field.type == "float":
+            return isinstance(value, int | float) and abs(value) <= MOST_NUMBER
         return isinstance(value, str | bool)
 
     def action_import(self):

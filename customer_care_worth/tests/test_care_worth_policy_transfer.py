@@ -190,3 +190,83 @@ class TestCareWorthPolicyTransfer(WorthCommon):
         self._import_policy(file)
         rival = self.env["care.competitor"].search([("name", "=", "Acme")])
         self.assertEqual(rival.note, "Be kind")
+
+    def _create_risk_policy(self, **values):
+        values = {"company_id": self.env.company.id, **values}
+        return self.env["care.risk.policy"].create(values)
+
+    def _set_points(self, policy, signal, points):
+        policy.weight_ids.filtered(lambda one: one.signal == signal).points = points
+
+    def _get_points(self, policy, signal):
+        lines = policy.weight_ids.filtered(lambda one: one.signal == signal)
+        return lines.sorted("threshold").mapped("points")
+
+    @users("care_manager")
+    def test_risk_points_and_bands_come_along(self):
+        policy = self._create_risk_policy(high_from=45, usual_gap=30)
+        self._set_points(policy, "rival", 33)
+        file = self._export_policy()
+        policy.write({"high_from": 50, "usual_gap": 70})
+        self._set_points(policy, "rival", 1)
+        self._import_policy(file)
+        self.assertRecordValues(policy, [{"high_from": 45, "usual_gap": 30}])
+        self.assertEqual(self._get_points(policy, "rival"), [33])
+
+    @users("care_manager")
+    def test_risk_points_that_are_lacking_are_added_and_the_usual_ones_are_not(self):
+        policy = self._create_risk_policy()
+        policy.weight_ids.filtered(lambda one: one.signal == "rival").unlink()
+        values = {"policy_id": policy.id, "signal": "left", "threshold": 2.5}
+        self.env["care.risk.weight"].create(values | {"points": 19})
+        count, file = len(policy.weight_ids), self._export_policy()
+        policy.unlink()
+        self._create_risk_policy(weight_ids=[])
+        self._import_policy(file)
+        [made] = self.env["care.risk.policy"]._find(self.env.company)
+        self.assertEqual(len(made.weight_ids), count)
+        self.assertEqual(self._get_points(made, "left"), [10, 19])
+        self.assertEqual(self._get_points(made, "rival"), [])
+
+    @users("care_manager")
+    def test_known_risk_points_are_not_doubled(self):
+        policy = self._create_risk_policy()
+        before = policy.weight_ids
+        self._import_policy(self._export_policy())
+        self.assertEqual(policy.weight_ids, before)
+
+    @users("care_manager")
+    def test_day_on_which_points_were_learned_stays_where_it_was(self):
+        policy = self._create_risk_policy()
+        policy._write_as_system({"date_learned": "2026-01-01"})
+        file = self._export_policy()
+        policy._write_as_system({"date_learned": False})
+        self._import_policy(file)
+        self.assertFalse(policy.date_learned)
+
+    @users("care_manager")
+    def test_points_of_a_signal_that_is_not_here_are_left_out_and_named(self):
+        policy = self._create_risk_policy()
+        records = json.loads(base64.b64decode(self._export_policy()))["records"]
+        [entry] = [
+            one
+            for one in records
+            if one["model"] == "care.risk.weight" and one["key"]["signal"] == "rival"
+        ]
+        for part in (entry["key"], entry["values"]):
+            part["signal"] = "of_no_addon"
+        count = len(policy.weight_ids)
+        answer = self._import_policy_entries(entry)
+        self.assertIn("of_no_addon", str(answer))
+        self.assertEqual(len(policy.weight_ids), count)
+
+    @users("care_manager")
+    def test_threshold_of_a_signal_is_a_number(self):
+        self._create_risk_policy()
+        records = json.loads(base64.b64decode(self._export_policy()))["records"]
+        entry = next(one for one in records if one["model"] == "care.risk.weight")
+        for threshold in ("4", 2**40, float("nan"), None):
+            entry["key"]["threshold"] = threshold
+            with self.subTest(threshold):
+                says = "holds no policy"
+                self.assertRefused(self._import_policy_entries, entry, says=says)

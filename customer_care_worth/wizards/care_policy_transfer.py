@@ -9,6 +9,8 @@ MODELS = [
     "care.loyalty.policy",
     "care.questionnaire",
     "care.question",
+    "care.risk.policy",
+    "care.risk.weight",
     "care.segment.dimension",
     "care.segment.value",
     "care.tie",
@@ -21,6 +23,8 @@ KEYS = {
     "care.fee.rate": ["years_from"],
     "care.loyalty.policy": [],  # one holds in a company, and needs no name
     "care.question": ["name", "questionnaire_id"],
+    "care.risk.policy": [],
+    "care.risk.weight": ["signal", "threshold", "policy_id"],
     "care.segment.value": ["name", "dimension_id"],
     "care.tier.benefit": ["name", "tier_id"],
     "care.tier.class": ["name", "rule_id"],
@@ -32,14 +36,20 @@ MORE_FIELDS = {
 }
 PARTS = {"care.question", "care.segment.value", "care.tier.benefit", "care.tier.class"}
 # a rule moves nobody at night before somebody here has looked at its preview
-LEFT_OUT = {"care.tier.rule": {"date_run", "is_automatic"}}
+LEFT_OUT = {
+    "care.risk.policy": {"date_learned"},  # here nothing was learned on that day
+    "care.tier.rule": {"date_run", "is_automatic"},
+}
+# of these one record holds in a company: its own, or that of all
+HOLDING = {"care.loyalty.policy", "care.risk.policy"}
 
 
 class CarePolicyTransfer(models.TransientModel):
     """Takes along by what customers are told apart, what ties them, and what they get.
 
-    And what they are asked, and who counts as loyal. Of the rates of retention fees,
-    and of the rules of loyalty, those go that hold in the company.
+    And what they are asked, who counts as loyal, and who is at risk. Of the rates of
+    retention fees, of the rules of loyalty and of the points of risk, those go that
+    hold in the company.
     """
 
     _inherit = "care.policy.transfer"
@@ -64,9 +74,12 @@ class CarePolicyTransfer(models.TransientModel):
         domain = super()._get_exported_domain(name)
         if name == "care.fee.rate":
             return domain & Domain("company_id", "=", self._get_rated_company().id)
-        if name == "care.loyalty.policy":
+        if name in HOLDING:
             holding = self.env[name]._find(self.env.company)
             return domain & Domain("id", "in", holding.ids)
+        if name == "care.risk.weight":
+            holding = self.env["care.risk.policy"]._find(self.env.company)
+            return Domain("policy_id", "in", holding.ids)
         if name in PARTS:
             holding = self.env[name]._policy_company
             return domain & Domain(holding, "in", [self.env.company.id, False])
@@ -79,9 +92,36 @@ class CarePolicyTransfer(models.TransientModel):
             return values | {"class_ids": []}  # its own follow, not the usual ones
         if entry["model"] == "care.fee.rate":
             return values | {"company_id": self._get_rated_company().id}
-        if entry["model"] == "care.loyalty.policy":
-            return values | {"company_id": self.env.company.id}
+        if entry["model"] in HOLDING:
+            values |= {"company_id": self.env.company.id}
+        if entry["model"] == "care.risk.policy":
+            return values | {"weight_ids": []}  # its own follow, not the usual ones
         return values
+
+    @api.model
+    def _unpack(self, entry, unknown):
+        values = super()._unpack(entry, unknown)
+        if entry["model"] == "care.risk.weight" and not self._knows_signal(values):
+            unknown.append(self._tell_unknown_signal(values))
+        return values
+
+    @api.model
+    def _is_complete(self, entry, values):
+        """The points of a signal whose addon is not here count for nothing."""
+        is_known = entry["model"] != "care.risk.weight" or self._knows_signal(values)
+        return is_known and super()._is_complete(entry, values)
+
+    @api.model
+    def _knows_signal(self, values):
+        signals = self.env["care.risk.weight"]._fields["signal"]
+        return values.get("signal") in signals.get_values(self.env)
+
+    @api.model
+    def _tell_unknown_signal(self, values):
+        return self.env._(
+            "Risk signal that is not found here: %(name)s",
+            name=values.get("signal") or "",
+        )
 
     @api.model
     def _get_rated_company(self):
