@@ -124,5 +124,19 @@ class CareRiskReview(models.Model):
             open_ones.filtered(lambda one: not one.conclusion).conclusion = feedback
         open_ones._close()
 
+    def _on_reminder_changed(self, vals):
+        """Follow a reminder that was moved to another day, or given to somebody."""
+        changes = {
+            name: vals[followed]
+            for name, followed in (
+                ("date_due", "date_deadline"),
+                ("user_id", "user_id"),
+            )
+            if vals.get(followed)
+        }
+        open_ones = self.filtered(lambda review: review.state == OPEN)
+        if changes and open_ones:
+            open_ones.write(changes)
+
     def _on_reminder_cancelled(self):
         """Who is reminded no more has still to look: the list shows it."""

@@ -1,3 +1,4 @@
+from odoo.exceptions import AccessError
 from odoo.tests import freeze_time, tagged, users
 
 from .common_risk import RiskCommon
@@ -59,7 +60,109 @@ class TestCareRiskReview(RiskCommon):
         action = self.profile.with_user(self.care_user).action_plan_risk_review()
         self.assertIn("64 days", action["context"]["default_reason"])
 
-    def test_review_follows_the_hand_over(self):
+    def test_review_and_its_reminder_follow_the_hand_over(self):
+        review, closed = self._create_review(), self._create_review()
+        closed.conclusion = "Sound"
+        closed.action_done()
+        wizards = self.env["care.profile.handover"].with_user(self.care_officer)
+        persons = (self.care_user, self.care_user_two)
+        names = ("from_user_id", "to_user_id")
+        values = {name: user.id for name, user in zip(names, persons, strict=True)}
+        wizards.create(values).action_hand_over()
+        self.assertRecord(review, user_id=self.care_user_two.id)
+        self.assertRecord(review.reminder_ids, user_id=self.care_user_two.id)
+        self.assertRecord(closed, user_id=self.care_user.id)
+
+    def test_review_is_open_work_of_the_reviewer_until_it_is_done(self):
         review = self._create_review()
-        work = self.env["care.open.work"]._find("risk_review", self.care_user)
-        self.assertIn(review, work)
+        works = self.env["care.open.work"]
+        self.assertIn(review, works._find("risk_review", self.care_user))
+        self.assertNotIn(review, works._find("risk_review", self.care_user_two))
+        review.conclusion = "Sound"
+        review.action_done()
+        self.assertNotIn(review, works._find("risk_review", self.care_user))
+
+    @users("care_user")
+    def test_reminder_that_is_moved_moves_the_review(self):
+        review = self._create_review(self.care_user).with_env(self.env)
+        review.reminder_ids.date_deadline = "2026-03-27"
+        self.assertEqual(str(review.date_due), "2026-03-27")
+        self.assertRecord(review, state="open", user_id=self.care_user.id)
+
+    @users("care_officer")
+    def test_reminder_that_is_given_to_a_colleague_gives_the_review(self):
+        review = self._create_review(user_id=self.care_officer.id).with_env(self.env)
+        review.reminder_ids.user_id = self.care_user
+        self.assertRecord(review, user_id=self.care_user.id, state="open")
+
+    @users("care_user")
+    def test_cancelled_reminder_leaves_the_review_open(self):
+        review = self._create_review(self.care_user).with_env(self.env)
+        review.reminder_ids.unlink()
+        self.assertRecord(review, state="open", date_done=False)
+        reviews = self.env["care.risk.review"]
+        self.assertIn(review, reviews.search(reviews._get_reminded_domain()))
+
+    @users("care_user")
+    def test_done_review_is_reminded_of_no_more(self):
+        review = self._create_review(self.care_user).with_env(self.env)
+        review.conclusion = "Sound"
+        review.action_done()
+        reviews = self.env["care.risk.review"]
+        self.assertNotIn(review, reviews.search(reviews._get_reminded_domain()))
+        day = review.date_done
+        with freeze_time("2026-03-20 02:00:00"):
+            review.action_done()
+        self.assertEqual(review.date_done, day, "done once")
+
+    @users("care_user")
+    def test_words_of_the_reviewer_go_before_those_of_the_reminder(self):
+        review = self._create_review(self.care_user).with_env(self.env)
+        review.conclusion = "Pays late"
+        review.reminder_ids.action_feedback("Called")
+        self.assertRecord(review, state="done", conclusion="Pays late")
+
+    def test_what_is_done_is_not_overdue(self):
+        review = self._create_review(conclusion="Sound")
+        review.action_done()
+        with freeze_time("2026-04-21 02:00:00"):
+            self.env.invalidate_all()
+            self.assertFalse(review.is_overdue)
+            late = self.env["care.risk.review"].search([("is_overdue", "=", True)])
+            self.assertNotIn(review, late)
+
+    def test_review_is_overdue_from_the_day_after(self):
+        review = self._create_review()
+        for day, is_late in (("2026-03-20", False), ("2026-03-21", True)):
+            with freeze_time(f"{day} 02:00:00"):
+                self.env.invalidate_all()
+                self.assertIs(review.is_overdue, is_late)
+                for operator, value in (("=", True), ("!=", False)):
+                    late = [("is_overdue", operator, value)]
+                    found = self.env["care.risk.review"].search(late)
+                    self.assertIs(review in found, is_late)
+
+    @users("care_user_two")
+    def test_stranger_plans_and_reads_no_review(self):
+        review = self._create_review().with_env(self.env)
+        for call, values in (
+            (review.read, ["reason"]),
+            (review.write, {"reason": "Mine"}),
+        ):
+            self.assertRefused(call, values, error=AccessError)
+        mine = self._create_review
+        self.assertRefused(mine, self.env.user, error=AccessError)
+
+    @users("care_user")
+    def test_nobody_types_that_a_review_is_done(self):
+        review = self._create_review(self.care_user).with_env(self.env)
+        for values in ({"state": "done"}, {"date_done": "2026-03-01"}):
+            self.assertRefused(review.write, values, error=AccessError)
+
+    def test_review_is_read_in_the_company_of_its_customer_alone(self):
+        self.customer.company_id = self.env.company
+        review = self._create_review()
+        abroad = self._create_company()
+        officer = self._create_colleague("care_far_officer", "officer", abroad)
+        reviews = self.env["care.risk.review"].with_user(officer)
+        self.assertNotIn(review.id, reviews.search([]).ids)
