@@ -16,6 +16,9 @@ BANDS = (LOW, WATCH, RAISED, HIGH, CRITICAL)
 AT_RISK = (HIGH, CRITICAL)
 # the lowest score of each band but the first
 USUAL_FROM = (10, 25, 40, 60)
+# Points at the edge of a band come and go with every small thing. Who has been told of
+# a customer has a month to see to it: before that, only a worse band is news.
+TELL_AGAIN_DAYS = 30
 BETTER, SAME, WORSE = "better", "same", "worse"
 
 
@@ -96,6 +99,11 @@ def has_risen(band: str, before: str | None) -> bool:
     if band not in AT_RISK or not before:
         return False
     return BANDS.index(band) > BANDS.index(before)
+
+
+def is_news(band: str, told: Iterable[str]) -> bool:
+    """Tell whether a band is worse than each that was told of late."""
+    return all(BANDS.index(band) > BANDS.index(one) for one in told)
 
 
 def get_trend(value: float, before: float | None, is_falling=False) -> str | None:

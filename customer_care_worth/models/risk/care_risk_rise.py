@@ -1,7 +1,9 @@
 from markupsafe import Markup
 
-from odoo import api, models
+from odoo import api, fields, models
 from odoo.fields import Domain
+
+from ...tools import risk as tools
 
 RISK_RAISED = "risk_raised"
 
@@ -11,34 +13,63 @@ class CareRisk(models.Model):
 
     The journal gets an entry that plans answer; the owner and an officer are told. What
     it is that has risen stands on the customer, for those who may read it.
+
+    Who is at risk already when looked at first has not risen. The journal says so and
+    the plan brings a card, but nobody gets a message: that of the first night would
+    name hundreds.
     """
 
     _inherit = "care.risk"
 
     @api.model
     def _get_untold_domain(self):
-        return (
-            self._get_current_domain()
-            & Domain("has_risen", "=", True)
-            & Domain("is_told", "=", False)
-        )
+        is_new = Domain("has_risen", "=", True) | Domain("band_before", "=", False)
+        return self._get_at_risk_domain() & is_new & Domain("is_told", "=", False)
 
     def _tell_risen(self):
         """Write the journal, and tell who is to do something about it."""
-        open_ones = self.filtered(
-            lambda risk: risk.profile_id.active and not risk.profile_id.is_lost
-        )
+        news = self._find_news()
         self.env["care.event"]._record(
-            RISK_RAISED, [risk._prepare_rise_event() for risk in open_ones]
+            RISK_RAISED, [risk._prepare_rise_event() for risk in news]
         )
-        for user, risks in open_ones._find_told().items():
+        for user, risks in news.filtered("has_risen")._find_told().items():
             risks._notify_of_rise(user)
         self._write_as_system({"is_told": True})
 
+    def _find_news(self):
+        """Those of whom nothing as bad was told of late, and who are customers yet."""
+        told = self._find_told_bands()
+        return self.filtered(
+            lambda risk: (
+                risk.profile_id.active
+                and not risk.profile_id.is_lost
+                and tools.is_news(risk.band, told.get(risk.profile_id, ()))
+            )
+        )
+
+    def _find_told_bands(self):
+        """Map customers to the bands of which the journal has told of late."""
+        today = fields.Date.context_today(self)
+        since = fields.Date.subtract(today, days=tools.TELL_AGAIN_DAYS)
+        groups = self.env["care.event"]._read_group(
+            Domain("profile_id", "in", self.profile_id.ids)
+            & Domain("type_id.code", "=", RISK_RAISED)
+            & Domain("date", ">", since),
+            ["profile_id"],
+            ["key:array_agg"],
+        )
+        return {profile: self._read_bands(keys) for profile, keys in groups}
+
     def _prepare_rise_event(self):
-        journal = self.env["care.event"]
-        key = f"{journal._get_day_key(self.date)} {self.band}"
+        day = self.env["care.event"]._get_day_key(self.date)
+        key = f"{day} {self.band}"
         return {"profile_id": self.profile_id.id, "date": self.date, "key": key}
+
+    @api.model
+    def _read_bands(self, keys):
+        """The bands that entries tell of; one that a person made tells of none."""
+        words = (key.rpartition(" ")[-1] for key in keys)
+        return [word for word in words if word in tools.BANDS]
 
     def _find_told(self):
         """Map each person to the risks of which they hear: owner and officer."""

@@ -59,6 +59,33 @@ class RiskMixin(LoyaltyMixin):
         risks = cls.env["care.risk"]
         return risks._count(profile, Date.to_date(day or "2026-03-10"))
 
+    @classmethod
+    def _get_own_signals(cls):
+        """The signals of this addon; others may have brought more."""
+        return [
+            signal
+            for signal in cls.env["care.risk.signal"]._get_all()
+            if signal._original_module == "customer_care_worth"
+        ]
+
+    def _run_job(self, profiles=None):
+        """Run the job on the customer, or on others; return whom it told."""
+        ids = (self.profile if profiles is None else profiles).ids
+        last = self.env["mail.message"].search([], order="id desc", limit=1).id
+        for work, records in self.env["care.risk"]._get_risk_batches(100):
+            is_customer = records._name == "care.profile"
+            name = "id" if is_customer else "profile_id"
+            work(records.filtered_domain([(name, "in", ids)]))
+        self.env.flush_all()
+        told = [("id", ">", last), ("subject", "like", "risk of customers")]
+        return self.env["mail.message"].search(told).notified_partner_ids
+
+    def _get_rises(self, profile=None):
+        """What the journal tells of the risk of a customer."""
+        return (profile or self.profile).event_ids.filtered(
+            lambda event: event.type_id.code == "risk_raised"
+        )
+
     def _measure(self, profile, code, day="2026-03-10"):
         """What one signal measures of a customer; there may be nothing."""
         signals = self.env["care.risk.signal"]

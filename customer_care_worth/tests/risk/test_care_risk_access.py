@@ -73,8 +73,4 @@ class TestCareRiskAccess(RiskCommon):
         with freeze_time("2026-03-11 02:00:00"):
             self.assertNotIn(self.foreign, self.env["care.profile"].search(due))
         self.foreign_risk._tell_risen()
-        self.assertFalse(
-            self.foreign.event_ids.filtered(
-                lambda one: one.type_id.code == "risk_raised"
-            )
-        )
+        self.assertFalse(self._get_rises(self.foreign))

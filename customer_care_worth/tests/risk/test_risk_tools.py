@@ -58,6 +58,17 @@ class TestRiskTools(BaseCase):
             with self.subTest(band=band, before=before):
                 self.assertIs(risk.has_risen(band, before), expected)
 
+    def test_only_worse_than_what_was_told_is_news(self):
+        for band, told, expected in (
+            ("high", (), True),
+            ("high", ("high",), False),
+            ("high", ("critical",), False),
+            ("critical", ("high", "high"), True),
+            ("critical", ("high", "critical"), False),
+        ):
+            with self.subTest(band=band, told=told):
+                self.assertIs(risk.is_news(band, told), expected)
+
     def test_trend_says_which_way_is_worse(self):
         self.assertEqual(risk.get_trend(5, 3), "worse")
         self.assertEqual(risk.get_trend(5, 3, is_falling=True), "better")
