@@ -5,6 +5,6 @@
     "category": "Hidden/Tests",
     "author": "Customer Care contributors",
     "license": "LGPL-3",
-    "depends": ["customer_care"],
+    "depends": ["customer_care", "customer_care_worth"],
     "data": ["views/care_plan_views.xml", "data/care_plan_data.xml"],
 }

@@ -1,1 +1,7 @@
-from . import care_open_work, care_plan, care_profile, care_trigger_weekday
+from . import (
+    care_open_work,
+    care_plan,
+    care_profile,
+    care_risk_signal_at_sea,
+    care_trigger_weekday,
+)

@@ -1,6 +1,8 @@
 from odoo.exceptions import AccessError
 from odoo.tests import Form, freeze_time, tagged, users
 
+from ...models.risk.care_risk_policy import BOUNDS
+from ...wizards.care_risk_preview import MOST_SHOWN
 from .common_risk import RiskCommon
 
 
@@ -90,11 +92,94 @@ class TestCareRiskPreview(RiskCommon):
         many = self._count_queries(lambda: preview.mapped("bands"))
         self.assertLessEqual(many, few + 3)
 
-    @users("care_officer")
+    @users("care_user", "care_officer")
     def test_only_managers_preview(self):
         policy = self.policy.with_env(self.env)
         self.assertRefused(policy.action_preview, error=AccessError)
         self.assertRefused(policy.action_learn, error=AccessError)
+        previews = self.env["care.risk.preview"]
+        values = {name: number for number, name in enumerate(BOUNDS)}
+        values["policy_id"] = policy.id
+        self.assertRefused(previews.create, values, error=AccessError)
+
+    @users("care_user", "care_officer", "care_manager")
+    def test_preview_of_somebody_else_is_closed(self):
+        preview = self._open().with_env(self.env)
+        self.env.invalidate_all()
+        for call in (
+            lambda: preview.read(["ranking"]),
+            lambda: preview.line_ids.write({"points": 90}),
+            preview.action_apply,
+        ):
+            self.assertRefused(call, error=AccessError)
+
+    def test_nothing_is_written_until_it_is_applied(self):
+        def look():
+            self.env.flush_all()
+            self.env.invalidate_all()
+            risks = (self.silent | self.courted).risk_ids
+            kept = (self.policy, self.policy.weight_ids, risks)
+            return [records.read() for records in kept]
+
+        before = look()
+        preview = self._open()
+        self._get_line(preview, "rival").points = 70
+        preview.write({"high_from": 50, "critical_from": 90})
+        self.assertTrue(preview.ranking and preview.bands)
+        self.assertEqual(look(), before)
+        preview.action_apply()
+        self.assertNotEqual(look(), before)
+
+    def test_bands_are_previewed_and_applied(self):
+        preview = self._open()
+        preview.write({"watch_from": 5, "raised_from": 10, "high_from": 20})
+        counts = {band["code"]: band["now"] for band in preview.bands}
+        self.assertEqual((counts["high"], counts["raised"]), (1, 1))
+        preview.action_apply()
+        self.assertEqual(self.policy._get_bounds(), (5, 10, 20, 60))
+        (self.silent | self.courted)._count_risk()
+        self.assertRecord(self.silent.risk_ids, band="high")
+        self.assertRecord(self.courted.risk_ids, band="raised")
+
+    def test_bands_that_do_not_rise_are_refused_when_they_are_applied(self):
+        preview = self._open()
+        preview.high_from = 70
+        self.assertRefused(preview.action_apply, says="must rise")
+
+    def test_points_that_are_not_learned_leave_no_day_of_learning(self):
+        self._open().action_apply()
+        self.assertFalse(self.policy.date_learned)
+
+    def test_each_band_holds_each_customer_once(self):
+        preview = self._open()
+        for name in ("before", "now"):
+            with self.subTest(name):
+                self.assertEqual(sum(band[name] for band in preview.bands), 2)
+
+    def test_no_more_than_the_riskiest_are_listed(self):
+        profiles = self._create_profiles(MOST_SHOWN + 5)
+        for profile in profiles:
+            self._be_silent(profile)
+        profiles._count_risk()
+        preview = self._open()
+        self.assertEqual(len(preview.ranking), MOST_SHOWN)
+        self.assertEqual({row["place"] for row in preview.ranking}, {1})
+
+    def test_customers_without_points_are_not_ranked(self):
+        self._create_profile()._count_risk()
+        preview = self._open()
+        self.assertEqual(len(preview.ranking), 2)
+        preview.line_ids.points = 0
+        self.assertEqual(preview.ranking, [])
+
+    def test_step_that_the_policy_lacks_is_added_when_it_is_applied(self):
+        steps = self.policy.weight_ids.filtered(lambda one: one.signal == "rival")
+        steps.unlink()
+        preview = self._open()
+        self._get_line(preview, "rival").points = 44
+        preview.action_apply()
+        [step] = self.policy.weight_ids.filtered(lambda one: one.signal == "rival")
+        self.assertRecord(step, threshold=1, points=44)
 
     def test_too_few_losses_leave_the_usual_points(self):
         policy = self.policy.with_user(self.chief)
@@ -123,6 +208,9 @@ class TestCareRiskPreview(RiskCommon):
         self.assertIn("40 of 80 customers left", preview.lesson)
         rival = self._get_line(preview, "rival")
         self.assertGreater(rival.points, rival.points_before)
+        for signal, lines in preview.line_ids.grouped("signal").items():
+            points = lines.sorted("place").mapped("points")
+            self.assertEqual(points, sorted(points), signal)
         left = sum(band["now"]["left"] for band in preview.learned_bands)
         self.assertEqual(left, 40)
         self.assertRecord(policy, date_learned=False)
