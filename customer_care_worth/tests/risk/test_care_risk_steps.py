@@ -81,6 +81,14 @@ class TestCareRiskSteps(SignalCommon):
                 points = [sign["points"] for sign in risk.signs.values()]
                 self.assertEqual(risk.score, sum(points))
 
+    def test_each_signal_speaks_the_language_of_the_reader(self):
+        self.env["res.lang"]._activate_lang("zh_CN")
+        for signal in self._get_own_signals():
+            chinese = signal.with_context(lang="zh_CN")
+            with self.subTest(signal._get_code()):
+                for text in (chinese._get_label(), chinese._get_unit_label()):
+                    self.assertRegex(text, "[\u4e00-\u9fff]")
+
     def test_too_little_is_no_data_and_not_zero(self):
         for code, much in TOO_LITTLE.items():
             with self.subTest(code):

@@ -79,3 +79,30 @@ class TestRiskTools(BaseCase):
         self.assertIsNone(risk.get_usual_gap([1, 5, 9, 9]))
         self.assertEqual(risk.get_usual_gap([1, 5, 9, 19]), 4)
         self.assertEqual(risk.get_usual_gap([1, 5, 11, 31, 61]), 13)
+
+    def test_points_of_a_scale_that_was_cut_are_those_of_its_last_step(self):
+        scales = {"silence": Scale("silence", (1,), (15,))}
+        for step, points in ((1, 15), (2, 15), (9, 15)):
+            with self.subTest(step):
+                self.assertEqual(risk.score_steps({"silence": step}, scales), points)
+
+    def test_bands_of_a_company_go_before_the_usual_ones(self):
+        edges = (1, 2, 3, 4)
+        found = [risk.place(score, edges) for score in range(6)]
+        self.assertEqual(found, [*risk.BANDS, risk.CRITICAL])
+
+    def test_measure_is_what_scales_read(self):
+        for value, unit, measure in ((62, 31, 2), (0, 31, 0), (3, 1, 3), (45, 30, 1.5)):
+            with self.subTest(value=value):
+                self.assertEqual(risk.Sign(value, unit).measure, measure)
+
+    def test_limit_is_told_in_what_was_measured(self):
+        found = risk.judge(risk.Sign(64, 31), SCALES["silence"])
+        self.assertEqual(found.limit, 62)
+        found = risk.judge(risk.Sign(1, 31), SCALES["silence"])
+        self.assertEqual(found.limit, 31, "of the first step, where none is reached")
+
+    def test_rhythm_of_an_even_number_of_gaps_lies_between_the_middle_ones(self):
+        self.assertEqual(risk.get_usual_gap([1, 2, 4, 8, 16]), 3)
+        self.assertIsNone(risk.get_usual_gap([]))
+        self.assertEqual(risk.get_usual_gap([10, 1], fewest=2), 9)

@@ -65,7 +65,7 @@ class TestCareTierJob(RankingCommon):
         self.assertNotIn(away, found)
 
     def test_contribution_of_tomorrow_does_not_count_yet(self):
-        self._create_contribution(amount=9000, date="2026-03-11")
+        self._create_contribution(amount=9000, date="2026-03-11", source="computed")
         self._work()
         self.assertEqual(self.profile.tier_result_ids.value, 5000)
 
