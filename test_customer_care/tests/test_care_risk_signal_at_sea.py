@@ -35,10 +35,10 @@ class TestCareRiskSignalAtSea(RiskCommon):
     def test_its_evidence_opens_for_the_owner_alone(self):
         profile = self.profile.with_env(self.env)
         if self.env.user == self.care_user_two:
-            call = profile.action_open_risk_evidence
+            call = profile.open_risk_evidence
             self.assertRefused(call, CODE, error=AccessError)
         else:
-            action = profile.action_open_risk_evidence(CODE)
+            action = profile.open_risk_evidence(CODE)
             found = self.env[action["res_model"]].search(action["domain"])
             self.assertEqual(found, profile)
 

@@ -169,17 +169,17 @@ class TestCareRiskEvidence(SignalCommon):
                 profile = self._make(code)
                 self._count(profile)
                 own = profile.with_user(self.care_user)
-                action = own.action_open_risk_evidence(code)
+                action = own.open_risk_evidence(code)
                 self.assertTrue(self._find_evidence(action, self.care_user))
                 for user in self.care_user_two | self.far_officer:
-                    door = profile.with_user(user).action_open_risk_evidence
+                    door = profile.with_user(user).open_risk_evidence
                     self.assertRefused(door, code, error=AccessError)
                     self.assertFalse(self._find_evidence(action, user), user.login)
 
     def test_signal_without_a_sign_says_that_there_is_nothing(self):
         profile = self.profile.with_user(self.care_user)
         for code in (*STEPS, "of_no_addon"):
-            action = profile.action_open_risk_evidence(code)
+            action = profile.open_risk_evidence(code)
             self.assertIn("nothing to open", action["params"]["message"])
 
     def test_risk_of_each_signal_is_read_by_the_owner_alone(self):
