@@ -87,7 +87,7 @@ class CareRisk(models.Model):
         """Name the customers whose risk has risen; why, their pages say."""
         spoken = self.with_context(lang=user._get_care_lang())
         link = Markup('<a href="%s/odoo/care-risks">%s</a>')
-        link %= self.get_base_url(), spoken.env._("Customers at Risk")
+        link %= self[:1].get_base_url(), spoken.env._("Customers at Risk")
         names = Markup("").join(
             Markup("<li>%s</li>") % risk._tell_rise() for risk in spoken
         )

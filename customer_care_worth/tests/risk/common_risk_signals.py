@@ -27,6 +27,7 @@ class SignalMixin(RiskMixin):
     def _make_silence(self, days=64):
         profile = self._create_profile()
         self._be_silent(profile, self._get_ago(days))
+        self._reach(profile, self._get_ago(days))
         return profile
 
     def _make_rhythm(self, days=69, times=4):

@@ -62,6 +62,8 @@ class TestCareProfileScorecard(RiskCommon):
     def test_contacts_with_the_people_count_for_their_company(self):
         company, people = self._create_company_with("uses")
         self._reach(people, "2026-03-01")
+        self.env.flush_all()
+        self.env.invalidate_all()
         contact = self._get_sections(company)["Contact"]
         self.assertEqual(contact["Contacts in 12 months"], "1")
 

@@ -170,7 +170,7 @@ class TestCareRiskPreview(RiskCommon):
         preview = self._open()
         self.assertEqual(len(preview.ranking), 2)
         preview.line_ids.points = 0
-        self.assertEqual(preview.ranking, [])
+        self.assertFalse(preview.ranking)
 
     def test_step_that_the_policy_lacks_is_added_when_it_is_applied(self):
         steps = self.policy.weight_ids.filtered(lambda one: one.signal == "rival")
@@ -188,6 +188,7 @@ class TestCareRiskPreview(RiskCommon):
     def test_points_are_learned_from_who_has_left(self):
         company = self.env.company
         policy = self.env["care.risk.policy"].create({"company_id": company.id})
+        __, before = policy._look_back()
         lost, kept = (
             self._create_profiles(40, date_start="2024-01-01") for __ in range(2)
         )
@@ -205,14 +206,15 @@ class TestCareRiskPreview(RiskCommon):
         action = policy.with_user(self.care_manager).action_learn()
         preview = self.env["care.risk.preview"].browse(action["res_id"])
         self.assertTrue(preview.is_learned)
-        self.assertIn("40 of 80 customers left", preview.lesson)
+        told = f"{40 + sum(before)} of {80 + len(before)} customers left"
+        self.assertIn(told, preview.lesson)
         rival = self._get_line(preview, "rival")
         self.assertGreater(rival.points, rival.points_before)
         for signal, lines in preview.line_ids.grouped("signal").items():
             points = lines.sorted("place").mapped("points")
             self.assertEqual(points, sorted(points), signal)
         left = sum(band["now"]["left"] for band in preview.learned_bands)
-        self.assertEqual(left, 40)
+        self.assertEqual(left, 40 + sum(before))
         self.assertRecord(policy, date_learned=False)
         preview.with_user(self.care_manager).action_apply()
         self.assertEqual(str(policy.date_learned), "2026-03-10")

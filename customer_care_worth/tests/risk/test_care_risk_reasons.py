@@ -187,9 +187,9 @@ class TestCareRiskJob(SignalCommon):
 
     def test_better_band_has_not_risen(self):
         self._make_at_risk(self.profile)
-        self._count(self.profile, "2026-03-09")
+        self._count(self.profile)
         self.profile.date_last_contact = "2026-03-10"
-        risk = self._count(self.profile)
+        risk = self._count(self.profile, "2026-03-11")
         self.assertRecord(risk, band="raised", band_before="high", has_risen=False)
 
     def test_contact_changes_the_score_of_the_next_count(self):
@@ -213,6 +213,8 @@ class TestCareRiskJob(SignalCommon):
         deal, rival = self._make("deal"), self._make("rival")
         for profile in deal | rival:
             self._count(profile)
+        self.env.flush_all()
+        self.env.invalidate_all()
         risks = self.env["care.risk"]
         for code, expected in (("deal:", deal), ("people:", risks.profile_id)):
             found = risks.search([("steps", "like", code)])

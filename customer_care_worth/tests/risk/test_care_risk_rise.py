@@ -170,6 +170,6 @@ class TestCareRiskRise(RiskMixin, PlannerCommon):
         for profile in profiles:
             self._create_presence(profile_id=profile.id, competitor_id=rival.id)
         profiles._count_risk()
-        risks = profiles.risk_ids
+        risks = self.env["care.risk"].search([("profile_id", "in", profiles.ids)])
         few = self._count_queries(lambda: risks[:4]._find_news())
         self.assertLessEqual(self._count_queries(lambda: risks._find_news()), few)
