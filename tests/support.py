@@ -69,15 +69,17 @@ class ServerCase(unittest.TestCase):
         self.assertEqual(done.returncode, 0, done.stdout[-5000:])
         return done.stdout
 
-    def install(self, database, *modules):
-        return self._change(database, "init", modules)
+    def install(self, database, *modules, beside=True):
+        """Install modules, with those that install themselves beside them, or not."""
+        options = [] if beside else ["--skip-auto-install"]
+        return self._change(database, "init", modules, *options)
 
     def update(self, database, *modules):
         return self._change(database, "update", modules)
 
-    def _change(self, database, verb, modules):
+    def _change(self, database, verb, modules, *more):
         named = ",".join(modules or OURS)
-        options = [f"--database={database}", f"--{verb}={named}"]
+        options = [f"--database={database}", f"--{verb}={named}", *more]
         return self.odoo("server", *options, "--stop-after-init", "--no-http")
 
     def uninstall(self, database, *modules):

@@ -202,6 +202,27 @@ env['ir.config_parameter'].set_param('customer_care_worth.try', 'yes')
 env.cr.commit()
 result = [revenue.is_settled, profile.revenue_ids == revenue, bool(cards)]
 """
+# The file and what it brought in are the business of the addons on both sides.
+KEPT_OF_FILES = {
+    "care_contribution",
+    "care_import",
+    "care_import_column",
+    "care_import_line",
+    "care_revenue",
+    "ir_attachment",
+    "mail_message",
+}
+USE_WORTH_IMPORT = """
+from base64 import b64encode
+lines = '客户编号,姓名,年采购额,潜力\\nK1,Ada,约2万,50万\\n'
+values = {'file': b64encode(lines.encode()), 'file_name': 'customers.csv'}
+batch = env['care.import'].create(values)
+batch.action_check()
+batch.action_import()
+profile = env['care.profile'].search([('customer_number', '=', 'K1')])
+result = [batch.state, sum(profile.contribution_ids.mapped('amount'))]
+env.cr.commit()
+"""
 USE_SMS = """
 team = env['care.team'].search([], limit=1)
 team.is_duty_texted = True
@@ -246,11 +267,23 @@ class TestUninstall(ServerCase):
         )
         self.assertEqual(used, [True, True, True])
 
-    def _use_beside_the_core(self, addon, script, kept=frozenset()):
-        """Install an addon beside the core, use it, take it away; return the result."""
+    def test_worth_in_imports_goes_alone_and_leaves_both_sides_whole(self):
+        sides = ("customer_care_import", "customer_care_worth")
+        used = self._use_beside_the_core(
+            "customer_care_worth_import", USE_WORTH_IMPORT, KEPT_OF_FILES, sides
+        )
+        self.assertEqual(used, ["done", 20_000])
+
+    def _use_beside_the_core(self, addon, script, kept=frozenset(), sides=()):
+        """Install an addon beside the core, use it, take it away; return the result.
+
+        :param sides: the addons that it stands between
+        """
         core = prepared.core_alone(CUSTOMER)
         self.assertEqual(prepared.trouble(core), [])
         database = self.copy(core)
+        if sides:
+            self.install(database, *sides, beside=False)
         with unchanged(self, database, KEPT_BY_CORE | kept):
             self.assert_quiet(self.install(database, addon))
             used = self.shell(database, script)
