@@ -18,6 +18,9 @@ class CareProfileLose(models.TransientModel):
     _inherit = ["care.guard.mixin", "care.profile.choice.mixin"]
     _description = "Mark Customers as Lost"
 
+    # ours, or its table would stay when the addon goes
+    profile_ids = fields.Many2many()
+
     profile_count = fields.Integer(
         string="Customers Selected", compute="_compute_profile_count"
     )
