@@ -149,7 +149,7 @@ class CareLoss(models.Model):
         profiles = self.profile_id
         self._unlink_journal()
         result = super().unlink()
-        profiles._wake()  # the usual plans may be for them again
+        profiles._follow_losses()
         return result
 
     def _check_decider(self):

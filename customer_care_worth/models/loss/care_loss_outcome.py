@@ -149,7 +149,7 @@ class CareLoss(models.Model):
         reopened._forget(REGAINED)
         changed = self.filtered(lambda loss: loss.state != before[loss][0])
         changed._record_outcomes()
-        self.profile_id._wake()
+        self.profile_id._follow_losses()
 
     def _begin_remedies(self):
         """Let the chosen plans answer: each its own entry of the journal."""

@@ -90,6 +90,13 @@ class CareProfile(models.Model):
             objections.append(Verdict(reason))
         return objections
 
+    def _follow_losses(self):
+        """Let plans look again at customers who are lost, or back, since now."""
+        # A dependency would say the same, but core deletes the fields of users that
+        # depend on those of an addon when it goes.
+        self.invalidate_recordset(["is_contact_overdue"])
+        self._wake()
+
     def action_mark_lost(self):
         """Ask why the customer was lost, and what we do about it."""
         self.ensure_one()
@@ -116,7 +123,6 @@ class CareProfile(models.Model):
             path=False,
         )
 
-    @api.depends("is_lost")
     def _compute_is_contact_overdue(self):
         result = super()._compute_is_contact_overdue()
         self.filtered("is_lost").is_contact_overdue = False
