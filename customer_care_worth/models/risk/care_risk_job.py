@@ -17,14 +17,14 @@ class CareRisk(models.Model):
         work = type(profiles)._count_risk
         yield from self._get_todo_batches(profiles, domain, batch_size, work)
         untold = self._get_untold_domain()
-        work = type(self)._tell_risen
+        work = type(self)._alert_of_rises
         yield from self._get_todo_batches(self, untold, batch_size, work)
 
     @api.model
     def _get_work_names(self):
         return super()._get_work_names() | {
             "_count_risk": self.env._("Count the risk of customers"),
-            "_tell_risen": self.env._("Tell of customers at risk"),
+            "_alert_of_rises": self.env._("Tell of customers at risk"),
         }
 
     @api.model

@@ -26,7 +26,7 @@ class CareRisk(models.Model):
         is_new = Domain("has_risen", "=", True) | Domain("band_before", "=", False)
         return self._get_at_risk_domain() & is_new & Domain("is_told", "=", False)
 
-    def _tell_risen(self):
+    def _alert_of_rises(self):
         """Write the journal, and tell who is to do something about it."""
         news = self._find_news()
         self.env["care.event"]._record(

@@ -72,5 +72,5 @@ class TestCareRiskAccess(RiskCommon):
         due = self.env["care.risk"]._get_due_domain()
         with freeze_time("2026-03-11 02:00:00"):
             self.assertNotIn(self.foreign, self.env["care.profile"].search(due))
-        self.foreign_risk._tell_risen()
+        self.foreign_risk._alert_of_rises()
         self.assertFalse(self._get_rises(self.foreign))

@@ -206,7 +206,7 @@ class TestCareRiskJob(SignalCommon):
 
     def test_nobody_is_counted_where_there_is_nobody(self):
         self.assertFalse(self._count(self.env["care.profile"]))
-        self.env["care.risk"]._tell_risen()
+        self.env["care.risk"]._alert_of_rises()
 
     @users("care_user")
     def test_filters_find_what_they_say(self):
