@@ -131,7 +131,10 @@ class CareRiskSignalBuyDecline(models.AbstractModel):
 
     @api.model
     def _tell(self, sign):
-        return self.env._("%(percent)s %% less", percent=self._number(sign.value))
+        percent = self._number(abs(sign.value))
+        if sign.value < 0:
+            return self.env._("%(percent)s %% more", percent=percent)
+        return self.env._("%(percent)s %% less", percent=percent)
 
     @api.model
     def _tell_limit(self, limit):

@@ -1,5 +1,7 @@
 from odoo.tests import freeze_time, tagged, users
 
+from odoo.addons.customer_care_worth.tools.risk import Sign
+
 from .common_risk_signals import SignalCommon
 
 # how the last contact lay a month ago and lies now, and what has become of it
@@ -58,6 +60,12 @@ class TestCareRiskReasons(SignalCommon):
         risk = self._count(self._make("rhythm", 19))
         self.assertEqual(risk.reason, "")
         self.assertIn("rhythm", [row["code"] for row in risk.signal_table])
+
+    def test_purchases_that_grow_are_told_as_more(self):
+        signal = self.env["care.risk.signal.buy_decline"]
+        for value, told in ((60.0, "60 % less"), (-9.0, "9 % more")):
+            with self.subTest(value):
+                self.assertEqual(signal._tell(Sign(value)), told)
 
     def test_table_begins_with_what_counts_most(self):
         points = [row["points"] for row in self._stand_at_risk().signal_table]
