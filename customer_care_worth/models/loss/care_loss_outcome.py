@@ -112,8 +112,13 @@ class CareLoss(models.Model):
 
     def action_reopen(self):
         """Try again to win the customers back."""
-        self._as_system().write({"state": OPEN, "is_heard": False})
+        self._check_decider()
+        self._reopen()
         return True
+
+    def _reopen(self):
+        """Forget the outcome, also one that was heard."""
+        self._as_system().write({"state": OPEN, "is_heard": False})
 
     def _begin(self):
         """Tell the journal who is lost, and begin with the remedies."""
@@ -225,7 +230,7 @@ class CareLoss(models.Model):
             if day and loss.date_closed != day:
                 loss._close_heard(day)
             elif not day and loss.is_heard:
-                loss.action_reopen()
+                loss._reopen()
 
     def _close_heard(self, day):
         values = {"state": WON_BACK, "date_closed": day, "is_heard": True}

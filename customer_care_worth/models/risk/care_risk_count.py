@@ -18,7 +18,7 @@ class CareRisk(models.Model):
 
     @api.model
     def _count(self, profiles, day):
-        """Write the risk of customers as of a day, and tell of those that have risen.
+        """Write the risk of customers as of a day.
 
         The system does it: a company is made of people whom different colleagues know.
         """

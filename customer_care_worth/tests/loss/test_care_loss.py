@@ -105,6 +105,20 @@ class TestCareLoss(WorthCommon):
     def test_nobody_marks_the_customers_of_others(self):
         self.assertRefused(self._create_loss, self.care_user_two, error=AccessError)
 
+    def test_colleague_with_a_touch_decides_on_no_outcome(self):
+        self._create_touch(user_id=self.care_user_two.id)
+        for verb in ("action_win_back", "action_give_up", "action_reopen"):
+            loss = self._create_loss(self.care_user)
+            if verb == "action_reopen":
+                loss.action_give_up()
+            state = loss.state
+            with self.subTest(verb):
+                seen = loss.with_user(self.care_user_two)
+                self.assertTrue(seen.has_access("read"))
+                self.assertRefused(getattr(seen, verb), error=AccessError)
+                self.assertEqual(loss.state, state)
+            loss.unlink()
+
     def test_colleague_with_a_touch_marks_nobody(self):
         self._create_touch(user_id=self.care_user_two.id)
         self.assertTrue(self.profile.with_user(self.care_user_two).has_access("read"))
