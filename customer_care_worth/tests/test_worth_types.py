@@ -24,6 +24,7 @@ class TestWorthTypes(TypesCommon, RiskMixin, WorthCommon):
 
     addon = "customer_care_worth"
     cited = ("customer_care",)  # stages of the relationship
+    untranslated = {"at_sea"}
 
     @classmethod
     def _make_records(cls):
