@@ -3,6 +3,7 @@
 from babel.dates import format_skeleton
 
 from odoo import fields
+from odoo.fields import Domain
 from odoo.tools import SQL, babel_locale_parse, format_datetime, format_time, get_lang
 
 from ...tools.clock import UNKNOWN_ZONE
@@ -14,6 +15,12 @@ SOON = f"today +{SOON_DAYS}d"  # in domains
 def get_latest_today():
     """Return the latest day that it is anywhere: in the east it is tomorrow already."""
     return fields.Date.add(fields.Date.today(), days=1)
+
+
+def span(name, after, until):
+    """Return the domain of what lies after one day, until the end of another."""
+    first, end = (fields.Date.add(day, days=1) for day in (after, until))
+    return Domain(name, ">=", first) & Domain(name, "<", end)
 
 
 def format_day(env, day, skeleton):

@@ -5,6 +5,7 @@ from dateutil.relativedelta import relativedelta
 from odoo import api, fields, models
 from odoo.fields import Domain
 
+from odoo.addons.customer_care.models.common.days import span
 from odoo.addons.customer_care.models.touch.care_touch import PERSONAL
 from odoo.addons.customer_care.tools.touch_outcomes import DECLINED, NOT_REACHED
 
@@ -65,20 +66,12 @@ class CareProfile(models.Model):
         """
         yield from self._count_touches(before, after, day)
         yield self._count_facts(
-            "care.feedback", "cases", self._span("date_opened", after, day)
+            "care.feedback", "cases", span("date_opened", after, day)
         )
-        yield self._count_facts(
-            "care.referral", "referrals", self._span("date", after, day)
-        )
+        yield self._count_facts("care.referral", "referrals", span("date", after, day))
         yield self._count_facts("care.occasion", "occasions", Domain.TRUE)
         yield from self._count_bought(before, after, day)
         yield from self._count_surveys(after, day)
-
-    @api.model
-    def _span(self, name, after, until):
-        """What lies after one day, until the end of another."""
-        first, end = (fields.Date.add(day, days=1) for day in (after, until))
-        return Domain(name, ">=", first) & Domain(name, "<", end)
 
     def _count_facts(self, model, fact, domain):
         """Count the records of a model by customer."""
@@ -93,11 +86,11 @@ class CareProfile(models.Model):
         reached = touches._get_reached_domain()
         arrived, year = (
             touches._get_arrived_domain(),
-            self._span("date_done", after, day),
+            span("date_done", after, day),
         )
         by_plan = Domain("plan_id", "!=", False)
         in_vain = Domain("outcome", "in", [NOT_REACHED, DECLINED])
-        former = self._span("date_done", before, after)
+        former = span("date_done", before, after)
         for fact, domain in (
             ("reached", reached & year),
             ("tried", (reached | in_vain) & year),
@@ -128,7 +121,7 @@ class CareProfile(models.Model):
             [
                 ("profile_id", "in", self.ids),
                 ("state", "in", [ASKED, NO_ANSWER, ANSWERED]),
-                *self._span("wave_id.date_from", after, day),
+                *span("wave_id.date_from", after, day),
             ]
         )
         counts = Counter(response.profile_id.id for response in asked)

@@ -4,10 +4,10 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 
 from odoo.addons.customer_care.models.common.answers import open_action
+from odoo.addons.customer_care.models.common.days import span
 from odoo.addons.customer_care.tools.words import comma, name_some
 
 from ...tools import risk as tools
-from .care_risk_signal_contact import span
 
 BAD = ("complaint", "problem")
 REPEATED_DAYS = 90

@@ -6,6 +6,7 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 
 from odoo.addons.customer_care.models.common.answers import open_action
+from odoo.addons.customer_care.models.common.days import span
 from odoo.addons.customer_care.models.touch.care_event_contacts import (
     DAYS_BEFORE,
     QUIET_WEEK,
@@ -297,12 +298,6 @@ class CareRiskSignalDeal(models.AbstractModel):
             domain=[("profile_id", "in", profiles.ids), ("type_id.code", "=", DEAL)],
             context={},
         )
-
-
-def span(name, after, until):
-    """What lies after one day, until the end of another."""
-    first, end = (fields.Date.add(day, days=1) for day in (after, until))
-    return Domain(name, ">=", first) & Domain(name, "<", end)
 
 
 def sum_pairs(counts, members):

@@ -3,10 +3,10 @@ from dateutil.relativedelta import relativedelta
 from odoo import api, fields, models
 
 from odoo.addons.customer_care.models.common.answers import open_action
+from odoo.addons.customer_care.models.common.days import span
 
 from ...tools import risk as tools
 from ...tools import risk_history
-from .care_risk_signal_contact import span
 
 SEEN_YEARS = 3
 SPAN = 365  # the last half of so many days is compared with the one before

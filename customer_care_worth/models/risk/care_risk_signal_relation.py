@@ -4,12 +4,12 @@ from odoo import api, models
 from odoo.fields import Domain
 
 from odoo.addons.customer_care.models.common.answers import open_action
+from odoo.addons.customer_care.models.common.days import span
 from odoo.addons.customer_care.models.community.care_event_personnel import LEFT
 from odoo.addons.customer_care.models.profile.care_profile_channel import REFUSED
 from odoo.addons.customer_care.models.promise.care_promise import BROKEN, OPEN
 
 from ...tools import risk as tools
-from .care_risk_signal_contact import span
 
 HALF_YEAR = 180
 
