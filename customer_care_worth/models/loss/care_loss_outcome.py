@@ -225,16 +225,18 @@ class CareLoss(models.Model):
         heard = Domain("is_heard", "=", True)
         losses = self.search(own & (self._get_standing_domain() | heard))
         returns = losses._find_returns()
-        for loss in losses:
-            day = returns.get(loss.profile_id)
-            if day and loss.date_closed != day:
-                loss._close_heard(day)
-            elif not day and loss.is_heard:
-                loss._reopen()
+        for day, same in losses.grouped(
+            lambda loss: returns.get(loss.profile_id)
+        ).items():
+            if day:
+                same._close_heard(day)
+            else:
+                same.filtered("is_heard")._reopen()
 
     def _close_heard(self, day):
+        new = self.filtered(lambda loss: loss.date_closed != day)
         values = {"state": WON_BACK, "date_closed": day, "is_heard": True}
-        self._as_system().write(values)
+        new._as_system().write(values)
 
     def _find_returns(self):
         """Map the customers who are back to the first day after that of the loss."""
