@@ -96,9 +96,12 @@ class CareApproval(models.Model):
         return currency.compare_amounts(amount, limit) > 0
 
     def _get_approvers(self):
-        """Who may approve, the named one first; some may have left."""
+        """Who may approve, the named one first; some may have left.
+
+        Administrators are managers as well, but come after those who are nothing else.
+        """
         managers = self.env["res.users"]._get_care_managers()
-        return self.user_id + managers.sorted("id")
+        return self.user_id + managers.sorted(lambda one: (one._is_system(), one.id))
 
     def _can_approve(self, user, company):
         """Tell whether the user is the approver or a manager, and is still there."""
