@@ -129,6 +129,7 @@ class CareMaturity(models.Model):
             "customer_care_worth.care_loyalty_action_maturity",
             domain=[
                 *self.env["care.loyalty"]._get_current_domain(),
+                *self._get_served_domain(),
                 ("profile_id.user_id", "in", owners.ids),
             ],
             context={"search_default_group_maturity": 1},

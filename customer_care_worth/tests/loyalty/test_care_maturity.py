@@ -49,6 +49,13 @@ class TestCareMaturity(LoyaltyCommon):
         )
         self.assertIn("at least 50 %", line.reason)
 
+    def test_list_behind_a_line_holds_those_whom_it_counts(self):
+        self._create_profile(name="Not counted yet")
+        line = self._find_line(user_id=self.care_user)
+        domain = line.action_open_customers()["domain"]
+        found = self.env["care.loyalty"].with_user(self.care_officer).search(domain)
+        self.assertEqual(found.profile_id, self.ours)
+
     def test_share_of_the_company_moves_the_level(self):
         policy = self.env["care.loyalty.policy"].search([])
         for share, level in ((30, "Devoted"), (50, "Aware"), (70, "Passive")):
