@@ -40,6 +40,7 @@ class CareProfile(models.Model):
         for code, entries in found.items():
             if entries:
                 self.env["care.event"]._record(code, entries)
+                self.env["care.planner"]._plan_soon()  # the plans that answer it
 
     def _prepare_stage_event(self, old):
         """What the journal tells of a step: once for each pair of stages and day."""

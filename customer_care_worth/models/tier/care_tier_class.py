@@ -113,6 +113,13 @@ class CareTierClass(models.Model):
                     )
                 )
 
+    def write(self, vals):
+        """Let plans look again at those whom another strategy puts elsewhere."""
+        result = super().write(vals)
+        if "strategy" in vals:
+            self.result_ids.profile_id._wake_for_class()
+        return result
+
     def _get_terms(self):
         """The class as a method reads it."""
         return ClassTerms(

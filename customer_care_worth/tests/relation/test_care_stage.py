@@ -53,6 +53,16 @@ class TestCareStage(WorthCommon):
         self.assertFalse(touch._tell_stage(self.profile))
         self.assertFalse(self._create_touch()._tell_stage(self.profile))
 
+    def test_step_back_asks_the_plans_at_once(self):
+        self.profile.stage = "trusted"
+        self.env.cr.precommit.run()
+        job = self.env["care.planner"]._get_planning_job()
+        calls = self.env["ir.cron.trigger"].search([("cron_id", "=", job.id)])
+        calls.unlink()
+        self.profile.with_user(self.care_user).stage = "new"
+        self.env.cr.precommit.run()
+        self.assertTrue(calls.search_count([("cron_id", "=", job.id)]))
+
     def test_step_there_and_back_on_one_day_is_told_once_each(self):
         for stage in ("trusted", "new", "trusted", "new"):
             self.profile.with_user(self.care_user).stage = stage

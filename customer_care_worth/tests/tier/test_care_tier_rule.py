@@ -229,3 +229,17 @@ class TestCareTierRule(RankingCommon):
         self.assertTrue(found)
         self.assertEqual(set(found.tier_result_ids.mapped("strategy")), {"grow"})
         self.assertTrue(all(buyer._is_awake() for buyer in buyers))
+
+    def test_another_strategy_of_a_class_wakes_its_customers(self):
+        self._create_plan(
+            "Low cost", domain="[('tier_result_ids.strategy', '=', 'low_cost')]"
+        )
+        self._create_buyers(range(1, 11))
+        rule = self._run()
+        one = rule.class_ids.filtered("result_ids")[:1]
+        customers = one.result_ids.profile_id
+        customers.date_next_check = False
+        one.with_user(self.care_manager).name = "Renamed"
+        self.assertFalse(any(each._is_awake() for each in customers))
+        one.with_user(self.care_manager).strategy = "low_cost"
+        self.assertTrue(all(each._is_awake() for each in customers))
