@@ -1,6 +1,6 @@
 from odoo import api, fields, models
 
-from ...tools.starters import CHANNEL, INTERESTS
+from ...tools.starters import CHANNEL, INTERESTS, SHARED_INTERESTS, pick
 from ..common.answers import open_dialog
 
 MOST_REASONS = 5
@@ -29,9 +29,8 @@ class CareProfile(models.Model):
         for profile in self:
             # of whom nothing is saved yet nothing is known
             reasons = profile._origin and profile._origin._get_reasons_to_call()
-            reasons = (reasons or [])[:MOST_REASONS]
-            profile.starter_text = "\n".join(f"• {reason}" for reason in reasons)
-            profile.starter_text = profile.starter_text or nothing
+            lines = [f"• {reason}" for reason in reasons or []]
+            profile.starter_text = "\n".join(lines) or nothing
 
     def action_show_starters(self):
         """Open the conversation starters: the best reasons to call today."""
@@ -41,9 +40,10 @@ class CareProfile(models.Model):
         return open_dialog(self, title, view)
 
     def _get_reasons_to_call(self):
-        """Return sentences, each citing one fact of the customer, the best first."""
+        """Return some sentences, each on a fact of the customer, the best first."""
         self.ensure_one()
-        return [sentence for _rank, sentence in self._get_ranked_facts()]
+        facts = pick(self._get_ranked_facts(), MOST_REASONS)
+        return [sentence for _rank, sentence in facts]
 
     def _get_ranked_facts(self):
         return sorted(self._cite_facts(), key=lambda fact: fact[0])
@@ -51,8 +51,8 @@ class CareProfile(models.Model):
     def _get_starters(self):
         """The first few of these sentences that one may say, or note, as they are."""
         facts = self._get_ranked_facts() if self else []
-        said = [sentence for rank, sentence in facts if rank not in self._get_unsaid()]
-        return said[:MOST_REASONS]
+        said = [fact for fact in facts if fact[0] not in self._get_unsaid()]
+        return [sentence for _rank, sentence in pick(said, MOST_REASONS)]
 
     @api.model
     def _get_unsaid(self):
@@ -65,7 +65,7 @@ class CareProfile(models.Model):
         Each room cites what it knows, as far as the reader may read it.
         """
         return [
-            *((INTERESTS, sentence) for sentence in self._cite_interests()),
+            *self._cite_interests(),
             *((CHANNEL, sentence) for sentence in self._cite_channel()),
         ]
 
@@ -77,13 +77,23 @@ class CareProfile(models.Model):
         return [self.env._("Suggested channel: %(channel)s", channel=channel.name)]
 
     def _cite_interests(self):
+        """What the customer likes; what the reader or the owner likes as well first."""
         likes, shared = self.preference_ids._filter_shared(), self.shared_preference_ids
         owners = (likes & self.user_id.care_preference_ids) - shared
         return [
-            *(self.env._("You both like %(what)s.", what=like.name) for like in shared),
-            *map(self._cite_interest_of_owner, owners),
             *(
-                self.env._("Interested in %(what)s.", what=like.name)
+                (
+                    SHARED_INTERESTS,
+                    self.env._("You both like %(what)s.", what=like.name),
+                )
+                for like in shared
+            ),
+            *(
+                (SHARED_INTERESTS, self._cite_interest_of_owner(like))
+                for like in owners
+            ),
+            *(
+                (INTERESTS, self.env._("Interested in %(what)s.", what=like.name))
                 for like in likes - shared - owners
             ),
         ]

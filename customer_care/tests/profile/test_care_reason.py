@@ -84,6 +84,44 @@ class TestReasonToCall(CareCommon):
             self._get_reasons(), ["You both like Rowing.", "Interested in Chess."]
         )
 
+    def _tell_much(self):
+        """More of the customer than fits among the starters."""
+        self._create_occasion(month=3, day=20)
+        for code, day in (("delivery", "05"), ("deal", "06"), ("wedding", "25")):
+            self._create_event(code=code, date=f"2026-03-{day}")
+        self._create_event(code="wedding", date="2026-03-21")
+        self._create_touch(state="done", note="<p>The new press runs well</p>")
+
+    def _get_lines(self, user):
+        self.env.invalidate_all()
+        return self.profile.with_user(user).starter_text.splitlines()
+
+    def test_shared_interest_stays_however_much_else_there_is_to_say(self):
+        self._tell_much()
+        rowing, chess = self._create_like("Rowing"), self._create_like("Chess")
+        self.profile.preference_ids = rowing | chess
+        self.assertNotIn("Rowing", " ".join(self._get_lines(self.care_user)))
+        self.care_user.care_preference_ids = rowing
+        lines = self._get_lines(self.care_user)
+        self.assertEqual(lines[-1], "• You both like Rowing.")
+        self.assertEqual(len(lines), 5)
+        touch = self._create_touch().with_user(self.care_user)
+        self.assertIn("You both like Rowing.", str(touch.briefing))
+
+    def test_shared_interest_changes_with_the_owner(self):
+        self._tell_much()
+        rowing, chess = self._create_like("Rowing"), self._create_like("Chess")
+        self.profile.preference_ids = rowing | chess
+        self.care_user.care_preference_ids = rowing
+        self.care_user_two.care_preference_ids = chess
+        for owner, like in ((self.care_user, "Rowing"), (self.care_user_two, "Chess")):
+            self.profile.user_id = owner
+            name = owner.name
+            with self.subTest(owner.login):
+                told = f"• {name} and the customer both like {like}."
+                self.assertEqual(self._get_lines(self.care_officer)[-1], told)
+                self.assertEqual(self._get_lines(owner)[-1], f"• You both like {like}.")
+
     def test_taboo_is_no_reason(self):
         self.profile.preference_ids = self._create_like("No wine", "taboo")
         self.assertFalse(self._get_reasons())
