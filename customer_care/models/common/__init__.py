@@ -18,6 +18,7 @@ from . import (
 
 # isort: split
 from . import (
+    care_approval_question,
     care_failure,
     care_health,
     care_make_up_day,

@@ -2,6 +2,8 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError
 from odoo.fields import Domain
 
+from ...tools.sets import search_set
+
 WAITING = "waiting"
 
 
@@ -33,7 +35,9 @@ class CareApprovalMixin(models.AbstractModel):
     answer = fields.Char(
         string="Approval Comment", copy=False, help="Why it was approved or rejected."
     )
-    can_approve = fields.Boolean(compute="_compute_can_approve")
+    can_approve = fields.Boolean(
+        compute="_compute_can_approve", search="_search_can_approve"
+    )
 
     @api.depends("state", "company_id", "user_id", "asker_user_id")
     @api.depends_context("uid")
@@ -45,6 +49,19 @@ class CareApprovalMixin(models.AbstractModel):
                 and user not in record._get_interested_users()
                 and limits[record.company_id]._can_approve(user, record.company_id)
             )
+
+    @api.model
+    def _search_can_approve(self, operator, value):
+        """What waits, is nobody's own, and is for the user to decide."""
+        limits, user = self.env["care.approval"], self.env.user
+        companies = user.company_ids.filtered(
+            lambda company: limits._get(self._approval_subject, company)._can_approve(
+                user, company
+            )
+        )
+        own = Domain("user_id", "=", user.id) | Domain("asker_user_id", "=", user.id)
+        mine = Domain("company_id", "in", companies.ids) & ~own
+        return search_set(operator, value, self._get_waiting_domain() & mine)
 
     @api.model
     def _check_made_by_person(self, vals_list):
@@ -86,11 +103,16 @@ class CareApprovalMixin(models.AbstractModel):
         }
         return {self.env["res.company"]: approvals, **limits}
 
-    def _ask_approval(self):
-        """Let the records wait for approval, and remind those who may approve them."""
+    def _ask_approval(self, excess):
+        """Let the records wait for approval, and remind those who may approve them.
+
+        :param excess: maps each record to the code of what it exceeds, and the limit
+        """
         # what was said of the question before is no answer to this one
         self.filtered("answer")._as_system().answer = False
-        self._write_as_system(self._prepare_asked_values())
+        for (code, limit), same in self.grouped(lambda one: excess[one]).items():
+            why = {"approval_code": code, "approval_limit": limit}
+            same._write_as_system(self._prepare_asked_values() | why)
         self._keep_reminded()
 
     @api.model
@@ -143,6 +165,10 @@ class CareApprovalMixin(models.AbstractModel):
     def _get_reminder_choices(self):
         if not self._is_waiting():
             return super()._get_reminder_choices()
+        return self._get_approver_choices()
+
+    def _get_approver_choices(self):
+        """Who may be asked, the right one first."""
         limit = self._get_limits()[self.company_id]
         return limit._get_approvers() - self._get_interested_users()
 

@@ -42,6 +42,13 @@ class CareReminderMixin(models.AbstractModel):
 
     def _get_reminder_users(self):
         """Hook: map each record to who is reminded of it, the first valid choice."""
+        return self._find_valid_users(type(self)._get_reminder_choices)
+
+    def _find_valid_users(self, get_choices):
+        """Map each record to the first of its choices who is valid.
+
+        :param get_choices: a method that answers the persons for one record
+        """
         planner = self.env["care.planner"]
         judge = planner._get_judge(self.profile_id)
 
@@ -50,7 +57,7 @@ class CareReminderMixin(models.AbstractModel):
 
         return {
             record: planner._find_valid_person(
-                record._get_reminder_choices(),
+                get_choices(record),
                 record.profile_id,
                 record.company_id,
                 is_valid,

@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.fields import Command, Domain
 
-from ..common.answers import open_dialog
+from ..common.answers import CLOSE, open_dialog
 
 
 class CareTouch(models.Model):
@@ -29,6 +29,9 @@ class CareTouch(models.Model):
         "care.gift", string="Suggested Gifts", compute="_compute_gift_suggestion_ids"
     )
 
+    gift_approval_status = fields.Text(
+        string="Gift Approval", compute="_compute_gift_approval_status"
+    )
     gift_advice = fields.Text(
         string="Presentation Notes", compute="_compute_gift_advice"
     )
@@ -41,6 +44,16 @@ class CareTouch(models.Model):
     @api.model
     def _search_gift_id(self, operator, value):
         return [("gift_line_ids.gift_id", operator, value)]
+
+    @api.depends("gift_line_ids.approval_status")
+    @api.depends_context("uid", "lang")
+    def _compute_gift_approval_status(self):
+        """Who is asked to approve which gift, and why; of what is typed so far too."""
+        for touch in self:
+            open_lines = touch.gift_line_ids.filtered("approval_status")
+            touch.gift_approval_status = "\n".join(
+                f"{line._tell_subject()}: {line.approval_status}" for line in open_lines
+            )
 
     @api.depends("gift_line_ids.gift_id")
     @api.depends_context("lang")
@@ -204,3 +217,9 @@ class CareTouch(models.Model):
         self.ensure_one()
         view = "customer_care.care_touch_view_form_choose_gift"
         return open_dialog(self, self.env._("Gift"), view)
+
+    def action_settle_gift(self):
+        """Close the short form, once it has said who is asked to approve the gift."""
+        if not self.gift_approval_status:
+            return {**CLOSE}
+        return self.action_choose_gift() | {"context": {"is_settled": True}}

@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
+from odoo.tools import format_amount
 
 from ...tools.sets import search_set
 from ..common.answers import open_action
@@ -7,6 +8,7 @@ from ..common.care_approval_mixin import WAITING
 
 FREE, APPROVED, REJECTED = "free", "approved", "rejected"
 GRANTED_STATES = (FREE, APPROVED)
+ANSWERED = ("approval_code", "approver_user_id", "date_decided")
 
 
 class CareTouchGift(models.Model):
@@ -18,6 +20,7 @@ class CareTouchGift(models.Model):
 
     _inherit = "care.touch.gift"
     _approval_subject = "gift"
+    _approval_path = "care-gift-purchases"
     _reminder_link = "care_touch_gift_id"
 
     state = fields.Selection(
@@ -33,7 +36,12 @@ class CareTouchGift(models.Model):
         copy=False,
         readonly=True,
     )
-    approval_reason = fields.Char(copy=False, readonly=True)
+    approval_code = fields.Selection(
+        selection_add=[
+            ("gift_cap", "above the maximum gift value"),
+            ("yearly_budget", "above the yearly budget"),
+        ]
+    )
     is_to_buy = fields.Boolean(
         string="To Buy",
         compute="_compute_is_to_buy",
@@ -80,6 +88,9 @@ class CareTouchGift(models.Model):
         return super()._get_waiting_domain() & self._get_meant_domain()
 
     def _open_reminded(self):
+        """Open the gift, on which one decides; of several their list."""
+        if len(self) == 1:
+            return self._get_records_action()
         return open_action(
             self.env,
             "customer_care.care_touch_gift_action",
@@ -99,13 +110,10 @@ class CareTouchGift(models.Model):
 
     def _judge_cost(self):
         """Let the gifts above a cap wait, and free those that are not above it."""
-        reasons = self._as_for_everybody()._get_excess()
-        for reason, lines in self.grouped(lambda line: reasons.get(line, "")).items():
-            lines._write_as_system({"approval_reason": reason})
-            if reason:
-                lines._ask_approval()
-            else:
-                lines._set_free()
+        excess = self._as_for_everybody()._get_excess()
+        costly = self.filtered(lambda line: line in excess)
+        costly._ask_approval(excess)
+        (self - costly)._set_free()
 
     def _as_for_everybody(self):
         """These gifts without the reader's rights, for what holds for everybody.
@@ -116,22 +124,43 @@ class CareTouchGift(models.Model):
 
     def _set_free(self):
         """Take back what was asked, or decided, of gifts that need no approval."""
-        self._write_as_system(
-            {"state": FREE, "approver_user_id": False, "date_decided": False}
-        )
+        nothing = dict.fromkeys(ANSWERED, False)
+        self._write_as_system({"state": FREE, "approval_limit": 0} | nothing)
         self._remove_reminders()
 
     def _get_excess(self):
-        """Map the gifts that exceed a cap to the cap, in words."""
+        """Map the gifts that exceed a cap to its code, and to how much it is."""
         budgets = self._get_left_of_budgets()
-        reasons = {}
+        excess = {}
         for line in self:
             tier = line.profile_id.tier_id
-            if tier.gift_cap and line.cost > line._convert_cap(tier.gift_cap):
-                reasons[line] = self.env._("above the maximum gift value")
-            elif tier.yearly_budget and budgets[line] < 0:
-                reasons[line] = self.env._("above the yearly budget")
-        return reasons
+            cap = line._convert_cap(tier.gift_cap)
+            budget = line._convert_cap(tier.yearly_budget)
+            if cap and line.cost > cap:
+                excess[line] = "gift_cap", cap
+            elif budget and budgets[line] < 0:
+                excess[line] = "yearly_budget", budget
+        return excess
+
+    @api.model
+    def _get_approval_causes(self):
+        return [*super()._get_approval_causes(), "cost", "gift_id", "touch_id"]
+
+    def _foresee_excess(self):
+        """What is typed, and not saved yet, is judged as if it were."""
+        typed = self.filtered(
+            lambda line: (
+                line != line._origin
+                and all((line.gift_id, line.date_planned, line.company_id))
+            )
+        )
+        return typed._as_for_everybody()._get_excess()
+
+    def _tell_subject(self):
+        return f"{self.quantity} × {self.gift_id.name}"
+
+    def _tell_amount(self):
+        return format_amount(self.env, self.cost, self.currency_id)
 
     def _convert_cap(self, cap):
         """An amount of the tier in the currency of the gift."""
@@ -147,7 +176,8 @@ class CareTouchGift(models.Model):
             spent = lines.profile_id._get_care_spending(year, currency)
             for line in lines:
                 budget = line._convert_cap(line.profile_id.tier_id.yearly_budget)
-                # one that was rejected and is judged anew has not been counted
-                own = line.cost if line._is_rejected() else 0
+                # what was rejected, or is only typed so far, has not been counted
+                kept = line._origin.filtered(lambda one: not one._is_rejected())
+                own = line.cost - sum(kept.mapped("cost"))
                 left[line] = budget - spent.get(line.profile_id.id, 0) - own
         return left

@@ -92,8 +92,12 @@ class CareApproval(models.Model):
         """Tell whether an amount needs the approval."""
         if not self:
             return False
-        limit = self.currency_id._convert(self.limit, currency, company)
-        return currency.compare_amounts(amount, limit) > 0
+        return (
+            currency.compare_amounts(amount, self._get_limit_in(currency, company)) > 0
+        )
+
+    def _get_limit_in(self, currency, company):
+        return self.currency_id._convert(self.limit, currency, company)
 
     def _get_approvers(self):
         """Who may approve, the named one first; some may have left.

@@ -241,9 +241,18 @@ class CarePromise(models.Model):
         self._check_is_draft()
         self._check_own_name()
         costly = self.filtered("needs_approval")
-        costly._ask_approval()
+        costly._ask_approval(costly._get_excess())
         (self - costly)._give()
         return self._tell_given()
+
+    def action_give_and_close(self):
+        """Give the promise in the short form, which says when it waits for approval."""
+        self.ensure_one()
+        told = self.action_give()
+        if not self._is_waiting():
+            return told
+        view = "customer_care.care_promise_view_form_quick"
+        return open_dialog(self, self.env._("Waiting for Approval"), view)
 
     def _tell_given(self):
         """Say what became of the first of them: the dialog closes without a trace."""

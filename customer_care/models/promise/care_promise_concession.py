@@ -10,6 +10,9 @@ class CarePromise(models.Model):
 
     _inherit = "care.promise"
 
+    approval_code = fields.Selection(
+        selection_add=[("margin", "below the lowest margin")]
+    )
     is_concession = fields.Boolean(
         "Concession",
         help="Something given up on a deal: a lower price, longer terms, a free extra.",
@@ -54,8 +57,14 @@ class CarePromise(models.Model):
     def _compute_needs_approval(self):
         return super()._compute_needs_approval()
 
-    def _exceeds(self, limit):
-        return super()._exceeds(limit) or self.is_below_margin
+    def _find_excess(self, limit):
+        below = self.is_below_margin and ("margin", limit.min_margin)
+        return super()._find_excess(limit) or below
+
+    def _tell_limit(self, code, limit):
+        if code == "margin":
+            return f"{limit:g} %"
+        return super()._tell_limit(code, limit)
 
     @api.model
     def _get_fixed_fields(self):

@@ -19,7 +19,18 @@ class CareTouch(models.Model):
         inverse="_inverse_logged_promise",
     )
 
-    @api.depends("promise_ids.name", "promise_ids.date_due")
+    logged_promise_amount = fields.Monetary(
+        "Promise Amount",
+        compute="_compute_logged_promise",
+        inverse="_inverse_logged_promise",
+        help="What keeping the promise costs us at most. Above the limit of the "
+        "company somebody is asked to approve it.",
+    )
+    logged_promise_status = fields.Char(
+        "Promise Approval", compute="_compute_logged_promise_status"
+    )
+
+    @api.depends("promise_ids.amount", "promise_ids.name", "promise_ids.date_due")
     @api.depends_context("uid")
     def _compute_logged_promise(self):
         readable = self.promise_ids._filtered_access("read")
@@ -27,6 +38,18 @@ class CareTouch(models.Model):
             first = (touch.promise_ids & readable)[:1]
             touch.logged_promise = first.name
             touch.logged_promise_date = first.date_due
+            touch.logged_promise_amount = first.amount
+
+    @api.depends("logged_promise", "logged_promise_amount", "promise_ids.state")
+    @api.depends_context("uid", "lang")
+    def _compute_logged_promise_status(self):
+        """Whom the promise waits for, or will, once the touch is saved."""
+        for touch in self:
+            promise = touch.promise_ids._filtered_access("read")[:1]
+            if not promise and touch.logged_promise:
+                values = touch._prepare_logged_promise_values() | {"touch_id": False}
+                promise = promise.new(values)
+            touch.logged_promise_status = promise.approval_status
 
     def _inverse_logged_promise(self):
         """Give what is promised by its day; what was promised already stays."""
@@ -43,6 +66,7 @@ class CareTouch(models.Model):
             "name": self.logged_promise,
             "profile_id": self.profile_id.id,
             "touch_id": self.id,
+            "amount": self.logged_promise_amount,
             "date_due": self.logged_promise_date or self._get_next_day(),
         }
 

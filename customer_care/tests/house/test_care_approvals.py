@@ -1,5 +1,5 @@
 from odoo.exceptions import AccessError
-from odoo.tests import tagged
+from odoo.tests import Form, tagged
 
 from ..common import CareCommon
 
@@ -69,6 +69,112 @@ class TestCareApprovals(CareCommon):
             )
             reminder = record.sudo()[record._reminder_list]
             self.assertEqual(reminder.user_id, self.care_officer)
+
+    def _get_paths(self):
+        """Where one decides on each type of record, and what is said of it."""
+        return {
+            "care.promise": ("care-promises", "Samples"),
+            "care.touch.gift": ("care-gift-purchases", "1 × Gift of"),
+        }
+
+    def test_approver_is_told_what_for_whom_how_much_and_where_to_decide(self):
+        for name in self._for_each_model():
+            path, what = self._get_paths()[name]
+            record = self._ask(name)
+            note = record.sudo()[record._reminder_list].note
+            told = [what, self.profile.name, "500.00", "above the", "(", path]
+            for words in (*told, f'href="/odoo/{path}/{record.id}"'):
+                self.assertIn(words, note)
+            action = self.env["ir.actions.act_window"].search([("path", "=", path)])
+            self.assertIn("form", action.view_mode)
+
+    def test_question_that_changes_is_told_anew(self):
+        gift = self._ask("care.touch.gift")
+        gift.quantity = 2
+        self.assertIn("2 × Gift of", gift.sudo().reminder_ids.note)
+        self.assertIn("1,000.00", gift.sudo().reminder_ids.note)
+
+    def test_who_asked_sees_in_the_form_for_whom_it_waits_and_why(self):
+        for name, why in (
+            ("care.promise", "above the approval limit"),
+            ("care.touch.gift", "above the maximum gift value"),
+        ):
+            with self.subTest(name):
+                record = self._ask(name)
+                asked = self.care_officer.name
+                told = f"Waiting for {asked} to approve: {why}"
+                self.assertEqual(record.approval_status, f"{told}.")
+                self.assertEqual(record.approval_reason, why)
+                seen = record.with_user(self.care_officer).approval_status
+                figure = {"care.promise": "100.00", "care.touch.gift": "10.00"}[name]
+                self.assertIn(figure, seen)
+                record.with_user(self.care_officer).action_approve()
+                self.assertFalse(record.approval_status)
+
+    def test_kept_are_a_code_and_a_figure_no_words(self):
+        for name, code, limit in (
+            ("care.promise", "limit", 100),
+            ("care.touch.gift", "gift_cap", 10),
+        ):
+            record = self._ask(name).with_user(self.care_officer)
+            self.assertRecord(record, approval_code=code, approval_limit=limit)
+            self.assertFalse(record._fields["approval_reason"].store)
+
+    def test_what_waits_for_me_is_found(self):
+        for name in self._for_each_model():
+            record, own = self._ask(name), self._ask(name, self.care_officer)
+            for user, found in (
+                (self.care_officer, record),
+                (self.care_manager, record | own),
+                (self.care_user, record.browse()),
+            ):
+                records = record.with_user(user)
+                listed = records.search([("can_approve", "=", True)])
+                self.assertEqual(listed & (record | own), found)
+                self.assertEqual(listed, records.search([]).filtered("can_approve"))
+            record.with_user(self.care_officer).action_approve()
+
+    def test_short_form_of_a_promise_foretells_who_is_asked_and_stays_to_say_it(self):
+        view = "customer_care.care_promise_view_form_quick"
+        model = self.env["care.promise"].with_user(self.care_user)
+        form = Form(model.with_context(default_profile_id=self.profile.id), view)
+        form.name, form.date_due = "Samples", "2026-03-20"
+        form.amount = 99
+        self.assertFalse(form.approval_status)
+        form.amount = 101
+        asked = f"{self.care_officer.name} will be asked to approve: "
+        self.assertEqual(form.approval_status, f"{asked}above the approval limit.")
+        promise = form.save()
+        answer = promise.action_give_and_close()
+        self.assertEqual(answer["res_id"], promise.id)
+        self.assertIn("Waiting for", Form(promise, view).approval_status)
+
+    def test_gift_foretells_who_is_asked_and_its_form_stays_to_say_it(self):
+        view = "customer_care.care_touch_view_form_choose_gift"
+        touch = self._create_touch().with_user(self.care_user)
+        cheap, dear = (self._create_gift(name=f"{n}", cost=n) for n in (10, 11))
+        with Form(touch, view) as form:
+            form.gift_id = cheap
+            self.assertFalse(form.gift_approval_status)
+            form.gift_id = dear
+            asked = f"{self.care_officer.name} will be asked to approve: "
+            self.assertIn(asked, form.gift_approval_status)
+        answer = touch.action_settle_gift()
+        self.assertEqual(answer["res_id"], touch.id)
+        self.assertIn("Waiting for", touch.gift_approval_status)
+        touch.gift_id = cheap
+        self.assertFalse(touch.gift_approval_status)
+
+    def test_promise_of_log_touch_asks_for_approval_above_the_limit(self):
+        view = "customer_care.care_touch_view_form_record"
+        touch = self._create_touch().with_user(self.care_user)
+        with Form(touch, view) as form:
+            form.logged_promise = "Samples"
+            self.assertFalse(form.logged_promise_status)
+            form.logged_promise_amount = 101
+            self.assertIn("will be asked", form.logged_promise_status)
+        self.assertRecord(touch.promise_ids, state="waiting", amount=101)
+        self.assertIn("Waiting for", touch.logged_promise_status)
 
     def test_decision_is_kept_with_who_and_when(self):
         for name in self._for_each_model():
