@@ -147,7 +147,6 @@ class CareImport(models.Model):
     def action_start_over(self):
         """Forget what was read, but not the file; a check under way is given up."""
         for care_import in self:
-            care_import.check_access("write")
             care_import._lock_in_state(*OPEN_TO_CHANGES, CHECKING)
             is_under_way = care_import._is_checking()
             care_import._as_system().write({"state": DRAFT, "read_error": False})
@@ -187,6 +186,7 @@ class CareImport(models.Model):
     def _lock_in_state(self, *states):
         """Refuse a second click, also one made at the same time."""
         self.ensure_one()
+        self.check_access("write")
         self._wait_for_turn()
         if self.state not in states:
             raise UserError(

@@ -7,6 +7,9 @@ PLACES = {
     "models/tier/care_tier_rule_run.py": 2,
     "models/revenue/care_fee_rate.py": 1,
 }
+UNASKED = {
+    "care.risk.preview.action_apply": "the person writes the policy itself before",
+}
 
 
 @tagged("post_install", "-at_install")
@@ -15,3 +18,4 @@ class TestCareWorthElevations(elevations.ElevationCommon):
 
     addon = "customer_care_worth"
     places = PLACES
+    unasked = UNASKED

@@ -25,6 +25,7 @@ class CareGroup(models.Model):
 
     def action_note_removal(self):
         """Note that a member was removed for advertising."""
+        self._check_may_change()
         today = fields.Date.context_today(self)
         for count, groups in self.grouped("removal_count").items():
             groups._as_system().write(

@@ -101,6 +101,7 @@ class CareMatch(models.Model):
 
     def action_plan(self):
         """Plan a touch with each of the customers."""
+        self._check_may_change()
         self._check_is_idea()
         values = {match: match._prepare_touch_values() for match in self}
         touches = iter(self.env["care.touch"].create([*chain(*values.values())]))
@@ -112,6 +113,7 @@ class CareMatch(models.Model):
 
     def action_help(self):
         """Note that help was given: nobody calls about it any more."""
+        self._check_may_change()
         self._check_is_open()
         self._as_system().state = HELPED
         self._skip_touches(lambda env: env._("help was given"))
@@ -119,6 +121,7 @@ class CareMatch(models.Model):
 
     def action_cancel(self):
         """Give the idea up; what was planned for it is skipped."""
+        self._check_may_change()
         self._check_is_open()
         self._cancel()
         return True

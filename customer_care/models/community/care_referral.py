@@ -172,6 +172,7 @@ class CareReferral(models.Model):
 
     def action_give_reward(self):
         """Note that the rewards were given, and what they cost."""
+        self._check_may_change()
         if any(referral.reward_state != DUE for referral in self):
             raise UserError(self.env._("Only a reward that is due can be given."))
         self._as_system().write({"date_reward": fields.Date.context_today(self)})

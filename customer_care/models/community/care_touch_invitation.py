@@ -75,6 +75,7 @@ class CareTouch(models.Model):
 
     def _note_attendance(self, attendance):
         """Note who came or did not, and let the journal tell nothing else."""
+        self._check_may_change()
         invited = self.filtered("attendance")
         if not invited:
             raise UserError(self.env._("These customers were not invited."))

@@ -19,6 +19,7 @@ class CareFeedback(models.Model):
 
     def action_note_phone_answer(self):
         """Note that the customer has had the first answer, though not in writing."""
+        self._check_may_change()
         self._check_open()
         unanswered = self.filtered(lambda case: not case.date_first_response)
         unanswered._set_first_response(fields.Datetime.now())

@@ -259,6 +259,7 @@ class CareFeedback(models.Model):
 
     def action_start(self):
         """Start or resume work; a merged case becomes a case of its own again."""
+        self._check_may_change()
         self.filtered(lambda case: not case._is_merged())._check_open()
         self.filtered(lambda case: not case.user_id)._assign_by_hand(self.env.user)
         self._move_to(WORK)
@@ -307,6 +308,7 @@ class CareFeedback(models.Model):
 
     def action_complete_step(self):
         """Note that the next of the four steps of a complaint is done."""
+        self._check_may_change()
         self._check_open()
         now = fields.Datetime.now()
         for step, cases in self.grouped("next_step").items():

@@ -23,6 +23,7 @@ class CareFeedback(models.Model):
 
     def action_split(self):
         """Make a second case of a part of this one, and say so."""
+        self._check_may_change()
         part = self._split()
         text = self.env._(
             "This case is a copy of %(case)s: keep in each what belongs to it.",

@@ -16,6 +16,7 @@ class CareFeedback(models.Model):
 
     def action_reopen(self):
         """Open a solved case again, or after the window a new one linked to it."""
+        self._check_may_change()
         return self._reopen()._open_form()
 
     def _reopen(self, values=None):

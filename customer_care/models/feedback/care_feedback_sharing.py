@@ -81,16 +81,19 @@ class CareFeedback(models.Model):
 
     def action_share_with_customer(self):
         """Let the customer see the case from now on."""
+        self._check_may_change()
         self._as_system().write({"is_shared": True})
         return True
 
     def action_stop_sharing(self):
         """Take the case out of the customer's sight."""
+        self._check_may_change()
         self._as_system().write(UNSHARED)
         return True
 
     def action_share_with_company(self):
         """Let the colleagues of the customer see the case, too."""
+        self._check_may_change()
         self._as_system().write({"is_shared": True, "is_shared_with_company": True})
         text = self.env._("Shared with the customer's company.")
         self._message_log_batch(dict.fromkeys(self.ids, text))

@@ -41,7 +41,9 @@ class CareTouch(models.Model):
     def action_confirm_date(self):
         """Confirm the date, and draft the message that waited for it."""
         self.occasion_id.action_confirm()
-        self._filter_drafted()._draft_anew()
+        drafted = self._filter_drafted()
+        drafted._check_may_change()
+        drafted._draft_anew()
         return True
 
     def action_confirm_date_and_record(self):

@@ -135,6 +135,7 @@ class CareTouch(models.Model):
 
     def action_draft_letter(self):
         """Draft the message of the touch anew from its template, and open it."""
+        self._check_may_change()
         if not all(touch.step_id._drafts_words() for touch in self):
             raise UserError(
                 self.env._(
@@ -190,6 +191,7 @@ class CareTouch(models.Model):
 
     def action_mark_sent(self):
         """Note that the message was sent by WeChat, SMS or another way."""
+        self._check_may_change()
         self._check_not_done()
         self._check_not_sent()
         self._as_system().letter_state = SENT

@@ -129,6 +129,15 @@ class CareGuardMixin(models.AbstractModel):
         # lifts the rights to these records for columns that nobody writes by hand
         self.sudo().write(vals)
 
+    def _check_may_change(self):
+        """Refuse a verb to whoever may not change these records by hand.
+
+        Verbs ask before they write past the guard, and thereby past this check.
+        """
+        if self and not self._is_system():  # of none, the right to all would be asked
+            self.check_access("write")
+            self._check_work_of_others()
+
     @api.model
     def _is_system(self):
         return self.env.su or self.env.context.get("care_system") is SYSTEM

@@ -225,11 +225,6 @@ class CarePromise(models.Model):
         """What the customer was promised, and on which terms."""
         return FIXED_WHEN_GIVEN
 
-    def _check_own_or_decided(self):
-        """Refuse what is for the person of a promise, or for who cares, to say."""
-        others = self.filtered(lambda promise: promise.user_id != self.env.user)
-        others.profile_id._check_decided()
-
     @api.ondelete(at_uninstall=False)
     def _unlink_except_given(self):
         # as superuser customers are erased with all they have
@@ -274,7 +269,7 @@ class CarePromise(models.Model):
     def action_note_informed(self):
         """Note that the customer has heard that the promises will be late, and why."""
         self._check_is_open()
-        self._check_own_or_decided()
+        self._check_work_of_others()
         if not all(promise.explanation for promise in self):
             raise UserError(
                 self.env._("Enter the explanation that the customer was given.")
@@ -305,7 +300,7 @@ class CarePromise(models.Model):
 
     def _close(self, state, message):
         self._check_is_open()
-        self._check_own_or_decided()
+        self._check_work_of_others()
         today = fields.Date.context_today(self)
         self._decide({"state": state, "date_closed": today})
         self._remove_reminders()

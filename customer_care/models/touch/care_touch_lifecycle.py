@@ -69,6 +69,7 @@ class CareTouch(models.Model):
 
     def action_done(self):
         """Mark the touches as done, reached unless the record says otherwise."""
+        self._check_may_change()
         self._check_not_done()
         self._plan_next_steps()  # first: the last open touch is what some see it by
         touches = self | self._take_covered()

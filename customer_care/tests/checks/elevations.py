@@ -8,6 +8,8 @@ from pathlib import Path
 from odoo.modules.module import Manifest
 from odoo.tests import BaseCase
 
+from .verbs import Verbs
+
 LINES_OF_REASON = 3  # in which the reason stands, at the latest, before an elevation
 WRITING = re.compile(
     r"\b(INSERT\s+INTO|DELETE\s+FROM|UPDATE\s+\S+\s+SET|TRUNCATE)\b", re.IGNORECASE
@@ -28,6 +30,7 @@ class ElevationCommon(BaseCase):
     allow_inherited_tests_method = True
     addon = "customer_care"
     places = {}  # how many elevations a file has, by its path in the addon
+    unasked = {}  # which verbs ask for no rights before they go past a guard, and why
 
     def _get_folder(self):
         return Path(Manifest.for_addon(self.addon).path)
@@ -44,6 +47,10 @@ class ElevationCommon(BaseCase):
                 near = range(node.lineno - LINES_OF_REASON, node.end_lineno + 1)
                 with self.subTest(f"{path.relative_to(folder)}:{node.lineno}"):
                     self.assertFalse(said.isdisjoint(near), "no reason is given")
+
+    def test_verbs_ask_for_rights_before_they_go_past_a_guard(self):
+        trees = [tree for _path, tree in _parse_sources(self._get_folder())]
+        self.assertEqual(Verbs(trees).find_unchecked(), {*self.unasked})
 
 
 def _parse_sources(folder):

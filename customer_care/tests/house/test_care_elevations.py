@@ -5,6 +5,7 @@ from odoo.tests import tagged
 
 from ..checks import elevations
 from ..checks.elevations import count_elevations, find_elevations
+from ..checks.verbs import Verbs
 
 ADDONS = Path(__file__).parents[3]
 MOST = 80  # in this addon and all that lie beside it
@@ -65,6 +66,41 @@ PLACES = {
     "models/touch/care_touch_outcome.py": 1,
     "wizards/care_profile_create_job.py": 1,
 }
+VERB = "care.feedback.action_verb"
+UNASKED = {
+    "base.export_data": "core asks; we refuse, and look at more to refuse more",
+    "care.feedback.message_new": "the gateway's: it runs for whoever writes to us",
+    "care.feedback.message_post": "the gateway's, for mails that come in",
+    "care.profile.invite.action_invite": "the form is one's own, as its customers are",
+    "mail.mail.send": "the queue's: it looks for what must not go out",
+    "mail.thread.message_process": "the gateway's: it looks for what has come in",
+    "mail.thread.message_route": "the gateway's: it looks for whose mail it is",
+}
+# what a verb says, and whether it asks for rights before it goes past a guard
+READ_ALOUD = (
+    ("self._as_system().write({})", False),
+    ("self._check_open()\n        self._as_system().write({})", False),
+    ("self.sudo().write({})\n        self.check_access('write')", False),
+    ("self._close()", False),
+    ("self.check_access('write')\n        self._close()", True),
+    ("self._check_may_change()\n        self._as_system().write({})", True),
+    ("self._as_giver().user_id = False", True),
+    ("self.write({})", True),
+)
+CLASS = """
+class Case(models.Model):
+    _inherit = "care.feedback"
+
+    def action_verb(self):
+        {verb}
+
+    def _close(self):
+        self._write_as_system({{}})
+
+    def _as_giver(self):
+        self.check_access("write")
+        return self.sudo()
+"""
 
 
 @tagged("post_install", "-at_install")
@@ -72,6 +108,7 @@ class TestCareElevations(elevations.ElevationCommon):
     """The places of the core; and how elevations are found and kept few."""
 
     places = PLACES
+    unasked = UNASKED
 
     def test_all_ways_up_are_counted(self):
         for source, count in (
@@ -92,6 +129,13 @@ class TestCareElevations(elevations.ElevationCommon):
         ):
             with self.subTest(source):
                 self.assertEqual(len([*find_elevations(ast.parse(source))]), count)
+
+    def test_order_of_what_a_verb_asks_and_does_is_read(self):
+        for verb, is_asking in READ_ALOUD:
+            with self.subTest(verb):
+                tree = ast.parse(CLASS.format(verb=verb))
+                found = Verbs([tree]).find_unchecked()
+                self.assertEqual(found, set() if is_asking else {VERB})
 
     def test_elevations_are_few(self):
         folders = ADDONS.glob("customer_care*/")

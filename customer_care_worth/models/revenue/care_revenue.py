@@ -197,6 +197,7 @@ class CareRevenue(models.Model):
 
     def action_settle(self):
         """Fix the fees, so that nothing changes them any more."""
+        self.check_access("write")
         self.flush_recordset()  # what is still to be computed is settled too
         unsettled = self.filtered(lambda line: not line.is_settled)
         unsettled._as_system().write({"is_settled": True})

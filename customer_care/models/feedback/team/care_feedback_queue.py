@@ -10,6 +10,7 @@ class CareFeedback(models.Model):
 
     def action_take(self):
         """Assign the open ones of the cases to the current user."""
+        self._check_may_change()
         cases = self._pick_open()
         cases._assign_by_hand(self.env.user)
         return self._show_left(self - cases)
