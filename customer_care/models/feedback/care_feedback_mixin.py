@@ -49,12 +49,12 @@ class CareFeedbackMixin(models.AbstractModel):
         ids = [contact.id for contact in contacts.values()]
         spoken = Domain("partner_id", "child_of", ids)
         found = cases.search(cases._get_open_domain() & spoken)
+        by_contact = defaultdict(list)
+        for case in found:
+            for contact in case.partner_id | case.commercial_partner_id:
+                by_contact[contact].append(case.id)
         return {
-            record: found.filtered(
-                lambda case, own=contact: (
-                    own in case.partner_id | case.commercial_partner_id
-                )
-            )
+            record: cases.browse(by_contact[contact]).with_prefetch(found.ids)
             for record, contact in contacts.items()
         }
 

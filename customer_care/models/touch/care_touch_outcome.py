@@ -121,7 +121,7 @@ class CareTouch(models.Model):
         )
 
     def _tell_wrong_number(self):
-        name = self._get_number_finder().name
+        name = self[:1]._get_number_finder().name
         return self.env._(
             "Saved: %(name)s is asked to find the right number.", name=name
         )
@@ -170,8 +170,8 @@ class CareTouch(models.Model):
             )
 
     def _get_number_finder(self):
-        profile = self[:1].profile_id
-        return profile.user_id or self[:1].user_id or self.env.user
+        self.ensure_one()
+        return self.profile_id.user_id or self.user_id or self.env.user
 
     def _leave_in_peace(self):
         """Pause customers who declined to talk, unless they are paused for longer."""
