@@ -19,14 +19,15 @@ from . import test_care_make_up_day_import
 from . import test_care_menus
 from . import test_care_month
 from . import test_care_month_tour
-from . import test_care_my_care
 from . import test_care_readable
 from . import test_care_reminders
 from . import test_care_satellites
+from . import test_care_screen_queries
 from . import test_care_screens
 from . import test_care_settings_change
 from . import test_care_types
 from . import test_care_values
+from . import test_care_verb_queries
 from . import test_care_verbs
 from . import test_care_view_names
 from . import test_care_views_open

@@ -31,4 +31,5 @@ from . import test_care_refusal
 from . import test_care_retention
 from . import test_care_secrecy
 from . import test_care_system_fields
+from . import test_care_work_of_others
 from . import test_printout_tools

@@ -92,28 +92,6 @@ class TestCareForeignWork(DoorsCommon):
             self.backup, "draft", lambda env: self.promise.with_env(env).action_give()
         )
 
-    def test_who_has_a_touch_ends_no_work_of_others(self):
-        match = self.foreign["care.match"]
-        referral = self._create_referral(self.care_user, name="Mr Du", reward="Dinner")
-        for record, verbs in {
-            match: ("action_plan", "action_help", "action_cancel"),
-            referral: ("action_give_reward",),
-        }.items():
-            for user in (self.toucher, self.sponsor):
-                for verb in verbs:
-                    self._try(
-                        user,
-                        verb,
-                        lambda env, r=record, v=verb: getattr(r.with_env(env), v)(),
-                    )
-        self.assertRecord(match, state="idea")
-        self.assertRecord(referral, reward_state="due")
-        with self._request_of(self.backup) as env:
-            match.with_env(env).action_help()
-            referral.with_env(env).action_give_reward()
-        self.assertRecord(match, state="helped")
-        self.assertRecord(referral, reward_state="given")
-
     def test_nobody_writes_messages_in_the_name_of_others(self):
         def send(env):
             self.owners_touch.with_env(env).action_send_letter()
