@@ -19,6 +19,7 @@ USUAL_FROM = (10, 25, 40, 60)
 # Points at the edge of a band come and go with every small thing. Who has been told of
 # a customer has a month to see to it: before that, only a worse band is news.
 TELL_AGAIN_DAYS = 30
+HALF_YEAR = 180  # days; what is longer ago tells nothing any more
 BETTER, SAME, WORSE = "better", "same", "worse"
 
 

@@ -39,7 +39,14 @@ SCALES = (
     Scale("buy_few", (7, 5, 4, 3, 2), (2, 4, 6, 8, 10), is_falling=True),
     Scale("buy_decline", (25, 50, 75, 100), (2, 4, 6, 8)),
 )
+UNLEARNED = 0  # how long is long differs from trade to trade
 History = Sequence[tuple[date, float]]  # what one customer brought in, by days
+
+
+def get_unlearned_steps(code: str) -> tuple[tuple[float, int], ...]:
+    """The steps of a value of purchases, which count once points are learned."""
+    steps = next(scale.steps for scale in SCALES if scale.code == code)
+    return tuple((step, UNLEARNED) for step in steps)
 
 
 class Look(NamedTuple):

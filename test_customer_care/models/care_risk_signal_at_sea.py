@@ -1,7 +1,5 @@
 from odoo import api, models
 
-from odoo.addons.customer_care.models.common.answers import open_action
-
 from .care_profile import AT_SEA
 
 
@@ -33,9 +31,4 @@ class CareRiskSignalAtSea(models.AbstractModel):
 
     @api.model
     def _open_evidence(self, profiles, sign):
-        return open_action(
-            self.env,
-            "customer_care.care_profile_action",
-            domain=[("id", "in", profiles.ids)],
-            context={},
-        )
+        return self._open_profiles(profiles)

@@ -3,7 +3,8 @@ from odoo import fields, models
 from ...tools.contactability import BUSINESS, CELEBRATION, NEUTRAL, SYMPATHY
 
 # what the system enters by itself
-BOUGHT = ["deal", "delivery"]
+DEAL = "deal"
+BOUGHT = [DEAL, "delivery"]
 IN_USE = "product_in_use"
 OWNER_CHANGED = "owner_changed"
 TIER_LOWERED, TIER_RAISED = "tier_lowered", "tier_raised"

@@ -14,7 +14,7 @@ TYPES = [
     ("praise", "Praise"),
     ("market_feedback", "Market Feedback"),
 ]
-COMPLAINT, PRAISE, NEWS = "complaint", "praise", "market_feedback"
+COMPLAINT, PROBLEM, PRAISE, NEWS = "complaint", "problem", "praise", "market_feedback"
 ROUTED_TYPES = ("suggestion", NEWS)  # to whom a team has named for them
 CAUSES = [
     ("us", "Our Company"),

@@ -13,12 +13,8 @@ from . import (
     care_risk_reasons,
     care_risk_review,
     care_risk_rise,
-    care_risk_signal,
-    care_risk_signal_case,
-    care_risk_signal_contact,
-    care_risk_signal_purchase,
-    care_risk_signal_relation,
     care_risk_weight,
     care_touch,
     mail_activity,
+    signal,
 )

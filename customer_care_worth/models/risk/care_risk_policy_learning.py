@@ -139,9 +139,8 @@ class CareRiskPolicy(models.Model):
     def _find_usual_gap(self):
         """The days between two purchases that are usual with the customers."""
         profiles = self._find_learned(fields.Date.context_today(self))[:BATCH]
-        signal = self.env["care.risk.signal.buy_rhythm"]
         today = fields.Date.context_today(self)
-        histories = signal._find_histories(
+        histories = self.env["care.risk.purchase.mixin"]._find_histories(
             self.env["care.risk.signal"]._make_batch(profiles, today)
         )
         return risk_history.find_usual_gap(map(sorted, histories.values()), today)

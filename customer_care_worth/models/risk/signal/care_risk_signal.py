@@ -2,8 +2,11 @@ from odoo import api, models
 from odoo.fields import Domain
 from odoo.tools import format_date, formatLang
 
-from ...tools import risk as tools
-from ...tools.risk_points import Scale
+from odoo.addons.customer_care.models.common.answers import open_action
+
+from ....tools import risk as tools
+from ....tools.risk_points import Scale
+from .signal_batch import Batch
 
 
 class CareRiskSignal(models.AbstractModel):
@@ -25,9 +28,13 @@ class CareRiskSignal(models.AbstractModel):
     # values in the order in which they are reached, and all points from there on
     _steps = ((1.0, 10),)
     _is_falling = False  # a step is reached below its value, and not from it on
+    _is_in_days = False  # its limit is a number of days
     # which facts are ids, and of which model: their names are found for the reader
     _named = {}
     _knows_past = True  # what it measures of a day in the past was known then
+    # what opens the records that it was measured from, and how they are shown
+    _evidence_action = None
+    _evidence_context = {}
 
     @api.model
     def _get_all(self):
@@ -108,14 +115,17 @@ class CareRiskSignal(models.AbstractModel):
 
         Beside the ids of facts that are named stand the names that the reader may see.
         """
-        return self._number(sign.value)
+        return self._format_number(sign.value)
 
     @api.model
     def _tell_limit(self, limit):
         """Hook: from when on it counts, in the words of the reader."""
+        shown = self._format_number(limit)
         if self._is_falling:
-            return self.env._("below %(limit)s", limit=self._number(limit))
-        return self.env._("from %(limit)s", limit=self._number(limit))
+            return self.env._("below %(limit)s", limit=shown)
+        if self._is_in_days:
+            return self.env._("from %(days)s days", days=shown)
+        return self.env._("from %(limit)s", limit=shown)
 
     @api.model
     def _open_evidence(self, profiles, sign):
@@ -123,17 +133,46 @@ class CareRiskSignal(models.AbstractModel):
 
         :param profiles: the customer and those who count for it
         """
-        return None
+        if not self._evidence_action:
+            return None
+        domain = self._get_evidence_domain(profiles, sign)
+        return self._open(self._evidence_action, domain, **self._evidence_context)
+
+    @api.model
+    def _get_evidence_domain(self, profiles, sign):
+        """Hook: the records that the sign was measured from."""
+        return Domain("profile_id", "in", profiles.ids)
 
     # What signals have in common
 
     @api.model
-    def _number(self, value):
+    def _format_number(self, value):
         return formatLang(self.env, value, digits=0 if value == int(value) else 1)
 
     @api.model
-    def _day(self, day):
+    def _format_day(self, day):
         return format_date(self.env, day)
+
+    @api.model
+    def _tell_days_since(self, sign):
+        return self.env._(
+            "%(days)s days since %(day)s",
+            days=self._format_number(sign.value),
+            day=self._format_day(sign.facts.get("since")),
+        )
+
+    @api.model
+    def _open(self, xmlid, domain, **context):
+        """Open the records of a domain by an action that is defined in XML."""
+        return open_action(self.env, xmlid, domain=[*domain], context=context)
+
+    @api.model
+    def _open_profiles(self, profiles):
+        """Open these customers; the only one as a form."""
+        if len(profiles) == 1:
+            return profiles._get_records_action()
+        action = "customer_care.care_profile_action"
+        return self._open(action, Domain("id", "in", profiles.ids))
 
     @api.model
     def _sum_up(self, batch, numbers):
@@ -156,29 +195,3 @@ class CareRiskSignal(models.AbstractModel):
             ["__count"],
         )
         return {profile.id: count for profile, count in groups}
-
-
-class Batch:
-    """Customers whom all signals look at together, and on which day.
-
-    What several signals ask of the database is asked once.
-    """
-
-    def __init__(self, profiles, day, circles=None):
-        self.profiles = profiles
-        self.day = day
-        # whoever counts for a customer: a company with its people
-        self.circles = circles or profiles._get_circles()
-        self.everybody = profiles.union(*self.circles.values())
-        self._found = {}
-
-    def once(self, find):
-        """What a method of a signal finds for this batch."""
-        key = find.__self__._name, find.__name__
-        if key not in self._found:
-            self._found[key] = find(self)
-        return self._found[key]
-
-    def of(self, circles):
-        """The same day for others of these."""
-        return Batch(self.profiles.browse().union(*circles), self.day, circles)

@@ -1,0 +1,39 @@
+from odoo import api, models
+
+from ....tools import risk as tools
+
+
+class CareRiskSignalInterest(models.AbstractModel):
+    """The owner and the customer have nothing in common that anybody knows of."""
+
+    _name = "care.risk.signal.interest"
+    _inherit = "care.risk.signal"
+    _description = "No Shared Interest"
+
+    _place = 160
+    _steps = ((1.0, 5),)
+    _knows_past = False
+    _is_falling = True
+
+    @api.model
+    def _get_label(self):
+        return self.env._("No shared interest")
+
+    @api.model
+    def _get_unit_label(self):
+        return self.env._("shared interests")
+
+    @api.model
+    def _measure(self, batch):
+        """What neither has told counts for nothing."""
+        found = {}
+        for profile in batch.profiles:
+            liked = profile.preference_ids._filter_shared()
+            own = profile.user_id.care_preference_ids
+            if liked and own:
+                found[profile.id] = tools.Sign(len(liked & own))
+        return found
+
+    @api.model
+    def _open_evidence(self, profiles, sign):
+        return self._open_profiles(profiles[:1])

@@ -1,0 +1,76 @@
+from odoo import api, models
+
+from odoo.addons.customer_care.models.feedback.rating.care_feedback_rating import LOW
+from odoo.addons.customer_care.tools.readiness import has_influence
+from odoo.addons.customer_care.tools.words import comma, name_some
+
+from ....tools import risk as tools
+from .care_risk_signal_complaint import MOST_NAMES
+
+
+class CareRiskSignalPeople(models.AbstractModel):
+    """Who decides in a company has had a bad experience, be it a private one."""
+
+    _name = "care.risk.signal.people"
+    _inherit = ["care.risk.case.mixin", "care.risk.signal"]
+    _description = "Bad Experience of a Decision Maker"
+
+    _place = 100
+    _steps = ((1.0, 20),)
+    _named = {"cases": "care.feedback", "people": "care.profile"}
+
+    @api.model
+    def _get_label(self):
+        return self.env._("Bad experience of a decision maker")
+
+    @api.model
+    def _get_unit_label(self):
+        return self.env._("people")
+
+    @api.model
+    def _measure(self, batch):
+        deciders = self._find_deciders(batch)
+        injured = self._find_injured(batch.of(deciders)) if deciders else {}
+        found = {}
+        for company, members in batch.circles.items():
+            people = [one for one in members._ids if one in injured]
+            if company.is_company and people:
+                cases = [case_id for one in people for case_id in injured[one]]
+                facts = {"people": people, "cases": cases}
+                found[company.id] = tools.Sign(len(people), 1, facts)
+        return found
+
+    @api.model
+    def _find_deciders(self, batch):
+        """The people of companies who have a say, each a circle of their own."""
+        companies = [one for one in batch.circles if one.is_company]
+        people = batch.profiles.browse().union(*map(batch.circles.get, companies))
+        return {
+            person: person
+            for person in people
+            if not person.is_company and has_influence(person.decision_role)
+        }
+
+    @api.model
+    def _find_injured(self, deciders):
+        """Map ids of people to the ids of the cases that were bad for them."""
+        cases = self.env["care.risk.signal.complaint"]._find_cases(deciders)
+        ratings = self.env["care.risk.signal.rating"]._find_last(deciders)
+        injured = {person_id: own.ids for person_id, own in cases.items()}
+        for person_id, last in ratings.items():
+            if last.value <= LOW:
+                injured.setdefault(person_id, []).append(last.feedback_id.id)
+        return injured
+
+    @api.model
+    def _tell(self, sign):
+        """Name the people and what they met with, as far as the reader sees them."""
+        people = comma(self.env).join(sign.facts.get("people_names", []))
+        cases = sign.facts.get("cases_names", [])
+        if not people or not cases:
+            return people or super()._tell(sign)
+        return self.env._(
+            "%(people)s: %(cases)s",
+            people=people,
+            cases=name_some(self.env, cases, MOST_NAMES, len(sign.facts["cases"])),
+        )

@@ -1,0 +1,44 @@
+from dateutil.relativedelta import relativedelta
+
+from odoo import api, models
+from odoo.fields import Domain
+
+from odoo.addons.customer_care.models.common.days import span
+from odoo.addons.customer_care.models.promise.care_promise import BROKEN, OPEN
+
+from ....tools.risk import HALF_YEAR
+
+
+class CareRiskSignalPromise(models.AbstractModel):
+    """We have broken our word, or are about to."""
+
+    _name = "care.risk.signal.promise"
+    _inherit = "care.risk.signal"
+    _description = "Broken Promises"
+
+    _place = 110
+    _evidence_action = "customer_care.care_promise_action"
+
+    @api.model
+    def _get_label(self):
+        return self.env._("Broken or overdue promises")
+
+    @api.model
+    def _get_unit_label(self):
+        return self.env._("promises")
+
+    @api.model
+    def _measure(self, batch):
+        late = self._get_late_domain(batch.day)
+        return self._sum_up(batch, self._count("care.promise", batch, late))
+
+    @api.model
+    def _get_late_domain(self, day):
+        since = span("date_closed", day - relativedelta(days=HALF_YEAR), day)
+        broken = Domain("state", "=", BROKEN) & since
+        return broken | Domain("state", "=", OPEN) & Domain("date_due", "<", day)
+
+    @api.model
+    def _get_evidence_domain(self, profiles, sign):
+        theirs = super()._get_evidence_domain(profiles, sign)
+        return theirs & Domain("state", "in", [BROKEN, OPEN])
