@@ -1,7 +1,8 @@
-from odoo import api, fields, models
+from odoo import fields, models
 from odoo.tools import SQL
 
 from ..models.feedback.care_feedback_stage import MERGED, OPEN_STATES
+from ..tools.words import get_choices
 
 # of open cases: so many days old at most, and what is older
 AGES = [(1, "age_1"), (3, "age_2"), (7, "age_3"), (28, "age_4")]
@@ -50,10 +51,12 @@ class CareFeedbackReport(models.Model):
     user_id = fields.Many2one("res.users", string="Assignee", readonly=True)
     source_id = fields.Many2one("care.feedback.source", readonly=True)
     type = fields.Selection(
-        selection=lambda self: self._selection_of_case("type"), readonly=True
+        selection=lambda self: get_choices(self.env["care.feedback"], "type"),
+        readonly=True,
     )
     caused_by = fields.Selection(
-        selection=lambda self: self._selection_of_case("caused_by"), readonly=True
+        selection=lambda self: get_choices(self.env["care.feedback"], "caused_by"),
+        readonly=True,
     )
     joint_remedy = fields.Text(readonly=True)
     date_opened = fields.Datetime(string="Opened On", readonly=True)
@@ -87,11 +90,6 @@ class CareFeedbackReport(models.Model):
         "the customer.",
     )
     reopen_rate = fields.Float("Reopen Rate (%)", aggregator="avg", readonly=True)
-
-    @api.model
-    def _selection_of_case(self, name):
-        """The values of a field of cases, as they are called there."""
-        return self.env["care.feedback"]._fields[name]._description_selection(self.env)
 
     @property
     def _table_query(self):

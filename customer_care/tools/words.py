@@ -46,6 +46,16 @@ def get_label(record, name: str) -> str:
     return record._fields[name]._description_string(record.env)
 
 
+def get_choices(model, name: str) -> list[tuple[str, str]]:
+    """What a selection may say: values and labels in the language of the reader."""
+    return model._fields[name]._description_selection(model.env)
+
+
+def get_choice(record, name: str) -> str:
+    """The label of what a record says in a selection; empty where it says nothing."""
+    return dict(get_choices(record, name)).get(record[name], "")
+
+
 def plain(text: str | None) -> str:
     """The text in half-width characters with single blanks."""
     if not text:

@@ -4,6 +4,7 @@ from odoo import api, fields, models
 
 from ..models.common.answers import open_action
 from ..models.event.care_event_type import BOUGHT, IN_USE
+from ..tools.words import get_choices
 
 MOST_TRAITS = 8  # of each type
 LONGEST_NAME = 30  # of a note that is the name of a product, and no sentence
@@ -73,12 +74,11 @@ class CareProfileCompare(models.TransientModel):
     @api.model
     def _count_preferences(self, profiles):
         """Hobbies, tastes, topics, circles and taboos, each type by itself."""
-        categories = self.env["care.preference"]._fields["category"]
-        counts = {code: Counter() for code in categories.get_values(self.env)}
+        labels = dict(get_choices(self.env["care.preference"], "category"))
+        counts = {code: Counter() for code in labels}
         for profile in profiles:
             for preference in profile.preference_ids:
                 counts[preference.category][preference.name] += 1
-        labels = dict(categories._description_selection(self.env))
         return [(code, labels[code], counts[code]) for code in counts]
 
     @api.model

@@ -3,7 +3,7 @@ from typing import NamedTuple
 from odoo import models
 from odoo.tools import format_amount, format_date
 
-from odoo.addons.customer_care.tools.words import comma, semicolon
+from odoo.addons.customer_care.tools.words import comma, get_choices, semicolon
 
 from ..importer.column_owners import find_relative
 from ..importer.import_row import HIDDEN, shown
@@ -76,7 +76,7 @@ class CareImport(models.Model):
         if not value:
             return ""
         if field.type == "selection":
-            return dict(field._description_selection(self.env)).get(value, value)
+            return dict(get_choices(record, name)).get(value, value)
         if field.type == "monetary":
             currency = record[field.get_currency_field(record)]
             return format_amount(self.env, value, currency)
@@ -125,8 +125,7 @@ class CareImport(models.Model):
             yield Change(label, join(before.mapped("name")), join(left))
 
     def _list_new_family(self, row):
-        field = self.env["care.relative"]._fields["relation"]
-        relations = dict(field._description_selection(self.env))
+        relations = dict(get_choices(self.env["care.relative"], "relation"))
         for column, person in self._list_new_relatives(row):
             renamed = self._find_renamed(row, column, person)
             old = renamed.name if renamed else ""

@@ -2,6 +2,8 @@ from openpyxl.utils.cell import get_column_letter
 
 from odoo import api, fields, models
 
+from odoo.addons.customer_care.tools.words import get_choices
+
 from ..importer.cells import plain
 from ..importer.chinese import simplify
 from ..importer.formats.page import GREATEST_COLUMN_COUNT
@@ -44,8 +46,7 @@ class CareImportHeading(models.Model):
 
     @api.model
     def _selection_content(self):
-        column = self.env["care.import.column"]._fields["content"]
-        return column._description_selection(self.env)
+        return get_choices(self.env["care.import.column"], "content")
 
     @api.depends("name")
     def _compute_key(self):

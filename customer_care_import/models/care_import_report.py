@@ -7,6 +7,7 @@ from os.path import splitext
 from odoo import api, fields, models
 
 from odoo.addons.customer_care.models.common.answers import open_action
+from odoo.addons.customer_care.tools.words import get_choices
 
 from ..importer.cells import plain
 from ..importer.import_row import REFUSED, VERDICTS
@@ -214,9 +215,7 @@ class CareImport(models.Model):
         lines = self.line_ids.filtered(
             lambda line: line.problem_count or line.undo_note or line._is_refused()
         )
-        verdicts = dict(
-            self.line_ids._fields["verdict"]._description_selection(self.env)
-        )
+        verdicts = dict(get_choices(self.line_ids, "verdict"))
         for line in lines:
             told = [line.problem_text or "", line.undo_note or ""]
             cells = [line.row_number, verdicts.get(line.verdict, ""), *told]

@@ -3,6 +3,7 @@ from odoo.exceptions import UserError
 from odoo.fields import Command
 
 from odoo.addons.customer_care.models.common.answers import RELOAD
+from odoo.addons.customer_care.tools.words import get_choices
 
 from ..models.loss.care_loss import FULL
 
@@ -29,9 +30,7 @@ class CareProfileLose(models.TransientModel):
         string="Lost On", required=True, default=fields.Date.context_today
     )
     extent = fields.Selection(
-        lambda self: (
-            self.env["care.loss"]._fields["extent"]._description_selection(self.env)
-        ),
+        lambda self: get_choices(self.env["care.loss"], "extent"),
         required=True,
         default=FULL,
     )

@@ -3,6 +3,8 @@ from collections import Counter
 from odoo import api, fields, models
 from odoo.fields import Command, Domain
 
+from odoo.addons.customer_care.tools.words import get_choices
+
 from ..models.risk.care_risk_policy import BOUNDS
 from ..tools import risk as tools
 from ..tools.risk_points import Scale
@@ -113,7 +115,7 @@ class CareRiskPreview(models.TransientModel):
         for __, count, old, new in groups:
             before[tools.place(old, self.policy_id._get_bounds())] += count
             now[tools.place(new, self._get_bounds())] += count
-        labels = self._get_band_labels()
+        labels = dict(get_choices(self.env["care.risk"], "band"))
         return [
             {
                 "code": band,
@@ -123,11 +125,6 @@ class CareRiskPreview(models.TransientModel):
             }
             for band in reversed(tools.BANDS)
         ]
-
-    def _get_band_labels(self):
-        return dict(
-            self.env["care.risk"]._fields["band"]._description_selection(self.env)
-        )
 
     def _rank(self, groups):
         """The riskiest customers by the other points, and where they stand now."""
@@ -139,7 +136,7 @@ class CareRiskPreview(models.TransientModel):
         ]
 
     def _make_row(self, risk, old, new, places):
-        labels = self._get_band_labels()
+        labels = dict(get_choices(self.env["care.risk"], "band"))
         band_before = tools.place(old, self.policy_id._get_bounds())
         return {
             "id": risk.profile_id.id,

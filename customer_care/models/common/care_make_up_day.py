@@ -1,5 +1,7 @@
 from odoo import api, fields, models, tools
 
+from ...tools.words import get_choices
+
 
 class CareMakeUpDay(models.Model):
     """A free day that is worked, to make up for a day off beside a long holiday.
@@ -43,8 +45,7 @@ class CareMakeUpDay(models.Model):
 
     @api.model
     def _selection_weekday(self):
-        lines = self.env["resource.calendar.attendance"]
-        return lines._fields["dayofweek"]._description_selection(self.env)
+        return get_choices(self.env["resource.calendar.attendance"], "dayofweek")
 
     @api.model
     @tools.ormcache()

@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
 
+from ...tools.words import get_choice
 from ..common.answers import open_action
 
 INVITED, ACCEPTED, CAME, ABSENT = "invited", "accepted", "came", "absent"
@@ -91,12 +92,11 @@ class CareTouch(models.Model):
 
     def _log_attendance(self):
         """Leave a line with the customers who came, or did not."""
-        labels = dict(self._fields["attendance"]._description_selection(self.env))
         bodies = {
             touch.profile_id.id: self.env._(
                 "%(event)s: %(attendance)s",
                 event=touch.invited_to,
-                attendance=labels[touch.attendance],
+                attendance=get_choice(touch, "attendance"),
             )
             for touch in self
         }

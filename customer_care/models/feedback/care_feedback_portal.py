@@ -4,6 +4,7 @@ from odoo.tools import plaintext2html
 from odoo.tools.misc import hash_sign, verify_hash_signed
 
 from ...tools.limits import NAME_LENGTH, PHONE_LENGTH
+from ...tools.words import get_choices
 from .care_feedback import NEWS
 from .care_feedback_limits import BY_ADDRESS, BY_LOGIN
 
@@ -80,7 +81,7 @@ class CareFeedback(models.Model):
     @api.model
     def _get_public_types(self):
         """The types of cases that customers choose from, with their names."""
-        labels = dict(self._fields["type"]._description_selection(self.env))
+        labels = dict(get_choices(self, "type"))
         labels.pop(NEWS)  # what colleagues note
         return labels
 

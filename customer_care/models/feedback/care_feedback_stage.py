@@ -3,6 +3,8 @@ from odoo.exceptions import UserError
 from odoo.fields import Domain
 from odoo.tools import ormcache
 
+from ...tools.words import get_choices
+
 NEW, WORK, WAITING = "new", "work", "waiting"
 SOLVED, DECLINED, MERGED = "solved", "declined", "merged"
 STATES = [
@@ -55,7 +57,7 @@ class CareFeedbackStage(models.Model):
         """The first stage of a state."""
         stage = self.browse(self._get_id_of_state(state))
         if not stage:
-            names = dict(self._fields["state"]._description_selection(self.env))
+            names = dict(get_choices(self, "state"))
             raise UserError(
                 self.env._(
                     "No stage has the state %(state)s: create one first.",

@@ -4,6 +4,7 @@ from odoo import api, models
 from odoo.fields import Domain
 
 from ...tools.timeline import Source
+from ...tools.words import get_choice
 from .care_feedback_intake import OPENED
 from .care_feedback_stage import DECLINED, SOLVED
 
@@ -34,7 +35,7 @@ class CareProfile(models.Model):
             "text": self._get_plain(case.description),
             "label": case.stage_id.name,
             "color": COLORS.get(case.state, "warning"),
-            "facts": [self._describe(case, "type"), case.user_id.name],
+            "facts": [get_choice(case, "type"), case.user_id.name],
             "is_folded": case._is_merged(),
         }
 

@@ -3,6 +3,7 @@ from odoo.fields import Command, Domain
 
 from ...tools.touch_outcomes import REACHED, SENT_AUTOMATICALLY
 from ...tools.touch_states import PLANNED
+from ...tools.words import get_choices
 from ..common.days import format_moment
 from ..profile.care_channel import MAIL
 from .care_touch_letter import DRAFT, FAILED, HELD, QUEUED, SENT
@@ -255,8 +256,8 @@ class CareTouch(models.Model):
         """Leave the letters that could not be delivered to a person."""
         for touches in self.grouped("user_id").values():
             here = touches._in_language_of_user().env
-            field = here["mail.mail"]._fields["failure_type"]
-            label = dict(field._description_selection(here)).get(failure_type)
+            labels = dict(get_choices(here["mail.mail"], "failure_type"))
+            label = labels.get(failure_type)
             touches._leave_to_person(
                 here._("The message was not delivered: %(why)s", why=reason or label)
             )

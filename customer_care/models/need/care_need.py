@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 
 from ...tools.sets import search_set
+from ...tools.words import get_choice
 
 OPEN, PROPOSED, MET, DROPPED = "open", "proposed", "met", "dropped"
 PENDING = (OPEN, PROPOSED)
@@ -98,8 +99,9 @@ class CareNeed(models.Model):
 
     def _tell(self):
         """The need as a sentence of a briefing."""
-        types = dict(self._fields["type"]._description_selection(self.env))
-        return self.env._("%(type)s: %(what)s", type=types[self.type], what=self.name)
+        return self.env._(
+            "%(type)s: %(what)s", type=get_choice(self, "type"), what=self.name
+        )
 
     @api.model
     def _get_private_fields(self):

@@ -3,6 +3,7 @@ from odoo.fields import Domain
 
 from ...tools import starters
 from ...tools.timeline import Source
+from ...tools.words import get_choice
 from ..common.counts import count_lines
 from ..touch.care_profile_briefing import NEEDS
 from .care_need import MET, PROPOSED
@@ -42,9 +43,9 @@ class CareProfile(models.Model):
         return {
             "title": need.name,
             "text": need.note,
-            "label": self._describe(need, "state"),
+            "label": get_choice(need, "state"),
             "color": COLORS.get(need.state, "info"),
-            "facts": [self._describe(need, "type"), need.source, need.user_id.name],
+            "facts": [get_choice(need, "type"), need.source, need.user_id.name],
         }
 
     def _get_briefings(self):

@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
 
+from ...tools.words import get_choices
+
 
 class CareScript(models.Model):
     """Words that have proved good in a situation, to be looked up before talking."""
@@ -67,4 +69,4 @@ class CareScript(models.Model):
 
     @api.model
     def _get_situations(self):
-        return dict(self._fields["situation"]._description_selection(self.env))
+        return dict(get_choices(self, "situation"))

@@ -3,7 +3,7 @@ from odoo.exceptions import AccessError
 from odoo.tools import format_date, html2plaintext
 
 from ...tools import printout
-from ...tools.words import comma, get_label
+from ...tools.words import comma, get_choices, get_label
 from ..common.days import format_moment
 from .care_guard_mixin import collect
 from .ours import is_ours
@@ -161,7 +161,7 @@ class CareProfile(models.Model):
         if field.relational:
             return comma(self.env).join(value.mapped("display_name"))
         is_chosen = field.type == "selection"
-        selection = is_chosen and field._description_selection(self.env)
+        selection = is_chosen and get_choices(record, name)
         return self._print_typed(field.type, value, selection)
 
     def _get_print_day(self):

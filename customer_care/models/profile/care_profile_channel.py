@@ -5,7 +5,7 @@ from odoo.exceptions import UserError, ValidationError
 from odoo.tools import format_date
 
 from ...planning import merging
-from ...tools.words import comma
+from ...tools.words import comma, get_choices
 
 UNKNOWN, GRANTED, REFUSED = "unknown", "granted", "refused"
 STATEMENT = ("consent_purpose", "consent_date", "consent_source")
@@ -179,7 +179,7 @@ class CareProfileChannel(models.Model):
         stated.profile_id._message_log_batch(bodies)
 
     def _describe_statement(self, consent):
-        answers = dict(self._fields["consent"]._description_selection(self.env))
+        answers = dict(get_choices(self, "consent"))
         facts = (
             self.consent_date and format_date(self.env, self.consent_date),
             self.consent_purpose,

@@ -1,5 +1,7 @@
 from odoo import api, fields, models
 
+from ...tools.words import get_choice
+
 
 class CareApproval(models.Model):
     """Above which amount a promise needs somebody's approval, and whose.
@@ -53,9 +55,10 @@ class CareApproval(models.Model):
 
     @api.depends("what", "company_id")
     def _compute_display_name(self):
-        names = dict(self._fields["what"]._description_selection(self.env))
         for approval in self:
-            parts = filter(None, [names.get(approval.what), approval.company_id.name])
+            parts = filter(
+                None, [get_choice(approval, "what"), approval.company_id.name]
+            )
             approval.display_name = ": ".join(parts)
 
     @api.model_create_multi

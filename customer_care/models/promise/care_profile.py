@@ -4,6 +4,7 @@ from odoo.tools import format_date
 
 from ...tools import starters
 from ...tools.timeline import Source
+from ...tools.words import get_choice
 from ..common.counts import count_lines
 from ..touch.care_profile_briefing import PROMISES
 from .care_promise import BROKEN, KEPT
@@ -55,7 +56,7 @@ class CareProfile(models.Model):
         return {
             "title": promise.name,
             "text": promise.note,
-            "label": self._describe(promise, "state"),
+            "label": get_choice(promise, "state"),
             "color": COLORS.get(promise.state, "info"),
             "facts": [self.env._("due on %(day)s", day=day), promise.user_id.name],
         }

@@ -4,6 +4,7 @@ from odoo.fields import Domain
 from odoo.tools import SQL, format_date
 
 from ...tools.sets import search_set
+from ...tools.words import get_choices
 from ..common.answers import CLOSE, notify, open_dialog
 from ..common.care_approval_mixin import WAITING
 
@@ -329,7 +330,7 @@ class CarePromise(models.Model):
 
     def _check_all_in(self, state):
         if any(promise.state != state for promise in self):
-            names = dict(self._fields["state"]._description_selection(self.env))
+            names = dict(get_choices(self, "state"))
             raise UserError(
                 self.env._(
                     "Only possible for promises in the state %(state)s.",

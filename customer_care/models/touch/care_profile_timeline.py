@@ -146,12 +146,5 @@ class CareProfile(models.Model):
         return timeline.Place(*place)
 
     @api.model
-    def _describe(self, record, name):
-        """The label of the value that a record has in a selection."""
-        if not record[name]:
-            return ""
-        return dict(record._fields[name]._description_selection(self.env))[record[name]]
-
-    @api.model
     def _get_plain(self, value):
         return html2plaintext(value or "")

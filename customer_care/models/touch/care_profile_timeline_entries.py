@@ -2,6 +2,7 @@ from odoo import api, models
 from odoo.fields import Domain
 
 from ...tools.timeline import Source
+from ...tools.words import get_choice
 
 # what people wrote: not what the system notes
 SPOKEN = ("comment", "email", "email_outgoing")
@@ -56,11 +57,11 @@ class CareProfile(models.Model):
         return {
             "title": touch.reason_text or touch.display_name,
             "text": "\n".join(filter(None, said)),
-            "label": self._describe(touch, label),
+            "label": get_choice(touch, label),
             "color": STATE_COLORS.get(touch.state, "secondary"),
             "facts": [
                 touch.channel_id.name,
-                self._describe(touch, "mood"),
+                get_choice(touch, "mood"),
                 person.name,
             ],
             "is_folded": not touch._is_meant(),
@@ -97,7 +98,7 @@ class CareProfile(models.Model):
 
     @api.model
     def _tell_message(self, message):
-        type_name = self._describe(message, "message_type")
+        type_name = get_choice(message, "message_type")
         return {
             "title": message.subject or type_name,
             "text": self._get_plain(message.body),

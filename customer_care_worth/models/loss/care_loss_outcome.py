@@ -2,6 +2,8 @@ from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 from odoo.fields import Domain
 
+from odoo.addons.customer_care.tools.words import get_choice
+
 from .care_loss import FULL, GONE, OPEN, WON_BACK
 
 # what the journal tells
@@ -186,17 +188,15 @@ class CareLoss(models.Model):
         return loss.state == WON_BACK
 
     def _word_loss(self):
-        extents = dict(self._fields["extent"]._description_selection(self.env))
         return self.env._(
             "Customer lost (%(extent)s): %(reasons)s",
-            extent=extents[self.extent],
+            extent=get_choice(self, "extent"),
             reasons=self.reasons_text,
         )
 
     def _word_outcome(self):
-        states = dict(self._fields["state"]._description_selection(self.env))
         remedy = self.won_plan_id.name
-        outcome = states[self.state]
+        outcome = get_choice(self, "state")
         if not remedy:
             return self.env._("Loss: %(outcome)s", outcome=outcome)
         return self.env._(

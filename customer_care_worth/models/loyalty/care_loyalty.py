@@ -2,6 +2,8 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import date_utils
 
+from odoo.addons.customer_care.tools.words import get_choices
+
 from ...tools import loyalty as tools
 
 # what a standing is made of, and does not tell a person by itself
@@ -86,7 +88,7 @@ class CareLoyalty(models.Model):
         help="By satisfaction and behavior.",
     )
     intent_zone = fields.Selection(
-        lambda self: self._fields["zone"]._description_selection(self.env),
+        lambda self: get_choices(self, "zone"),
         string="Zone by Intent",
         readonly=True,
         help="By satisfaction and intent.",

@@ -2,6 +2,8 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import SQL
 
+from odoo.addons.customer_care.tools.words import get_choices
+
 from ...tools import loyalty as tools
 
 # by which measure of loyalty the matrix is drawn: its figure, and the zone that follows
@@ -148,10 +150,9 @@ class CareLoyaltyMatrix(models.AbstractModel):
     def _count_zones(self, bubbles):
         """All zones with how many customers stand in each."""
         counts = self._sum_zones(bubbles)
-        field = self.env["care.loyalty"]._fields["zone"]
         return [
             {"id": code, "name": name, "count": counts[code]}
-            for code, name in field._description_selection(self.env)
+            for code, name in get_choices(self.env["care.loyalty"], "zone")
         ]
 
     @api.model

@@ -3,6 +3,7 @@ from odoo.fields import Domain
 from odoo.tools import SQL
 
 from odoo.addons.customer_care.models.common.answers import open_action
+from odoo.addons.customer_care.tools.words import get_choices
 
 from ...tools import loyalty as tools
 
@@ -101,11 +102,7 @@ class CareMaturity(models.Model):
     @api.depends_context("lang")
     def _compute_level(self):
         rules = self.env["care.loyalty.policy"]._get_rules(self.env.company)
-        names = dict(
-            self.env["care.loyalty"]
-            ._fields["maturity"]
-            ._description_selection(self.env)
-        )
+        names = dict(get_choices(self.env["care.loyalty"], "maturity"))
         for line in self:
             counts = line.passive_count, line.aware_count, line.devoted_count
             line.level = names.get(tools.mature_team(*counts, rules))

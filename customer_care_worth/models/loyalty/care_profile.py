@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 
 from odoo.addons.customer_care.models.common.answers import RELOAD, open_action
+from odoo.addons.customer_care.tools.words import get_choices
 
 # what of the standing of today stands on the customer
 SHOWN = (
@@ -26,12 +27,12 @@ class CareProfile(models.Model):
         "care.loyalty", string="Loyalty Now", compute="_compute_loyalty"
     )
     loyalty_zone = fields.Selection(
-        lambda self: self._get_loyalty_choices("zone"),
+        lambda self: get_choices(self.env["care.loyalty"], "zone"),
         string="Zone",
         compute="_compute_loyalty",
     )
     loyalty_maturity = fields.Selection(
-        lambda self: self._get_loyalty_choices("maturity"),
+        lambda self: get_choices(self.env["care.loyalty"], "maturity"),
         string="Care Maturity",
         compute="_compute_loyalty",
     )
@@ -45,12 +46,6 @@ class CareProfile(models.Model):
     loyalty_maturity_reason = fields.Char(
         string="Reason for Level", compute="_compute_loyalty"
     )
-
-    @api.model
-    def _get_loyalty_choices(self, name):
-        """What a field of the standing may say, in the reader's language."""
-        field = self.env["care.loyalty"]._fields[name]
-        return field._description_selection(self.env)
 
     @api.depends("loyalty_ids.is_current", "loyalty_ids.basis")
     @api.depends_context("uid", "lang", "allowed_company_ids")

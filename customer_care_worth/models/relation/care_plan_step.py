@@ -1,5 +1,7 @@
 from odoo import fields, models
 
+from odoo.addons.customer_care.tools.words import get_choices
+
 from .care_profile_stage import is_before
 
 
@@ -16,9 +18,7 @@ class CarePlanStep(models.Model):
     )
 
     def _selection_earliest_stage(self):
-        return (
-            self.env["care.profile"]._fields["stage"]._description_selection(self.env)
-        )
+        return get_choices(self.env["care.profile"], "stage")
 
     def _comes_too_early(self, profile):
         return bool(self.earliest_stage) and is_before(

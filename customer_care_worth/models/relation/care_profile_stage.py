@@ -1,6 +1,7 @@
 from odoo import models
 
 from odoo.addons.customer_care.models.profile.care_profile import STAGES
+from odoo.addons.customer_care.tools.words import get_choices
 
 STAGE_ORDER = [code for code, __ in STAGES]
 STAGE_RAISED, STAGE_LOWERED = "stage_raised", "stage_lowered"
@@ -44,7 +45,7 @@ class CareProfile(models.Model):
 
     def _prepare_stage_event(self, old):
         """What the journal tells of a step: once for each pair of stages and day."""
-        stages = dict(self._fields["stage"]._description_selection(self.env))
+        stages = dict(get_choices(self, "stage"))
         journal = self.env["care.event"]
         day = journal._get_day_key(journal._fields["date"].default(journal))
         return {

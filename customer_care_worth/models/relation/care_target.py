@@ -2,6 +2,8 @@ from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 from odoo.tools import format_date
 
+from odoo.addons.customer_care.tools.words import get_choices
+
 OPEN, REACHED, DROPPED = "open", "reached", "dropped"
 
 
@@ -170,7 +172,7 @@ class CareTarget(models.Model):
 
     def _log_states(self):
         """Say on the customers' threads what became of the targets."""
-        names = dict(self._fields["state"]._description_selection(self.env))
+        names = dict(get_choices(self, "state"))
         bodies = {
             profile.id: " ".join(one._word_state(names) for one in targets)
             for profile, targets in self.grouped("profile_id").items()

@@ -1,5 +1,7 @@
 from odoo import api, models
 
+from odoo.addons.customer_care.tools.words import get_choices
+
 from .care_profile_stage import STAGE_ORDER
 
 
@@ -17,7 +19,7 @@ class CareTouch(models.Model):
         """Say that a step asks for more than the relationship bears."""
         if not self.step_id._comes_too_early(profile):
             return ""
-        stages = dict(profile._fields["stage"]._description_selection(self.env))
+        stages = dict(get_choices(profile, "stage"))
         return self.env._(
             "Too early: the relationship is at %(stage)s, this step is for %(needed)s",
             stage=stages[profile.stage or STAGE_ORDER[0]],

@@ -6,6 +6,7 @@ from odoo.addons.customer_care.models.common.answers import (
     open_action,
     open_dialog,
 )
+from odoo.addons.customer_care.tools.words import get_choices
 
 from ...tools import risk as tools
 
@@ -22,9 +23,7 @@ class CareProfile(models.Model):
     risk_id = fields.Many2one("care.risk", string="Risk Now", compute="_compute_risk")
     risk_score = fields.Integer(string="Risk Points", compute="_compute_risk")
     risk_band = fields.Selection(
-        lambda self: (
-            self.env["care.risk"]._fields["band"]._description_selection(self.env)
-        ),
+        lambda self: get_choices(self.env["care.risk"], "band"),
         string="Risk",
         compute="_compute_risk",
     )

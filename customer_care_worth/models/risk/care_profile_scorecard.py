@@ -4,7 +4,7 @@ from odoo import fields, models
 from odoo.fields import Domain
 from odoo.tools import format_amount, format_date
 
-from odoo.addons.customer_care.tools.words import get_label
+from odoo.addons.customer_care.tools.words import get_choice, get_label
 
 
 class CareProfile(models.Model):
@@ -81,9 +81,8 @@ class CareProfile(models.Model):
 
     def _get_scorecard_loyalty(self):
         standing = self.loyalty_id
-        zones = dict(self._fields["loyalty_zone"]._description_selection(self.env))
         return [
-            (get_label(self, "loyalty_zone"), zones.get(self.loyalty_zone)),
+            (get_label(self, "loyalty_zone"), get_choice(self, "loyalty_zone")),
             *(
                 (get_label(standing, name), standing[name])
                 for name in ("satisfaction_text", "intent_text", "behaviour_text")

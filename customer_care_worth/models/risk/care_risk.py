@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
 
+from odoo.addons.customer_care.tools.words import get_choice, get_choices
+
 from ...tools import risk as tools
 
 BANDS = [
@@ -63,7 +65,7 @@ class CareRisk(models.Model):
         string="Points Before", readonly=True, aggregator=None
     )
     band_before = fields.Selection(
-        lambda self: self._fields["band"]._description_selection(self.env),
+        lambda self: get_choices(self, "band"),
         string="Risk Before",
         readonly=True,
     )
@@ -86,9 +88,8 @@ class CareRisk(models.Model):
 
     @api.depends("profile_id", "band")
     def _compute_display_name(self):
-        bands = dict(self._fields["band"]._description_selection(self.env))
         for risk in self:
-            names = (risk.profile_id.name, bands.get(risk.band))
+            names = (risk.profile_id.name, get_choice(risk, "band"))
             risk.display_name = " · ".join(filter(None, names))
         self._hide_foreign_names()
 

@@ -3,6 +3,7 @@ from odoo.exceptions import UserError
 from odoo.fields import Domain
 
 from odoo.addons.customer_care.models.common.answers import open_dialog
+from odoo.addons.customer_care.tools.words import get_choices
 
 from ...tools import risk as tools
 from ...tools import risk_bands, risk_history, risk_points
@@ -157,8 +158,7 @@ class CareRiskPolicy(models.Model):
             risk_bands.compare(edges, scores, outcomes, old.expect),
             risk_bands.compare(edges, now, outcomes, learned.expect),
         )
-        risks = self.env["care.risk"]
-        labels = dict(risks._fields["band"]._description_selection(self.env))
+        labels = dict(get_choices(self.env["care.risk"], "band"))
         return [
             {
                 "code": band,

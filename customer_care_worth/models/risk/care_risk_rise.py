@@ -3,6 +3,8 @@ from markupsafe import Markup
 from odoo import api, fields, models
 from odoo.fields import Domain
 
+from odoo.addons.customer_care.tools.words import get_choice
+
 from ...tools import risk as tools
 
 RISK_RAISED = "risk_raised"
@@ -100,10 +102,9 @@ class CareRisk(models.Model):
         )
 
     def _tell_rise(self):
-        bands = dict(self._fields["band"]._description_selection(self.env))
         return self.env._(
             "%(customer)s: %(band)s (%(points)s points)",
             customer=self.profile_id.name,
-            band=bands[self.band],
+            band=get_choice(self, "band"),
             points=self.score,
         )

@@ -1,5 +1,7 @@
 from odoo import api, fields, models
 
+from odoo.addons.customer_care.tools.words import get_choices
+
 
 class CareRiskWeight(models.Model):
     """One step of a signal: from this value on it counts so many points.
@@ -39,6 +41,6 @@ class CareRiskWeight(models.Model):
 
     @api.depends("signal", "threshold")
     def _compute_display_name(self):
-        labels = dict(self._fields["signal"]._description_selection(self.env))
+        labels = dict(get_choices(self, "signal"))
         for line in self:
             line.display_name = f"{labels.get(line.signal, '')} {line.threshold:g}"

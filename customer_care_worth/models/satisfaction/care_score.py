@@ -1,4 +1,6 @@
-from odoo import api, fields, models
+from odoo import fields, models
+
+from odoo.addons.customer_care.tools.words import get_choices
 
 
 class CareScore(models.Model):
@@ -34,7 +36,7 @@ class CareScore(models.Model):
     )
     dimension_id = fields.Many2one("care.dimension", readonly=True, ondelete="restrict")
     type = fields.Selection(
-        lambda self: self._get_question_types(),
+        lambda self: get_choices(self.env["care.question"], "type"),
         string="Question Type",
         readonly=True,
     )
@@ -55,9 +57,3 @@ class CareScore(models.Model):
     user_id = fields.Many2one("res.users", string="Owner", readonly=True)
     tier_id = fields.Many2one("care.tier", readonly=True, ondelete="set null")
     is_anonymous = fields.Boolean(readonly=True)
-
-    @api.model
-    def _get_question_types(self):
-        """The types of questions, in the reader's language."""
-        field = self.env["care.question"]._fields["type"]
-        return field._description_selection(self.env)
