@@ -121,7 +121,7 @@ class TestCareWorthMatrix(WorthMixin, matrix_rules.MatrixRules):
         yield from cls._get_survey_values()
         cls.profile._refresh_loyalty()
         cls.profile._count_risk()
-        bounds = {"watch_from": 1, "raised_from": 2, "high_from": 3, "critical_from": 4}
+        bounds = {"watch_from": 1, "elevated_from": 2, "high_from": 3, "critical_from": 4}
         policy = cls.env.ref("customer_care_worth.care_risk_policy")
         yield cls.care_manager, "care.risk.preview", {**bounds, "policy_id": policy.id}
         preview = cls.env["care.risk.preview"].search([], order="id desc", limit=1)

@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 from .risk_points import Scale
 
-LOW, WATCH, RAISED, HIGH, CRITICAL = "low", "watch", "raised", "high", "critical"
-BANDS = (LOW, WATCH, RAISED, HIGH, CRITICAL)
+LOW, WATCH, ELEVATED, HIGH, CRITICAL = "low", "watch", "elevated", "high", "critical"
+BANDS = (LOW, WATCH, ELEVATED, HIGH, CRITICAL)
 AT_RISK = (HIGH, CRITICAL)
 # the lowest score of each band but the first
 USUAL_FROM = (10, 25, 40, 60)

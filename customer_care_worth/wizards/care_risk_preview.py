@@ -26,7 +26,7 @@ class CareRiskPreview(models.TransientModel):
     policy_id = fields.Many2one("care.risk.policy", required=True, ondelete="cascade")
     line_ids = fields.One2many("care.risk.preview.line", "preview_id", string="Points")
     watch_from = fields.Integer(required=True)
-    raised_from = fields.Integer(required=True)
+    elevated_from = fields.Integer(required=True)
     high_from = fields.Integer(required=True)
     critical_from = fields.Integer(required=True)
     ranking = fields.Json(compute="_compute_ranking")

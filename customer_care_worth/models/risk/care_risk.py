@@ -8,7 +8,7 @@ from ...tools import risk as tools
 BANDS = [
     (tools.LOW, "Low"),
     (tools.WATCH, "Watch"),
-    (tools.RAISED, "Elevated"),
+    (tools.ELEVATED, "Elevated"),
     (tools.HIGH, "High"),
     (tools.CRITICAL, "Critical"),
 ]

@@ -5,7 +5,7 @@ from odoo.fields import Command, Datetime, Domain
 from ...tools.risk import USUAL_FROM, Rules
 from ...tools.risk_history import USUAL_GAP
 
-BOUNDS = ("watch_from", "raised_from", "high_from", "critical_from")
+BOUNDS = ("watch_from", "elevated_from", "high_from", "critical_from")
 
 
 class CareRiskPolicy(models.Model):
@@ -24,7 +24,7 @@ class CareRiskPolicy(models.Model):
         "care.risk.weight", "policy_id", string="Signals", copy=True
     )
     watch_from = fields.Integer(default=USUAL_FROM[0], aggregator=None)
-    raised_from = fields.Integer(default=USUAL_FROM[1], aggregator=None)
+    elevated_from = fields.Integer(default=USUAL_FROM[1], aggregator=None)
     high_from = fields.Integer(
         default=USUAL_FROM[2],
         aggregator=None,
@@ -66,7 +66,7 @@ class CareRiskPolicy(models.Model):
             if bounds != sorted(set(bounds)):
                 raise ValidationError(
                     self.env._(
-                        "The points of the bands must rise: watch, raised, high, "
+                        "The points of the bands must rise: watch, elevated, high, "
                         "critical."
                     )
                 )

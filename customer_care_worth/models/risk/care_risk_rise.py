@@ -7,7 +7,7 @@ from odoo.addons.customer_care.tools.words import get_choice
 
 from ...tools import risk as tools
 
-RISK_RAISED = "risk_raised"
+RISK_ROSE = "risk_rose"
 
 
 class CareRisk(models.Model):
@@ -32,7 +32,7 @@ class CareRisk(models.Model):
         """Write the journal, and tell who is to do something about it."""
         news = self._find_news()
         self.env["care.event"]._record(
-            RISK_RAISED, [risk._prepare_rise_event() for risk in news]
+            RISK_ROSE, [risk._prepare_rise_event() for risk in news]
         )
         for user, risks in news.filtered("has_risen")._find_told().items():
             risks._notify_of_rise(user)
@@ -55,7 +55,7 @@ class CareRisk(models.Model):
         since = fields.Date.subtract(today, days=tools.TELL_AGAIN_DAYS)
         groups = self.env["care.event"]._read_group(
             Domain("profile_id", "in", self.profile_id.ids)
-            & Domain("type_id.code", "=", RISK_RAISED)
+            & Domain("type_id.code", "=", RISK_ROSE)
             & Domain("date", ">", since),
             ["profile_id"],
             ["key:array_agg"],

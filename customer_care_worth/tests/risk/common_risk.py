@@ -83,7 +83,7 @@ class RiskMixin(LoyaltyMixin):
     def _get_rises(self, profile=None):
         """What the journal tells of the risk of a customer."""
         return (profile or self.profile).event_ids.filtered(
-            lambda event: event.type_id.code == "risk_raised"
+            lambda event: event.type_id.code == "risk_rose"
         )
 
     def _measure(self, profile, code, day="2026-03-10"):

@@ -17,7 +17,7 @@ class TestCareRisk(RiskCommon):
     def test_each_reason_shows_value_threshold_and_points(self):
         self._be_silent(self.profile)
         risk = self._count(self.profile)
-        self.assertRecord(risk, score=25, band="raised")
+        self.assertRecord(risk, score=25, band="elevated")
         for text in ("64 days since 01/05/2026", "from 62 days", "25 points"):
             self.assertIn(text, risk.explanation)
 
@@ -72,7 +72,7 @@ class TestCareRisk(RiskCommon):
     def test_plan_answers_the_rise(self):
         plan = self.env.ref("customer_care_worth.care_plan_at_risk")
         self.assertEqual(plan.state, "active")
-        self.assertEqual(plan.event_type_ids.mapped("code"), ["risk_raised"])
+        self.assertEqual(plan.event_type_ids.mapped("code"), ["risk_rose"])
 
     def test_card_of_who_is_at_risk_says_why(self):
         self._make_at_risk(self.profile)

@@ -132,14 +132,14 @@ class TestCareRiskPreview(RiskCommon):
 
     def test_bands_are_previewed_and_applied(self):
         preview = self._open()
-        preview.write({"watch_from": 5, "raised_from": 10, "high_from": 20})
+        preview.write({"watch_from": 5, "elevated_from": 10, "high_from": 20})
         counts = {band["code"]: band["now"] for band in preview.bands}
-        self.assertEqual((counts["high"], counts["raised"]), (1, 1))
+        self.assertEqual((counts["high"], counts["elevated"]), (1, 1))
         preview.action_apply()
         self.assertEqual(self.policy._get_bounds(), (5, 10, 20, 60))
         (self.silent | self.courted)._count_risk()
         self.assertRecord(self.silent.risk_ids, band="high")
-        self.assertRecord(self.courted.risk_ids, band="raised")
+        self.assertRecord(self.courted.risk_ids, band="elevated")
 
     def test_bands_that_do_not_rise_are_refused_when_they_are_applied(self):
         preview = self._open()

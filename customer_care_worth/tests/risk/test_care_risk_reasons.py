@@ -188,17 +188,17 @@ class TestCareRiskJob(SignalCommon):
         self._be_silent(self.profile)
         self._count(self.profile, "2026-03-09")
         policy = self.env.ref("customer_care_worth.care_risk_policy")
-        policy.raised_from = 26
+        policy.elevated_from = 26
         self._count(self.profile)
         bands = self.profile.risk_ids.sorted("date").mapped("band")
-        self.assertEqual(bands, ["raised", "watch"])
+        self.assertEqual(bands, ["elevated", "watch"])
 
     def test_better_band_has_not_risen(self):
         self._make_at_risk(self.profile)
         self._count(self.profile)
         self.profile.date_last_contact = "2026-03-10"
         risk = self._count(self.profile, "2026-03-11")
-        self.assertRecord(risk, band="raised", band_before="high", has_risen=False)
+        self.assertRecord(risk, band="elevated", band_before="high", has_risen=False)
 
     def test_contact_changes_the_score_of_the_next_count(self):
         self._be_silent(self.profile)
@@ -236,7 +236,7 @@ class TestCareRiskJob(SignalCommon):
             [("is_current", "=", True)], ["band"], ["__count"]
         )
         counts = dict(groups)
-        self.assertGreaterEqual(counts["raised"], 1)
+        self.assertGreaterEqual(counts["elevated"], 1)
         self.assertGreaterEqual(counts["watch"], 1)
 
     def test_demonstration_gets_a_trail(self):

@@ -7,14 +7,14 @@ from .common_risk import RiskMixin
 
 # by day: the points of the customer, the band they make, and whether anybody is told
 DAYS = (
-    ("2026-03-10", 30, "raised", False),
+    ("2026-03-10", 30, "elevated", False),
     ("2026-03-11", 45, "high", True),
-    ("2026-03-12", 35, "raised", False),
+    ("2026-03-12", 35, "elevated", False),
     ("2026-03-13", 45, "high", False),  # hovers at the edge
     ("2026-03-14", 65, "critical", True),  # worse than what was told
     ("2026-03-15", 45, "high", False),
     ("2026-03-16", 65, "critical", False),
-    ("2026-04-12", 30, "raised", False),
+    ("2026-04-12", 30, "elevated", False),
     ("2026-04-13", 45, "high", True),  # so long after the last that it is news
 )
 EDGES = (
@@ -22,8 +22,8 @@ EDGES = (
     (9, "low"),
     (10, "watch"),
     (24, "watch"),
-    (25, "raised"),
-    (39, "raised"),
+    (25, "elevated"),
+    (39, "elevated"),
     (40, "high"),
     (59, "high"),
     (60, "critical"),
@@ -46,7 +46,7 @@ class TestCareRiskRise(RiskMixin, PlannerCommon):
         )
         cls.line = policy.weight_ids
         cls._create_presence(profile_id=cls.profile.id, date="2026-03-01")
-        cls.risen = cls.env.ref("customer_care_worth.care_event_type_risk_raised")
+        cls.risen = cls.env.ref("customer_care_worth.care_event_type_risk_rose")
 
     def _stand(self, points, day="2026-03-10"):
         """Let the customer have so many points on a day; return who is told."""

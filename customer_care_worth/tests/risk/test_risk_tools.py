@@ -41,7 +41,7 @@ class TestRiskTools(BaseCase):
         self.assertEqual(risk.score_steps({"silence": 9}, SCALES), 25)
 
     def test_bands_begin_with_their_points(self):
-        for score, band in ((-5, "low"), (9, "low"), (10, "watch"), (25, "raised")):
+        for score, band in ((-5, "low"), (9, "low"), (10, "watch"), (25, "elevated")):
             self.assertEqual(risk.place(score), band)
         self.assertEqual(risk.place(40), "high")
         self.assertEqual(risk.place(400), "critical")
@@ -52,7 +52,7 @@ class TestRiskTools(BaseCase):
             ("critical", "high", True),
             ("high", "critical", False),
             ("high", "high", False),
-            ("raised", "low", False),
+            ("elevated", "low", False),
             ("high", None, False),
         ):
             with self.subTest(band=band, before=before):
