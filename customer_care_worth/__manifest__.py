@@ -91,6 +91,7 @@
         "views/risk/care_risk_views.xml",
         "views/risk/care_risk_review_views.xml",
         "views/risk/care_risk_policy_views.xml",
+        "views/risk/care_risk_step_views.xml",
         "views/risk/care_profile_views.xml",
         "wizards/care_risk_preview_views.xml",
         "report/care_profile_scorecard_report.xml",

@@ -1,3 +1,6 @@
+from . import common
+
+# isort: split
 from . import revenue
 
 # isort: split

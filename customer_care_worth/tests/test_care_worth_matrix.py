@@ -52,7 +52,7 @@ class TestCareWorthMatrix(WorthMixin, matrix_rules.MatrixRules):
         "care.risk.policy": grant(CARE, "r"),
         "care.risk.preview": grant(["manager"], "rwcu"),
         "care.risk.preview.line": grant(["manager"], "rwcu"),
-        "care.risk.weight": grant(CARE, "r"),
+        "care.risk.step": grant(CARE, "r"),
         "care.risk.review": grant(PART, "rwc") | grant(["officer", "manager"], "rwcu"),
         "care.score": grant([*PART, "officer", "manager"], "r"),
         "care.wave": grant(HOME, "r") | grant(["manager"], "rwcu"),
@@ -121,7 +121,12 @@ class TestCareWorthMatrix(WorthMixin, matrix_rules.MatrixRules):
         yield from cls._get_survey_values()
         cls.profile._refresh_loyalty()
         cls.profile._count_risk()
-        bounds = {"watch_from": 1, "elevated_from": 2, "high_from": 3, "critical_from": 4}
+        bounds = {
+            "watch_from": 1,
+            "elevated_from": 2,
+            "high_from": 3,
+            "critical_from": 4,
+        }
         policy = cls.env.ref("customer_care_worth.care_risk_policy")
         yield cls.care_manager, "care.risk.preview", {**bounds, "policy_id": policy.id}
         preview = cls.env["care.risk.preview"].search([], order="id desc", limit=1)

@@ -163,7 +163,7 @@ class TestCareWorthPolicyTransfer(WorthCommon):
         file = self._export_policy()
         self._set_loyal_from(50)
         self._import_policy(file)
-        rules = self.env["care.loyalty.policy"]._get_rules(self.env.company)
+        rules = self.env["care.loyalty.policy"]._find(self.env.company)._get_rules()
         self.assertEqual(rules.loyal_from, 66)
 
     @users("care_manager")
@@ -196,10 +196,10 @@ class TestCareWorthPolicyTransfer(WorthCommon):
         return self.env["care.risk.policy"].create(values)
 
     def _set_points(self, policy, signal, points):
-        policy.weight_ids.filtered(lambda one: one.signal == signal).points = points
+        policy.step_ids.filtered(lambda one: one.signal == signal).points = points
 
     def _get_points(self, policy, signal):
-        lines = policy.weight_ids.filtered(lambda one: one.signal == signal)
+        lines = policy.step_ids.filtered(lambda one: one.signal == signal)
         return lines.sorted("threshold").mapped("points")
 
     @users("care_manager")
@@ -216,24 +216,24 @@ class TestCareWorthPolicyTransfer(WorthCommon):
     @users("care_manager")
     def test_risk_points_that_are_lacking_are_added_and_the_usual_ones_are_not(self):
         policy = self._create_risk_policy()
-        policy.weight_ids.filtered(lambda one: one.signal == "rival").unlink()
+        policy.step_ids.filtered(lambda one: one.signal == "rival").unlink()
         values = {"policy_id": policy.id, "signal": "left", "threshold": 2.5}
-        self.env["care.risk.weight"].create(values | {"points": 19})
-        count, file = len(policy.weight_ids), self._export_policy()
+        self.env["care.risk.step"].create(values | {"points": 19})
+        count, file = len(policy.step_ids), self._export_policy()
         policy.unlink()
-        self._create_risk_policy(weight_ids=[])
+        self._create_risk_policy(step_ids=[])
         self._import_policy(file)
         [made] = self.env["care.risk.policy"]._find(self.env.company)
-        self.assertEqual(len(made.weight_ids), count)
+        self.assertEqual(len(made.step_ids), count)
         self.assertEqual(self._get_points(made, "left"), [10, 19])
         self.assertEqual(self._get_points(made, "rival"), [])
 
     @users("care_manager")
     def test_known_risk_points_are_not_doubled(self):
         policy = self._create_risk_policy()
-        before = policy.weight_ids
+        before = policy.step_ids
         self._import_policy(self._export_policy())
-        self.assertEqual(policy.weight_ids, before)
+        self.assertEqual(policy.step_ids, before)
 
     @users("care_manager")
     def test_day_on_which_points_were_learned_stays_where_it_was(self):
@@ -251,20 +251,20 @@ class TestCareWorthPolicyTransfer(WorthCommon):
         [entry] = [
             one
             for one in records
-            if one["model"] == "care.risk.weight" and one["key"]["signal"] == "rival"
+            if one["model"] == "care.risk.step" and one["key"]["signal"] == "rival"
         ]
         for part in (entry["key"], entry["values"]):
             part["signal"] = "of_no_addon"
-        count = len(policy.weight_ids)
+        count = len(policy.step_ids)
         answer = self._import_policy_entries(entry)
         self.assertIn("of_no_addon", str(answer))
-        self.assertEqual(len(policy.weight_ids), count)
+        self.assertEqual(len(policy.step_ids), count)
 
     @users("care_manager")
     def test_threshold_of_a_signal_is_a_number(self):
         self._create_risk_policy()
         records = json.loads(base64.b64decode(self._export_policy()))["records"]
-        entry = next(one for one in records if one["model"] == "care.risk.weight")
+        entry = next(one for one in records if one["model"] == "care.risk.step")
         for threshold in ("4", 2**40, float("nan"), None):
             entry["key"]["threshold"] = threshold
             with self.subTest(threshold):

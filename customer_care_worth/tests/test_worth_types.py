@@ -178,7 +178,7 @@ class TestWorthTypes(TypesCommon, RiskMixin, WorthCommon):
     def _make_risks(cls):
         """A customer in each band, who was in another one before; and reviews."""
         policy = cls.env.ref("customer_care_worth.care_risk_policy")
-        rival = policy.weight_ids.filtered(lambda line: line.signal == "rival")
+        rival = policy.step_ids.filtered(lambda line: line.signal == "rival")
         bounds = [0, *policy._get_bounds()]
         customers = cls._create_profiles(len(bounds))
         before = [*bounds[1:], bounds[0]]
@@ -194,7 +194,7 @@ class TestWorthTypes(TypesCommon, RiskMixin, WorthCommon):
                 cls._count(customer, day)
         cls.env["care.risk.policy"].create({"company_id": cls.env.company.id})
         step = {"policy_id": policy.id, "signal": "rival", "threshold": 9, "points": 1}
-        cls.env["care.risk.weight"].create(step)
+        cls.env["care.risk.step"].create(step)
         cls.env["care.risk.preview"].with_user(cls.care_manager)._open(policy)
         rows = cls._get_rows("care.risk.review", "rating", "state")
         reviews = cls.env["care.risk.review"].create(

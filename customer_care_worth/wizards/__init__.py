@@ -3,4 +3,5 @@ from . import (
     care_profile_lose,
     care_response_import,
     care_risk_preview,
+    care_risk_preview_line,
 )

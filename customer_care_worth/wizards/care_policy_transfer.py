@@ -10,7 +10,7 @@ MODELS = [
     "care.questionnaire",
     "care.question",
     "care.risk.policy",
-    "care.risk.weight",
+    "care.risk.step",
     "care.segment.dimension",
     "care.segment.value",
     "care.tie",
@@ -24,7 +24,7 @@ KEYS = {
     "care.loyalty.policy": [],  # one holds in a company, and needs no name
     "care.question": ["name", "questionnaire_id"],
     "care.risk.policy": [],
-    "care.risk.weight": ["signal", "threshold", "policy_id"],
+    "care.risk.step": ["signal", "threshold", "policy_id"],
     "care.segment.value": ["name", "dimension_id"],
     "care.tier.benefit": ["name", "tier_id"],
     "care.tier.class": ["name", "rule_id"],
@@ -77,7 +77,7 @@ class CarePolicyTransfer(models.TransientModel):
         if name in HOLDING:
             holding = self.env[name]._find(self.env.company)
             return domain & Domain("id", "in", holding.ids)
-        if name == "care.risk.weight":
+        if name == "care.risk.step":
             holding = self.env["care.risk.policy"]._find(self.env.company)
             return Domain("policy_id", "in", holding.ids)
         if name in PARTS:
@@ -95,25 +95,25 @@ class CarePolicyTransfer(models.TransientModel):
         if entry["model"] in HOLDING:
             values |= {"company_id": self.env.company.id}
         if entry["model"] == "care.risk.policy":
-            return values | {"weight_ids": []}  # its own follow, not the usual ones
+            return values | {"step_ids": []}  # its own follow, not the usual ones
         return values
 
     @api.model
     def _unpack(self, entry, unknown):
         values = super()._unpack(entry, unknown)
-        if entry["model"] == "care.risk.weight" and not self._knows_signal(values):
+        if entry["model"] == "care.risk.step" and not self._knows_signal(values):
             unknown.append(self._tell_unknown_signal(values))
         return values
 
     @api.model
     def _is_complete(self, entry, values):
         """The points of a signal whose addon is not here count for nothing."""
-        is_known = entry["model"] != "care.risk.weight" or self._knows_signal(values)
+        is_known = entry["model"] != "care.risk.step" or self._knows_signal(values)
         return is_known and super()._is_complete(entry, values)
 
     @api.model
     def _knows_signal(self, values):
-        signals = self.env["care.risk.weight"]._fields["signal"]
+        signals = self.env["care.risk.step"]._fields["signal"]
         return values.get("signal") in signals.get_values(self.env)
 
     @api.model

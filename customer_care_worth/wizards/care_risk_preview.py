@@ -187,56 +187,21 @@ class CareRiskPreview(models.TransientModel):
 
     def _prepare_policy(self):
         values = {name: self[name] for name in BOUNDS}
-        values["weight_ids"] = self._prepare_weights()
+        values["step_ids"] = self._prepare_steps()
         if self.is_learned:
             values["usual_gap"] = self.usual_gap
         return values
 
-    def _prepare_weights(self):
+    def _prepare_steps(self):
         """Commands that give the steps of the policy these points."""
         known = {
-            (line.signal, line.threshold): line for line in self.policy_id.weight_ids
+            (line.signal, line.threshold): line for line in self.policy_id.step_ids
         }
         commands = []
         for line in self.line_ids:
             step = known.get((line.signal, line.threshold))
             if not step:
-                commands.append(Command.create(line._prepare_weight()))
+                commands.append(Command.create(line._prepare_step()))
             elif step.points != line.points:
                 commands.append(Command.update(step.id, {"points": line.points}))
         return commands
-
-
-class CareRiskPreviewLine(models.TransientModel):
-    """The points of one step, as they are and as they would be."""
-
-    _name = "care.risk.preview.line"
-    _inherit = "care.guard.mixin"
-    _description = "Other Points of a Risk Signal"
-    _order = "preview_id, id"
-
-    preview_id = fields.Many2one(
-        "care.risk.preview", required=True, index=True, ondelete="cascade"
-    )
-    signal = fields.Selection(
-        lambda self: self.env["care.risk.signal"]._get_selection(), required=True
-    )
-    place = fields.Integer(required=True)
-    threshold = fields.Float(digits=(16, 2))
-    unit = fields.Char(compute="_compute_unit")
-    points_before = fields.Integer(string="Points Now")
-    points = fields.Integer(string="Points Then")
-
-    @api.depends("signal")
-    @api.depends_context("lang")
-    def _compute_unit(self):
-        for line in self:
-            signal = self.env["care.risk.signal"]._find(line.signal)
-            line.unit = signal._get_unit_label()
-
-    def _prepare_weight(self):
-        return {
-            "signal": self.signal,
-            "threshold": self.threshold,
-            "points": self.points,
-        }

@@ -45,7 +45,7 @@ class TestCareRiskSignalAtSea(RiskCommon):
     @users("care_manager")
     def test_its_points_are_policy_and_previewed(self):
         policy = self.policy.with_env(self.env)
-        line = policy.weight_ids.filtered(lambda one: one.signal == CODE)
+        line = policy.step_ids.filtered(lambda one: one.signal == CODE)
         self.assertRecord(line, threshold=1, points=12, unit="people")
         preview = self.env["care.risk.preview"]._open(policy)
         step = preview.line_ids.filtered(lambda one: one.signal == CODE)
@@ -69,6 +69,6 @@ class TestCareRiskSignalAtSea(RiskCommon):
         self.assertNotIn(CODE, past[self.profile.id])
 
     def test_policy_without_its_steps_takes_those_of_the_class(self):
-        self.policy.weight_ids.filtered(lambda one: one.signal == CODE).unlink()
+        self.policy.step_ids.filtered(lambda one: one.signal == CODE).unlink()
         scale = self.policy._get_rules().scales[CODE]
         self.assertEqual((scale.steps, scale.points), ((1.0,), (12,)))

@@ -20,7 +20,7 @@ class CareLoyalty(models.Model):
         ).grouped("profile_id")
         new = []
         facts = profiles._collect_loyalty_facts(day)
-        rules = self._get_rules_of(profiles)
+        rules = self.env["care.loyalty.policy"]._get_rules_of(profiles.company_id)
         for profile in profiles:
             values = self._prepare_standing(facts[profile], rules[profile.company_id])
             values["date"] = day
@@ -36,15 +36,6 @@ class CareLoyalty(models.Model):
     def _get_quarter(self, day):
         """The last day of the quarter of a day."""
         return fields.Date.end_of(day, "quarter")
-
-    @api.model
-    def _get_rules_of(self, profiles):
-        """Map the companies of customers to the rules that hold there."""
-        policies, nobody = self.env["care.loyalty.policy"], self.env["res.company"]
-        return {
-            company: policies._get_rules(company)
-            for company in [nobody, *profiles.company_id]
-        }
 
     @api.model
     def _prepare_standing(self, facts, rules):

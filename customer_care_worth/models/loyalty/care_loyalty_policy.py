@@ -18,17 +18,12 @@ POINTS = (
 
 
 class CareLoyaltyPolicy(models.Model):
-    """From when on a customer counts as satisfied, loyal, lost; and what that brings.
-
-    One record holds for all companies; a company may have its own.
-    """
+    """From when on a customer is satisfied, loyal, lost; and what that brings."""
 
     _name = "care.loyalty.policy"
-    _inherit = "care.policy.mixin"
+    _inherit = "care.company.policy.mixin"
     _description = "Loyalty Rules"
-    _order = "company_id, id"
 
-    company_id = fields.Many2one("res.company", help="Empty for all companies.")
     satisfied_from = fields.Float(
         default=USUAL.satisfied_from,
         help="Customers with so many points or more are satisfied.",
@@ -133,19 +128,6 @@ class CareLoyaltyPolicy(models.Model):
                     )
                 )
 
-    @api.depends("company_id")
-    def _compute_display_name(self):
-        for policy in self:
-            policy.display_name = policy.company_id.name or self.env._("All companies")
-
-    @api.model
-    def _find(self, company):
-        """The rules of a company, or those of all; there may be none."""
-        found = self.search([("company_id", "in", [company.id, False])])
-        return found.filtered("company_id") or found
-
-    @api.model
-    def _get_rules(self, company):
-        """The thresholds, weights and factors that hold in a company."""
-        policy = self._find(company)
-        return Rules(*(policy[name] for name in Rules._fields)) if policy else USUAL
+    def _get_rules(self):
+        """The thresholds, weights and factors of a policy; without one the usual."""
+        return Rules(*(self[name] for name in Rules._fields)) if self else USUAL

@@ -1,3 +1,6 @@
+from . import care_risk_step_mixin
+
+# isort: split
 from . import (
     care_contact_intensity,
     care_open_work,
@@ -13,7 +16,7 @@ from . import (
     care_risk_reasons,
     care_risk_review,
     care_risk_rise,
-    care_risk_weight,
+    care_risk_step,
     care_touch,
     mail_activity,
     signal,

@@ -24,7 +24,7 @@ class CareRisk(models.Model):
         """
         current = self._get_current_domain() & Domain("profile_id", "in", profiles.ids)
         known = self.search(current).grouped("profile_id")
-        rules = self.env["care.risk.policy"]._get_rules_of(profiles)
+        rules = self.env["care.risk.policy"]._get_rules_of(profiles.company_id)
         measured = self.env["care.risk.signal"]._measure_all(profiles, day)
         new, now = [], fields.Datetime.now()
         with as_computed(self.browse().union(*known.values()), *COUNTED):

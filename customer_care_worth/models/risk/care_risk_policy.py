@@ -1,6 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
-from odoo.fields import Command, Datetime, Domain
+from odoo.fields import Command, Datetime
 
 from ...tools.risk import USUAL_FROM, Rules
 from ...tools.risk_history import USUAL_GAP
@@ -9,19 +9,14 @@ BOUNDS = ("watch_from", "elevated_from", "high_from", "critical_from")
 
 
 class CareRiskPolicy(models.Model):
-    """How many points each signal counts, and what they add up to.
-
-    One record holds for all companies; a company may have its own.
-    """
+    """How many points each signal counts, and what they add up to."""
 
     _name = "care.risk.policy"
-    _inherit = "care.policy.mixin"
+    _inherit = "care.company.policy.mixin"
     _description = "Risk Points"
-    _order = "company_id, id"
 
-    company_id = fields.Many2one("res.company", help="Empty for all companies.")
-    weight_ids = fields.One2many(
-        "care.risk.weight", "policy_id", string="Signals", copy=True
+    step_ids = fields.One2many(
+        "care.risk.step", "policy_id", string="Signals", copy=True
     )
     watch_from = fields.Integer(default=USUAL_FROM[0], aggregator=None)
     elevated_from = fields.Integer(default=USUAL_FROM[1], aggregator=None)
@@ -71,24 +66,19 @@ class CareRiskPolicy(models.Model):
                     )
                 )
 
-    @api.depends("company_id")
-    def _compute_display_name(self):
-        for policy in self:
-            policy.display_name = policy.company_id.name or self.env._("All companies")
-
     @api.model_create_multi
     def create(self, vals_list):
         """Begin with the usual steps of all signals, unless others are given."""
-        usual = self._prepare_usual_weights()
-        return super().create([{"weight_ids": usual, **vals} for vals in vals_list])
+        usual = self._prepare_usual_steps()
+        return super().create([{"step_ids": usual, **vals} for vals in vals_list])
 
     @api.model
-    def _prepare_usual_weights(self):
+    def _prepare_usual_steps(self):
         signals = self.env["care.risk.signal"]._get_all()
-        return self._prepare_weights(signal._make_scale() for signal in signals)
+        return self._prepare_steps(signal._make_scale() for signal in signals)
 
     @api.model
-    def _prepare_weights(self, scales):
+    def _prepare_steps(self, scales):
         """Commands that make the lines of scales."""
         return [
             Command.create({"signal": scale.code, "threshold": step, "points": points})
@@ -109,24 +99,9 @@ class CareRiskPolicy(models.Model):
     def _get_bounds(self):
         return tuple(self[name] for name in BOUNDS)
 
-    @api.model
-    def _find(self, company):
-        """The policy of a company, or that of all; there may be none."""
-        found = self.search([("company_id", "in", [company.id, False])])
-        return found.filtered("company_id") or found
-
-    @api.model
-    def _get_rules_of(self, profiles):
-        """Map the companies of customers to the rules that hold there."""
-        nobody = self.env["res.company"]
-        return {
-            company: self._find(company)._get_rules()
-            for company in [nobody, *profiles.company_id]
-        }
-
     def _get_rules(self):
         """The scales and bands of a policy; without one those of the signals hold."""
-        own = self.weight_ids.grouped("signal")
+        own = self.step_ids.grouped("signal")
         scales = {}
         for signal in self.env["care.risk.signal"]._get_all():
             lines = own.get(signal._get_code(), ())
@@ -137,10 +112,10 @@ class CareRiskPolicy(models.Model):
     @api.model
     def _get_usual_gaps(self, profiles):
         """Map the companies of customers to the usual days between purchases."""
-        nobody = self.env["res.company"]
+        policies = self._find_of(profiles.company_id)
         return {
-            company: self._find(company).usual_gap or USUAL_GAP
-            for company in [nobody, *profiles.company_id]
+            company: policy.usual_gap or USUAL_GAP
+            for company, policy in policies.items()
         }
 
     @api.model
@@ -148,7 +123,7 @@ class CareRiskPolicy(models.Model):
         """When any policy was last changed, its lines included."""
         changes = [
             change
-            for name in ("care.risk.policy", "care.risk.weight")
+            for name in ("care.risk.policy", "care.risk.step")
             for [change] in self.env[name]._read_group([], [], ["write_date:max"])
         ]
         return max(filter(None, changes), default=Datetime.to_datetime("1970-01-01"))
@@ -157,10 +132,3 @@ class CareRiskPolicy(models.Model):
         """The current risks that were counted by this policy."""
         self.ensure_one()
         return self.env["care.risk"]._get_current_domain() & self._get_company_domain()
-
-    def _get_company_domain(self):
-        """What is of the companies in which this policy holds."""
-        if self.company_id:
-            return Domain("company_id", "=", self.company_id.id)
-        others = self.search([("company_id", "!=", False)]).company_id
-        return Domain("company_id", "not in", others.ids)

@@ -97,7 +97,7 @@ class TestCareRisk(RiskCommon):
     def _change_points(self, moment):
         """Let all points have been changed last at a moment."""
         self.env.flush_all()
-        for table in ("care_risk_policy", "care_risk_weight"):
+        for table in ("care_risk_policy", "care_risk_step"):
             self.env.cr.execute(f"UPDATE {table} SET write_date = %s", [moment])
         self.env.invalidate_all()
 
@@ -112,7 +112,7 @@ class TestCareRisk(RiskCommon):
         self.profile.partner_id.company_id = self.env.company
         line = {"signal": "silence", "threshold": 1, "points": 90}
         self.env["care.risk.policy"].create(
-            {"company_id": self.env.company.id, "weight_ids": [Command.create(line)]}
+            {"company_id": self.env.company.id, "step_ids": [Command.create(line)]}
         )
         self.assertRecord(self._count(self.profile), score=90, band="critical")
 

@@ -124,12 +124,12 @@ class TestCareRiskLearning(SignalCommon):
     @users("care_manager")
     def test_few_losses_change_nothing_and_say_so(self):
         policy = self.policy.with_env(self.env)
-        before = policy.weight_ids.mapped("points")
+        before = policy.step_ids.mapped("points")
         for __ in range(3):
             self._lose("2025-10-01")
         refused = self.assertRefused(policy.action_learn, says="usual points stay")
         self.assertRegex(str(refused), r"There are \d+ lost customers among \d+")
-        self.assertEqual(policy.weight_ids.mapped("points"), before)
+        self.assertEqual(policy.step_ids.mapped("points"), before)
         self.assertFalse(policy.date_learned)
 
     def test_learned_points_never_fall_with_the_steps(self):
@@ -182,7 +182,7 @@ class TestCareRiskCompanies(SignalCommon):
         cls.abroad = cls._create_company()
         line = {"signal": "rival", "threshold": 1, "points": 50}
         cls.own = cls.env["care.risk.policy"].create(
-            {"company_id": cls.abroad.id, "weight_ids": [Command.create(line)]}
+            {"company_id": cls.abroad.id, "step_ids": [Command.create(line)]}
         )
 
     def _make_three(self):
@@ -235,6 +235,6 @@ class TestCareRiskCompanies(SignalCommon):
         policy = self.env["care.risk.policy"].create({"company_id": company.id})
         policy.write({"watch_from": 5})
         self.assertEqual(policy._get_bounds(), (5, 25, 40, 60))
-        self.assertTrue(policy.weight_ids)
+        self.assertTrue(policy.step_ids)
         policy.unlink()
         self.assertEqual(self.shared._find(company), self.shared)

@@ -118,7 +118,7 @@ class TestCareRiskPreview(RiskCommon):
             self.env.flush_all()
             self.env.invalidate_all()
             risks = (self.silent | self.courted).risk_ids
-            kept = (self.policy, self.policy.weight_ids, risks)
+            kept = (self.policy, self.policy.step_ids, risks)
             return [records.read() for records in kept]
 
         before = look()
@@ -173,12 +173,12 @@ class TestCareRiskPreview(RiskCommon):
         self.assertFalse(preview.ranking)
 
     def test_step_that_the_policy_lacks_is_added_when_it_is_applied(self):
-        steps = self.policy.weight_ids.filtered(lambda one: one.signal == "rival")
+        steps = self.policy.step_ids.filtered(lambda one: one.signal == "rival")
         steps.unlink()
         preview = self._open()
         self._get_line(preview, "rival").points = 44
         preview.action_apply()
-        [step] = self.policy.weight_ids.filtered(lambda one: one.signal == "rival")
+        [step] = self.policy.step_ids.filtered(lambda one: one.signal == "rival")
         self.assertRecord(step, threshold=1, points=44)
 
     def test_too_few_losses_leave_the_usual_points(self):

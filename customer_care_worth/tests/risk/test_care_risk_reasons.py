@@ -112,7 +112,7 @@ class TestCareRiskReasons(SignalCommon):
         risk = self._stand_at_risk()
         policy = self.env.ref("customer_care_worth.care_risk_policy")
         before = risk.explanation
-        policy.weight_ids.filtered(lambda one: one.signal == "rival").points = 1
+        policy.step_ids.filtered(lambda one: one.signal == "rival").points = 1
         self.env.invalidate_all()
         self.assertEqual(risk.explanation, before)
         self.assertRecord(self._count(self.profile), score=36)

@@ -42,9 +42,9 @@ class TestCareRiskRise(RiskMixin, PlannerCommon):
         cls.customer.company_id = cls.env.company
         line = {"signal": "rival", "threshold": 1, "points": 30}
         policy = cls.env["care.risk.policy"].create(
-            {"company_id": cls.env.company.id, "weight_ids": [Command.create(line)]}
+            {"company_id": cls.env.company.id, "step_ids": [Command.create(line)]}
         )
-        cls.line = policy.weight_ids
+        cls.line = policy.step_ids
         cls._create_presence(profile_id=cls.profile.id, date="2026-03-01")
         cls.risen = cls.env.ref("customer_care_worth.care_event_type_risk_rose")
 

@@ -3,14 +3,14 @@ from odoo import api, fields, models
 from odoo.addons.customer_care.tools.words import get_choices
 
 
-class CareRiskWeight(models.Model):
+class CareRiskStep(models.Model):
     """One step of a signal: from this value on it counts so many points.
 
     The points of the last step that is reached are all points of the signal.
     """
 
-    _name = "care.risk.weight"
-    _inherit = "care.policy.mixin"
+    _name = "care.risk.step"
+    _inherit = ["care.policy.mixin", "care.risk.step.mixin"]
     _description = "Points of a Risk Signal"
     _order = "policy_id, signal, threshold, id"
     _policy_company = "policy_id.company_id"
@@ -18,12 +18,8 @@ class CareRiskWeight(models.Model):
     policy_id = fields.Many2one(
         "care.risk.policy", required=True, index=True, ondelete="cascade"
     )
-    signal = fields.Selection(
-        lambda self: self.env["care.risk.signal"]._get_selection(), required=True
-    )
     threshold = fields.Float(required=True, digits=(16, 2), aggregator=None)
     points = fields.Integer(aggregator=None)
-    unit = fields.Char(compute="_compute_unit")
 
     _step_unique = models.UniqueIndex(
         "(policy_id, signal, threshold)", "This signal has a step at this value."
@@ -31,13 +27,6 @@ class CareRiskWeight(models.Model):
     _check_points = models.Constraint(
         "CHECK(points BETWEEN -100 AND 100)", "Points must be from -100 to 100."
     )
-
-    @api.depends("signal")
-    @api.depends_context("lang")
-    def _compute_unit(self):
-        for line in self:
-            signal = self.env["care.risk.signal"]._find(line.signal)
-            line.unit = signal._get_unit_label()
 
     @api.depends("signal", "threshold")
     def _compute_display_name(self):

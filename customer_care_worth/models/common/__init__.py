@@ -1,0 +1,1 @@
+from . import care_company_policy_mixin

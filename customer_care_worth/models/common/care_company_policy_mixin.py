@@ -1,0 +1,53 @@
+from odoo import api, fields, models
+from odoo.fields import Domain
+
+
+class CareCompanyPolicyMixin(models.AbstractModel):
+    """Policy of which one record holds in a company: its own, or that of all."""
+
+    _name = "care.company.policy.mixin"
+    _inherit = "care.policy.mixin"
+    _description = "Policy of One Record per Company"
+    _order = "company_id, id"
+
+    company_id = fields.Many2one("res.company", help="Empty for all companies.")
+
+    @api.depends("company_id")
+    def _compute_display_name(self):
+        for policy in self:
+            policy.display_name = policy.company_id.name or self.env._("All companies")
+
+    @api.model
+    def _find(self, company):
+        """The policy that holds in a company; there may be none."""
+        return self._find_of(company)[company]
+
+    @api.model
+    def _find_of(self, companies):
+        """Map companies, and no company, to the policy that holds there.
+
+        It is empty where there is none. All are found at once.
+        """
+        holding = Domain("company_id", "in", [*companies.ids, False])
+        found = self.search(holding).grouped("company_id")
+        nobody = self.env["res.company"]
+        of_all = found.get(nobody, self.browse())
+        return {one: found.get(one, of_all) for one in [nobody, *companies]}
+
+    @api.model
+    def _get_rules_of(self, companies):
+        """Map companies, and no company, to the rules that hold there."""
+        policies = self._find_of(companies)
+        return {company: policy._get_rules() for company, policy in policies.items()}
+
+    def _get_rules(self):
+        """Hook: the rules of a policy; of none, those that usually hold."""
+        raise NotImplementedError
+
+    def _get_company_domain(self):
+        """What is of the companies in which this policy holds."""
+        self.ensure_one()
+        if self.company_id:
+            return Domain("company_id", "=", self.company_id.id)
+        others = self.search([("company_id", "!=", False)]).company_id
+        return Domain("company_id", "not in", others.ids)

@@ -1,0 +1,20 @@
+from odoo import api, fields, models
+
+
+class CareRiskStepMixin(models.AbstractModel):
+    """A value of a signal from which on it counts, and in what it is measured."""
+
+    _name = "care.risk.step.mixin"
+    _description = "Step of a Risk Signal"
+
+    signal = fields.Selection(
+        lambda self: self.env["care.risk.signal"]._get_selection(), required=True
+    )
+    unit = fields.Char(compute="_compute_unit")
+
+    @api.depends("signal")
+    @api.depends_context("lang")
+    def _compute_unit(self):
+        for step in self:
+            signal = self.env["care.risk.signal"]._find(step.signal)
+            step.unit = signal._get_unit_label()
