@@ -39,8 +39,8 @@ class TestCareRiskSignalAtSea(RiskCommon):
             self.assertRefused(call, CODE, error=AccessError)
         else:
             action = profile.open_risk_evidence(CODE)
-            found = self.env[action["res_model"]].search(action["domain"])
-            self.assertEqual(found, profile)
+            opened = action["res_model"], action["res_id"]
+            self.assertEqual(opened, ("care.profile", profile.id))
 
     @users("care_manager")
     def test_its_points_are_policy_and_previewed(self):
