@@ -29,6 +29,16 @@ class Figure(NamedTuple):
     def is_few(self) -> bool:
         return self.count < ENOUGH
 
+    def get_interval(self, lowest: float = 0) -> tuple[float, float] | None:
+        """Where the true mean lies, within the scale, as far as anybody knows.
+
+        :param lowest: the least that can be; the most is a hundred
+        """
+        if self.value is None or self.margin is None:
+            return None
+        low, high = self.value - self.margin, self.value + self.margin
+        return max(lowest, low), min(TOP, high)
+
 
 NOTHING = Figure()
 

@@ -145,6 +145,19 @@ class CareResponse(models.Model):
             and dimension in (None, question.dimension_id)
         )
 
+    def _tell_net_value(self):
+        """What the customer receives less what it costs, with both, and since when."""
+        self.ensure_one()
+        answers = {score.question_id: score.value for score in self.score_ids}
+        value, cost = self._average(answers, VALUE), self._average(answers, COST)
+        return self.env._(
+            "%(net)s = value %(value)s − cost %(cost)s (%(wave)s)",
+            net=f"{self.net_value:+.1f}",
+            value=f"{value or 0:.1f}",
+            cost=f"{cost or 0:.1f}",
+            wave=self.wave_id.name,
+        )
+
     def _prepare_scores(self, answers):
         """A row for each answer; the first of a dimension bears its points."""
         self.ensure_one()

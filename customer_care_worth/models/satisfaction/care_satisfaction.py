@@ -51,6 +51,7 @@ class CareSatisfaction(models.AbstractModel):
             "summary": self._sum_up(wave, rows, sheets, chosen),
             "dimensions": self._get_dimensions(rows.get(wave.id, [])),
             "factors": self._get_factors(rows.get(wave.id, [])),
+            "net_value": self._get_net_value(wave, alike, rows, sheets, chosen),
             "trend": self._get_trend(alike, rows, sheets),
             "owners": self._get_owners(wave, chosen),
             "reasons": self._get_reasons(wave, chosen),
@@ -158,9 +159,13 @@ class CareSatisfaction(models.AbstractModel):
         }
 
     @api.model
-    def _tell(self, figure):
-        """A figure as the page takes it."""
-        return figure._asdict() | {"is_few": figure.is_few}
+    def _tell(self, figure, lowest=0):
+        """A figure as the page takes it, its interval within the scale.
+
+        :param lowest: the least that can be; the most is a hundred
+        """
+        low, high = figure.get_interval(lowest) or (None, None)
+        return figure._asdict() | {"is_few": figure.is_few, "low": low, "high": high}
 
     @api.model
     def _get_factors(self, rows):
@@ -202,8 +207,10 @@ class CareSatisfaction(models.AbstractModel):
         sheet = sheets.get(wave.id, {})
         return {
             "points": self._tell(sheet.get("points", tools.NOTHING)),
-            "net_value": self._tell(sheet.get("net_value", tools.NOTHING)),
-            "nps": self._tell(self._promote(own)),
+            "net_value": self._tell(
+                sheet.get("net_value", tools.NOTHING), lowest=-tools.TOP
+            ),
+            "nps": self._tell(self._promote(own), lowest=-tools.TOP),
             "effort": self._tell(self._average(own, EFFORT)),
             "csat": self._tell(self._rate_cases(wave, chosen)),
             "is_anonymous": wave._hides_answers(),
@@ -216,7 +223,7 @@ class CareSatisfaction(models.AbstractModel):
         return (
             tools.promote(*map(sum, zip(*counts, strict=True)))
             if counts
-            else (tools.NOTHING)
+            else tools.NOTHING
         )
 
     @api.model
@@ -229,6 +236,10 @@ class CareSatisfaction(models.AbstractModel):
                 "name": wave.name,
                 "points": self._tell(
                     sheets.get(wave.id, {}).get("points", tools.NOTHING)
+                ),
+                "net_value": self._tell(
+                    sheets.get(wave.id, {}).get("net_value", tools.NOTHING),
+                    lowest=-tools.TOP,
                 ),
                 "gap": tools.subtract(
                     self._average(rows.get(wave.id, []), PERCEPTION),

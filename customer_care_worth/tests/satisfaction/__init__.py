@@ -1,6 +1,7 @@
 from . import test_care_improvement
 from . import test_care_improvement_gap
 from . import test_care_merge_responses
+from . import test_care_net_value
 from . import test_care_question
 from . import test_care_response_doors
 from . import test_care_response_import

@@ -72,6 +72,14 @@ class TestSatisfactionTools(BaseCase):
     def test_one_answer_has_a_value_and_no_interval(self):
         self.assertEqual(tools.average(1, 70, 4900), (70, None, 1))
 
+    def test_interval_ends_where_the_scale_ends(self):
+        wide = _average([20.0, 90.0])
+        self.assertGreater(wide.margin, 100)
+        self.assertEqual(wide.get_interval(), (0, 100))
+        self.assertEqual(wide.get_interval(-100), (-100, 100))
+        self.assertEqual(tools.Figure(50, 10, 40).get_interval(), (40, 60))
+        self.assertIsNone(_average([20.0]).get_interval())
+
     def test_fewer_than_thirty_answers_are_few(self):
         self.assertTrue(tools.average(29, 29, 29).is_few)
         self.assertFalse(tools.average(30, 30, 30).is_few)

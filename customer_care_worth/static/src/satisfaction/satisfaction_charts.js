@@ -5,17 +5,14 @@ import {getColor, hexToRGBA} from "@web/core/colors/colors";
 const FELT = 0;
 const EXPECTED = 6;
 const PULSE = 4;
+const RECEIVED = 0;
+const SPENT = 1;
 const SIZE = 10; // of Odoo's palette
 const TOP = 100;
 const WIDTH = 14; // letters of a label in one line
 
 function color(index) {
     return getColor(index, cookie.get("color_scheme"), SIZE);
-}
-
-/** The end of an interval, within the scale. */
-function clip(value) {
-    return Math.min(TOP, Math.max(0, value));
 }
 
 /** A name in lines that phones have room for. */
@@ -74,10 +71,8 @@ export function makeBars(dimensions) {
                 {
                     backgroundColor: color(EXPECTED),
                     barThickness: 4,
-                    data: dimensions.map(({perceived: {value, margin}}) =>
-                        margin === null
-                            ? null
-                            : [clip(value - margin), clip(value + margin)],
+                    data: dimensions.map(({perceived: {low, high}}) =>
+                        low === null ? null : [low, high],
                     ),
                     grouped: false,
                     label: _t("95% interval"),
@@ -94,12 +89,42 @@ export function makeBars(dimensions) {
     };
 }
 
-/** The index over the waves, and beside it how content the staff was. */
-export function makeLine(trend) {
+/** What customers receive, and what it costs them. */
+export function makeExchange(parts) {
     const datasets = [
+        [_t("Value Received"), "value", RECEIVED],
+        [_t("Cost Incurred"), "cost", SPENT],
+    ].map(([label, type, index]) => ({
+        backgroundColor: color(index),
+        data: parts.map((part) => (part.type === type ? part.figure.value : null)),
+        grouped: false,
+        label,
+    }));
+    return {
+        data: {datasets, labels: parts.map(({name}) => wrap(name))},
+        options: {
+            indexAxis: "y",
+            scales: {x: {max: TOP, min: 0}},
+        },
+        type: "bar",
+    };
+}
+
+/** What a line over the waves shows: how content people are, or else what is left. */
+function chooseLines(trend) {
+    if (trend.some(({net_value: {value}}) => value !== null)) {
+        return [[_t("Net Value"), "net_value", FELT]];
+    }
+    return [
         [_t("Customers"), "points", FELT],
         [_t("Staff"), "pulse", PULSE],
-    ].map(([label, name, index]) => ({
+    ];
+}
+
+/** The index or the net value over the waves, and beside it how content the staff was. */
+export function makeLine(trend) {
+    const lines = chooseLines(trend);
+    const datasets = lines.map(([label, name, index]) => ({
         backgroundColor: color(index),
         borderColor: color(index),
         borderDash: index === PULSE ? [6, 4] : [],
@@ -114,7 +139,9 @@ export function makeLine(trend) {
             datasets: datasets.filter(({data}) => data.some((value) => value !== null)),
             labels: trend.map(({name}) => name),
         },
-        options: {scales: {y: {max: TOP, min: 0}}},
+        options: {
+            scales: {y: {max: TOP, min: lines[0][1] === "net_value" ? -TOP : 0}},
+        },
         type: "line",
     };
 }

@@ -7,7 +7,7 @@ import {Layout} from "@web/search/layout";
 import {standardActionServiceProps} from "@web/webclient/actions/action_service";
 
 import {SatisfactionChart} from "./satisfaction_chart";
-import {makeBars, makeLine, makeRadar} from "./satisfaction_charts";
+import {makeBars, makeExchange, makeLine, makeRadar} from "./satisfaction_charts";
 
 const ANSWERS = "customer_care_worth.care_score_action";
 const MODEL = "care.satisfaction";
@@ -39,6 +39,7 @@ export class SatisfactionPage extends Component {
         if (report.wave_id) {
             report.charts = {
                 bars: makeBars(report.dimensions),
+                exchange: makeExchange(report.net_value.parts),
                 line: makeLine(report.trend),
                 radar: makeRadar(report.dimensions),
             };
@@ -91,6 +92,12 @@ export class SatisfactionPage extends Component {
         return this.load();
     }
 
+    /** One customer in the same wave. */
+    chooseCustomer(id) {
+        this.filters = {...this.filters, profile_id: id, wave_id: this.report.wave_id};
+        return this.load();
+    }
+
     forgetCustomer() {
         delete this.filters.profile_id;
         return this.load();
@@ -109,13 +116,18 @@ export class SatisfactionPage extends Component {
     }
 
     /** What stands below a figure: how sure it is, and how many answered. */
-    sureness({margin, count, is_few: isFew}) {
+    sureness({low, high, count, is_few: isFew}) {
         if (!count) {
             return _t("No answers");
         }
         const parts = [_t("%s answers", count)];
-        if (margin !== null) {
-            parts.unshift(`± ${this.number(margin)}`);
+        if (low !== null) {
+            parts.unshift(
+                _t("%(low)s to %(high)s", {
+                    high: this.number(high),
+                    low: this.number(low),
+                }),
+            );
         }
         if (isFew) {
             parts.push(_t("too few to be sure"));
@@ -148,6 +160,28 @@ export class SatisfactionPage extends Component {
 
     getType(name) {
         return {expected: "expectation", perceived: "perception"}[name];
+    }
+
+    /** The parts of value, or of cost, in the table. */
+    parts(type) {
+        return this.report.net_value.parts
+            .map((part, index) => ({...part, index}))
+            .filter((part) => part.type === type);
+    }
+
+    get partTypes() {
+        return [
+            {name: _t("Value Received"), type: "value"},
+            {name: _t("Cost Incurred"), type: "cost"},
+        ];
+    }
+
+    openPart(index) {
+        const part = this.report.net_value.parts[index];
+        return this.openAnswers(part.name, [
+            ["dimension_id", "=", part.id],
+            ["type", "=", part.type],
+        ]);
     }
 
     /** The answers themselves; of anonymous waves nobody reads any. */
