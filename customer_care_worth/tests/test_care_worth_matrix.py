@@ -157,7 +157,8 @@ class TestCareWorthMatrix(WorthMixin, matrix_rules.MatrixRules):
         """A wave with its sample, an answer of the customer, and what follows."""
         questions = cls.env.ref("customer_care_worth.care_questionnaire_short")
         values = {"name": "Spring", "questionnaire_id": questions.id}
-        yield cls.care_manager, "care.wave", values | {"date_to": "2026-03-20"}
+        values |= {"date_to": "2026-03-20", "quota_ids": []}
+        yield cls.care_manager, "care.wave", values
         wave = cls.env["care.wave"].search([], order="id desc", limit=1)
         yield cls.care_manager, "care.wave.quota", {"wave_id": wave.id, "size": 3}
         values = {"wave_id": wave.id, "profile_id": cls.profile.id}

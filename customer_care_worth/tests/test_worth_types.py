@@ -2,6 +2,12 @@ from odoo.fields import Command
 from odoo.tests import tagged
 
 from odoo.addons.customer_care.tests.checks.types import TypesCommon
+from odoo.addons.customer_care_worth.models.satisfaction.care_response import (
+    RESTRICTED,
+)
+from odoo.addons.customer_care_worth.models.satisfaction.care_response_request import (
+    Objection,
+)
 
 from .common import WorthCommon
 from .risk.common_risk import RiskMixin
@@ -253,13 +259,31 @@ class TestWorthTypes(TypesCommon, RiskMixin, WorthCommon):
         row = ["K-9", *numbers]
         questions = wave.questionnaire_id.question_ids.mapped("name")
         wave._take_rows(["Customer", *questions], [row])
-        third._hold("blocked by the customer")
+        third._hold(Objection(RESTRICTED, "blocked by the customer"))
         closed = cls._create_wave(rest_days=0)
         cls._start(closed)
         closed.action_close()
+        cls._make_unasked()
         open_wave = cls._create_wave()
         open_wave._as_system().state = "running"
         open_wave._draw()
+
+    @classmethod
+    def _make_unasked(cls):
+        """One response for each reason not to ask that the rules find by themselves."""
+        cls._create_profile(partner_id=cls.care_officer.partner_id.id)
+        cls._start(cls._create_wave())  # all were asked in another wave
+        asked = cls._start(cls._create_wave(rest_days=0))
+        reached = asked.filtered(lambda each: each.state == "asked")[:1]
+        mail = cls.env["mail.mail"].search([("care_response_id", "=", reached.id)])
+        mail._postprocess_sent_message([], [], "bounced", "mail_email_invalid")
+        ended = cls._create_wave()
+        ended.with_user(cls.care_manager).action_start()
+        ended._draw()
+        ended.action_close()
+        late = cls._create_profile(name="Late")
+        cls.env.flush_all()  # who sees the new customer
+        late.with_user(cls.care_user).action_type_survey()
 
     @classmethod
     def _make_improvements(cls, wave):

@@ -4,7 +4,7 @@ from odoo.fields import Domain
 
 from odoo.addons.customer_care.models.common.answers import open_action
 
-from .care_response import ANSWERED, HELD
+from .care_response import ADDED, ANSWERED, HELD
 
 
 class CareProfile(models.Model):
@@ -77,6 +77,7 @@ class CareProfile(models.Model):
                 "user_id": self.user_id.id,
                 "tier_id": self.tier_id.id,
                 "state": HELD,
+                "not_asked_type": ADDED,
                 "not_asked_reason": reason,
             }
         )

@@ -5,6 +5,9 @@ DRAWN, ASKED, HELD = "drawn", "asked", "held"
 NO_ANSWER, ANSWERED = "no_answer", "answered"
 BY_CUSTOMER, TYPED, IMPORTED = "customer", "typed", "imported"
 BY_MAIL, BY_LINK = "mail", "link"  # the ways in which waves ask
+RESTRICTED, QUIET, RESTING = "restricted", "quiet", "resting"  # why some are not asked
+NO_ADDRESS, UNDELIVERED, COLLEAGUE = "no_address", "undelivered", "colleague"
+ENDED, ADDED = "ended", "added"
 
 
 class CareResponse(models.Model):
@@ -64,6 +67,20 @@ class CareResponse(models.Model):
         readonly=True,
         default=DRAWN,
         index=True,
+    )
+    not_asked_type = fields.Selection(
+        [
+            (RESTING, "Asked Recently"),
+            (RESTRICTED, "Contact Restrictions"),
+            (QUIET, "Quiet for Now"),
+            (NO_ADDRESS, "No E-mail Address"),
+            (UNDELIVERED, "Mail Not Delivered"),
+            (COLLEAGUE, "Colleague"),
+            (ENDED, "Wave Ended Before"),
+            (ADDED, "Not Drawn"),
+        ],
+        string="Not Asked Because",
+        readonly=True,
     )
     not_asked_reason = fields.Char(string="Reason Not Asked", readonly=True)
     date_asked = fields.Datetime(string="Asked On", readonly=True)

@@ -1,10 +1,30 @@
+from typing import NamedTuple
+
 from odoo import api, fields, models
 from odoo.fields import Domain
 
 from odoo.addons.customer_care.models.feedback.rating.care_feedback import RATING_TONE
 from odoo.addons.customer_care.models.profile.care_channel import MAIL
 
-from .care_response import ASKED, BY_LINK, DRAWN, HELD
+from .care_response import (
+    ASKED,
+    BY_LINK,
+    COLLEAGUE,
+    DRAWN,
+    HELD,
+    NO_ADDRESS,
+    QUIET,
+    RESTING,
+    RESTRICTED,
+    UNDELIVERED,
+)
+
+
+class Objection(NamedTuple):
+    """Why somebody is not asked: the type, by which these are counted, and in words."""
+
+    type: str
+    reason: str
 
 
 class CareResponse(models.Model):
@@ -42,11 +62,11 @@ class CareResponse(models.Model):
         asked_last = self._get_dates_asked()
         mails = []
         for response in self:
-            reason, moment = response._decide_request(
+            objection, moment = response._decide_request(
                 asked_last.get(response.profile_id)
             )
-            if reason:
-                response._hold(reason)
+            if objection:
+                response._hold(objection)
                 continue
             response.write({"state": ASKED, "date_asked": fields.Datetime.now()})
             if moment:
@@ -61,16 +81,23 @@ class CareResponse(models.Model):
         mails = []
         for response in self:
             response.date_reminded = fields.Datetime.now()
-            if response._is_answered() or response._get_peace_reason():
+            if response._is_answered() or response._find_peace_objection():
                 continue
-            reason, moment = response._decide_mail()
-            if not reason:
+            objection, moment = response._decide_mail()
+            if not objection:
                 mails.append(response._prepare_mail(moment, is_reminder=True))
         self.env["mail.mail"].create(mails)
 
-    def _hold(self, reason):
+    def _hold(self, objection):
         """Leave these customers in peace, and say why; nothing was asked of them."""
-        self.write({"state": HELD, "not_asked_reason": reason, "date_asked": False})
+        self.write(
+            {
+                "state": HELD,
+                "not_asked_type": objection.type,
+                "not_asked_reason": objection.reason,
+                "date_asked": False,
+            }
+        )
 
     def _get_dates_asked(self):
         """Map customers to when anything was asked of them last, ratings included."""
@@ -90,31 +117,45 @@ class CareResponse(models.Model):
     def _decide_request(self, asked_last):
         """Why the customer is left in peace, or when a mail asks, if one does."""
         self.ensure_one()
-        profile, days = self.profile_id, self.wave_id.rest_days
-        reason = self._get_peace_reason() or profile._get_rest_reason(
-            asked_last, days, self._get_zone()
-        )
-        if reason or self.wave_id.way == BY_LINK:
-            return reason, None
+        objection = self._find_peace_objection() or self._find_rest(asked_last)
+        if objection or self.wave_id.way == BY_LINK:
+            return objection, None
         return self._decide_mail()
 
-    def _get_peace_reason(self):
-        """Say why nobody is to ask the customer anything now, or nothing."""
+    def _find_rest(self, asked_last):
+        """That the customer was asked something a short while ago, if so."""
+        reason = self.profile_id._get_rest_reason(
+            asked_last, self.wave_id.rest_days, self._get_zone()
+        )
+        return Objection(RESTING, reason) if reason else None
+
+    def _find_peace_objection(self):
+        """Why nobody is to ask the customer anything now, if that is so."""
         profile = self.profile_id
         if any(not user.share for user in profile.partner_id.user_ids):
-            return self.env._("colleagues are not asked as customers")
+            reason = self.env._("colleagues are not asked as customers")
+            return Objection(COLLEAGUE, reason)
         today = profile._get_customer_time(zone=self._get_zone()).date()
-        return profile._judge_contact(RATING_TONE, day=today).reason
+        return self._object(profile._judge_contact(RATING_TONE, day=today))
+
+    @api.model
+    def _object(self, verdict):
+        """The objection of a verdict, if it has one."""
+        if verdict.is_allowed:
+            return None
+        return Objection(RESTRICTED if verdict.is_lasting else QUIET, verdict.reason)
 
     def _decide_mail(self):
         """Why no mail may reach the customer, or when one does."""
         profile = self.profile_id
         if not profile.partner_id.email_normalized:
-            return self.env._("there is no e-mail address"), None
+            reason = self.env._("there is no e-mail address")
+            return Objection(NO_ADDRESS, reason), None
         verdict = profile._judge_contact(RATING_TONE, MAIL)
         if verdict.is_lasting:
-            return verdict.reason, None
-        return profile._decide_moment(RATING_TONE, MAIL, self._get_zone())
+            return self._object(verdict), None
+        reason, moment = profile._decide_moment(RATING_TONE, MAIL, self._get_zone())
+        return (Objection(QUIET, reason) if reason else None), moment
 
     def _get_zone(self):
         """The clock of the customer, else that of the company."""
@@ -174,12 +215,13 @@ class CareResponse(models.Model):
         self.ensure_one()
         if self._is_answered() or not self.wave_id._is_open():
             return True
-        if reason := self._get_peace_reason():
-            self._hold(reason)
+        if objection := self._find_peace_objection():
+            self._hold(objection)
             return True
         return False
 
     def _on_mail_failed(self):
         """What reached nobody is no question."""
         unasked = self.filtered(lambda each: each.state == ASKED and not each.used)
-        unasked._hold(self.env._("the mail could not be delivered"))
+        reason = self.env._("the mail could not be delivered")
+        unasked._hold(Objection(UNDELIVERED, reason))

@@ -180,10 +180,16 @@ class CareSatisfaction(models.AbstractModel):
         """Why customers were not asked, the most frequent reason first."""
         people = self._get_people_domain(chosen, "user_id", "profile_id")
         held = Domain("wave_id", "=", wave.id) & Domain("state", "=", HELD)
-        groups = self.env["care.response"]._read_group(
-            held & people, ["not_asked_reason"], ["__count"], order="__count desc"
+        responses = self.env["care.response"]
+        groups = responses._read_group(
+            held & people, ["not_asked_type"], ["__count"], order="__count desc"
         )
-        return [{"name": reason or "–", "count": count} for reason, count in groups]
+        field = responses._fields["not_asked_type"]
+        names = dict(field._description_selection(self.env))
+        return [
+            {"id": name, "name": names.get(name, "–"), "count": count}
+            for name, count in groups
+        ]
 
     @api.model
     def _rate_cases(self, wave, chosen):

@@ -1,13 +1,24 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
-from odoo.fields import Domain
+from odoo.fields import Command, Domain
 from odoo.tools import SQL
 
 from odoo.addons.customer_care.models.common.answers import open_action
 
-from .care_response import ANSWERED, ASKED, BY_LINK, BY_MAIL, DRAWN, HELD, NO_ANSWER
+from .care_response import (
+    ANSWERED,
+    ASKED,
+    BY_LINK,
+    BY_MAIL,
+    DRAWN,
+    ENDED,
+    HELD,
+    NO_ANSWER,
+)
+from .care_response_request import Objection
 
 DRAFT, RUNNING, CLOSED = "draft", "running", "closed"
+DAYS = 14  # in which answers are taken, unless somebody says otherwise
 
 
 class CareWave(models.Model):
@@ -45,12 +56,17 @@ class CareWave(models.Model):
         copy=False,
     )
     date_from = fields.Date(
-        string="Start", required=True, default=fields.Date.context_today, copy=False
+        string="Start",
+        required=True,
+        default=lambda self: self.env.company._get_care_today(),
+        copy=False,
     )
     date_to = fields.Date(
         string="Answers Until",
         required=True,
-        default=lambda self: fields.Date.add(fields.Date.context_today(self), days=14),
+        default=lambda self: fields.Date.add(
+            self.env.company._get_care_today(), days=DAYS
+        ),
         copy=False,
     )
     way = fields.Selection(
@@ -77,7 +93,11 @@ class CareWave(models.Model):
         help="Who has not answered by then is reminded once. Zero: nobody.",
     )
     quota_ids = fields.One2many(
-        "care.wave.quota", "wave_id", string="Sample", copy=True
+        "care.wave.quota",
+        "wave_id",
+        string="Sample",
+        default=lambda self: self._default_quota_ids(),
+        copy=True,
     )
     seed = fields.Integer(
         string="Sample Number",
@@ -103,6 +123,11 @@ class CareWave(models.Model):
     _check_days = models.Constraint(
         "CHECK(rest_days >= 0 AND reminder_days >= 0)", "Days cannot be negative."
     )
+
+    @api.model
+    def _default_quota_ids(self):
+        """All customers of all tiers."""
+        return [Command.create({"size": 0})]
 
     @api.depends("response_ids.state")
     @api.depends_context("uid", "allowed_company_ids")
@@ -192,7 +217,7 @@ class CareWave(models.Model):
         for wave in self:
             if not wave.questionnaire_id.question_ids:
                 raise UserError(self.env._("The questionnaire has no questions."))
-            if wave.date_to < fields.Date.context_today(self):
+            if wave.date_to < wave.company_id._get_care_today():
                 raise UserError(
                     self.env._("Answers would be taken until a day in the past.")
                 )
@@ -228,7 +253,7 @@ class CareWave(models.Model):
         )
         left.filtered(lambda each: each.state == ASKED).state = NO_ANSWER
         left.filtered(lambda each: each.state == DRAWN)._hold(
-            self.env._("the wave ended before")
+            Objection(ENDED, self.env._("the wave ended before"))
         )
 
     def action_open_responses(self):

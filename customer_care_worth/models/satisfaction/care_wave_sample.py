@@ -1,7 +1,7 @@
 import random
 from hashlib import sha256
 
-from odoo import api, fields, models
+from odoo import api, models
 from odoo.fields import Domain
 
 from .care_response import ASKED, HELD
@@ -85,7 +85,7 @@ class CareWave(models.Model):
         """Make one link for each colleague, and note nowhere whose it is."""
         if self.date_drawn:
             return
-        self.date_drawn = fields.Date.context_today(self)
+        self.date_drawn = self.company_id._get_care_today()
         colleagues = self.env["res.users"].search(self._get_staff_domain())
         order = random.sample(colleagues.ids, len(colleagues))  # noqa: S311
         sheets = self.env["care.response"].create(

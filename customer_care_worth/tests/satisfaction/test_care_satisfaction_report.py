@@ -93,10 +93,20 @@ class TestCareSatisfactionReport(SurveyCommon):
         self._run(self.wave)
         report = self._report()
         self.assertEqual(
-            report["reasons"], [{"name": "blocked by the customer", "count": 1}]
+            report["reasons"],
+            [{"id": "restricted", "name": "Contact Restrictions", "count": 1}],
         )
         owners = {owner["id"]: owner for owner in report["owners"]}
         self.assertEqual(owners[self.care_user.id]["held"], 1)
+
+    def test_reasons_that_end_on_different_days_are_counted_together(self):
+        for day, profile in enumerate(self._create_asked(3), start=20):
+            profile.pause_date_to = f"2026-03-{day}"
+        self._run(self.wave)
+        [reason] = self._report()["reasons"]
+        self.assertEqual((reason["id"], reason["count"]), ("quiet", 3))
+        held = self.wave.response_ids.filtered(lambda one: one.state == "held")
+        self.assertEqual(len(set(held.mapped("not_asked_reason"))), 3)
 
     def test_ratings_of_cases_during_the_wave_are_the_good_ones_of_all(self):
         for value in (5, 4, 2):

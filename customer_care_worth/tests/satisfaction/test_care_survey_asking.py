@@ -62,15 +62,15 @@ class TestCareSurveyAsking(SurveyCommon):
         self.care_officer.partner_id.email = "c@example.com"
         staff = self._create_profile(partner_id=self.care_officer.partner_id.id)
         self._start(self._create_wave())
-        for profile, reason in (
-            (blocked, "blocked"),
-            (mourning, "paused until"),
-            (unknown, "no e-mail address"),
-            (staff, "colleagues"),
+        for profile, name, reason in (
+            (blocked, "restricted", "blocked"),
+            (mourning, "quiet", "paused until"),
+            (unknown, "no_address", "no e-mail address"),
+            (staff, "colleague", "colleagues"),
         ):
             with self.subTest(reason):
                 response = profile.response_ids
-                self.assertEqual(response.state, "held")
+                self.assertRecord(response, state="held", not_asked_type=name)
                 self.assertIn(reason, response.not_asked_reason)
                 self.assertFalse(response.date_asked)
         self.assertEqual(colleague.response_ids.state, "asked")
@@ -82,7 +82,7 @@ class TestCareSurveyAsking(SurveyCommon):
         self.assertEqual(case.request_state, "asked")
         response = self._start(self._create_wave())
         self.assertIn("asked recently", response.not_asked_reason)
-        self.assertEqual(response.state, "held")
+        self.assertRecord(response, state="held", not_asked_type="resting")
 
     def test_rating_rests_after_a_survey(self):
         self._start(self._create_wave())
@@ -114,7 +114,9 @@ class TestCareSurveyAsking(SurveyCommon):
         response = self._start(self._create_wave())
         mail = self._find_mails(response)
         mail._postprocess_sent_message([], [], "bounced", "mail_email_invalid")
-        self.assertRecord(response, state="held", date_asked=False)
+        self.assertRecord(
+            response, state="held", date_asked=False, not_asked_type="undelivered"
+        )
         self.assertIn("could not be delivered", response.not_asked_reason)
 
     def test_wave_by_link_sends_nothing_and_tells_the_link_to_the_owner(self):

@@ -1,6 +1,6 @@
 from odoo.exceptions import AccessError
 from odoo.fields import Command, Date
-from odoo.tests import freeze_time, tagged, users
+from odoo.tests import Form, freeze_time, tagged, users
 
 from odoo.addons.customer_care.tests.common import BY_ROLE, BY_RULE
 
@@ -26,6 +26,36 @@ class TestCareWave(WorthMixin, SurveyCommon):
             state="draft",
             company_id=self.env.company.id,
         )
+
+    @users("care_manager")
+    def test_new_wave_begins_on_the_day_of_the_company(self):
+        self.env.company.sudo().resource_calendar_id.tz = "Asia/Tokyo"
+        for zone in ("Pacific/Honolulu", "Pacific/Kiritimati"):
+            with self.subTest(zone), freeze_time("2026-03-10 20:00:00"):
+                waves = self.env["care.wave"].with_context(tz=zone)
+                found = waves.default_get(["date_from", "date_to"])
+                self.assertEqual(
+                    {name: Date.to_string(day) for name, day in found.items()},
+                    {"date_from": "2026-03-11", "date_to": "2026-03-25"},
+                )
+
+    @users("care_manager")
+    def test_wave_ends_on_the_day_of_the_company(self):
+        self.env.company.sudo().resource_calendar_id.tz = "Asia/Tokyo"
+        wave = self._create_wave(self.env.user, date_to="2026-03-10")
+        with freeze_time("2026-03-10 20:00:00"):
+            late = wave.with_context(tz="Pacific/Honolulu")
+            self.assertRefused(late.action_start, says="a day in the past")
+
+    @users("care_manager")
+    def test_sample_that_nobody_touches_asks_all_customers(self):
+        form = Form(self.env["care.wave"])
+        form.name = "Spring"
+        form.questionnaire_id = self._create_questionnaire().with_env(self.env)
+        wave = form.save()
+        self.assertRecord(wave.quota_ids, size=0, tier_id=False)
+        wave.action_start()
+        self.assertEqual(wave.state, "running")
 
     def test_dates_and_days_are_refused_in_our_sentence(self):
         wave = self._create_wave()

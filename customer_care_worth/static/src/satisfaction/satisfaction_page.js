@@ -224,6 +224,14 @@ export class SatisfactionPage extends Component {
             );
     }
 
+    /** Who was not asked, each with the reason in words. */
+    openReason(type) {
+        return this.openResponses([
+            ["state", "=", "held"],
+            ["not_asked_type", "=", type],
+        ]);
+    }
+
     async proposeImprovements() {
         const action = await this.orm.call("care.wave", "action_propose_improvements", [
             this.report.wave_id,
