@@ -120,8 +120,9 @@ export class LoyaltyPage extends Component {
         return this.report.filters.axis === "intent" ? "intent_zone" : "zone";
     }
 
-    openZone({id, name}) {
-        return this.open(name, [[this.zoneField, "=", id]]);
+    /** The members of a zone; where there are none, a list would show examples. */
+    openZone({count, id, name}) {
+        return count ? this.open(name, [[this.zoneField, "=", id]]) : undefined;
     }
 
     openUnplaced() {
