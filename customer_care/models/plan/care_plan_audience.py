@@ -90,6 +90,20 @@ class CarePlan(models.Model):
         )
         return profiles.browse(found._ids)
 
+    def _find_first(self, domain):
+        """One of the customers of a domain whom the plan reaches, if there is any.
+
+        A plan whose audience cannot be found reaches nobody.
+        """
+        self.ensure_one()
+        customers = self.env["care.profile"]
+        found, __ = self._search_audience_safely(
+            lambda: customers.search(
+                self._get_audience_domain() & domain, order="id", limit=1
+            )
+        )
+        return found
+
     def _find_next_in_pass(self, limit):
         """The next customers whom the job has still to look at."""
         self.ensure_one()

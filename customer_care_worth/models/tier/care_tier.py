@@ -20,8 +20,8 @@ class CareTier(models.Model):
         "care.plan",
         string="Care Plans",
         compute="_compute_plan_ids",
-        help="The active plans for these customers: those for customers of all tiers, "
-        "too.",
+        help="The active plans that reach customers of this tier: those for customers "
+        "of all tiers, too.",
     )
     customer_count = fields.Integer(
         string="Customers", compute="_compute_customer_count"
@@ -29,14 +29,26 @@ class CareTier(models.Model):
 
     @api.depends_context("uid", "allowed_company_ids")
     def _compute_plan_ids(self):
-        """The active plans that are for these customers, by their tiers at least."""
+        """The active plans by which these customers are cared for."""
         active = self.env["care.plan"]._get_active_domain()
         tiers = Domain("tier_ids", "in", [*self.ids, False])
         plans = self.env["care.plan"].search(active & tiers)
         for tier in self:
-            tier.plan_ids = plans.filtered(
+            named = plans.filtered(
                 lambda plan, tier=tier: not plan.tier_ids or tier in plan.tier_ids
             )
+            tier.plan_ids = tier._filter_reaching(named)
+
+    def _filter_reaching(self, plans):
+        """The plans in whose audience there is a customer of this tier.
+
+        While the reader sees no customer of it, nobody can tell: then it is all.
+        """
+        customers = self.env["care.profile"]
+        here = Domain("tier_id", "in", self.ids)
+        if not customers.search_count(here, limit=1):
+            return plans
+        return plans.filtered(lambda plan: plan._find_first(here))
 
     @api.depends_context("uid", "allowed_company_ids")
     def _compute_customer_count(self):

@@ -49,5 +49,24 @@ class TestCareTierPolicy(WorthCommon):
         self.assertIn(ours, plans)
         self.assertNotIn(theirs, plans)
 
+    def test_tier_shows_no_plan_that_reaches_none_of_its_customers(self):
+        supplier = self.env["care.customer.category"].create({"name": "Supplier"})
+        everybody = self._create_plan("Everybody")
+        suppliers = self._create_plan(
+            "Suppliers", category_ids=[Command.link(supplier.id)]
+        )
+        far = self._create_plan("Far", domain="[('name', '=', 'Nobody')]")
+        tier = self.tier.with_user(self.care_manager)
+        self.assertIn(everybody, tier.plan_ids)
+        self.assertFalse((suppliers | far) & tier.plan_ids)
+        self.profile.category_id = supplier
+        tier.invalidate_recordset(["plan_ids"])
+        self.assertIn(suppliers, tier.plan_ids)
+
+    def test_tier_without_customers_shows_all_plans_for_it(self):
+        empty = self.env["care.tier"].create({"name": "New"})
+        far = self._create_plan("Far", domain="[('name', '=', 'Nobody')]")
+        self.assertIn(far, empty.with_user(self.care_manager).plan_ids)
+
     def test_tier_counts_its_customers(self):
         self.assertEqual(self.tier.with_user(self.care_user).customer_count, 1)
