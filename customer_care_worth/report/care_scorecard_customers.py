@@ -61,7 +61,7 @@ class CareScorecard(models.Model):
         own = Domain("profile_id.user_id", "=", self.user_id.id)
         return self._open(
             "customer_care_worth.care_tier_result_action_grow",
-            own & Domain("strategy", "=", GROW),
+            own & Domain("strategy", "=", GROW) & Domain("is_foremost", "=", True),
         )
 
     def action_open_gone_silent(self):

@@ -1,4 +1,5 @@
 import random
+from ast import literal_eval
 
 from psycopg2 import IntegrityError
 
@@ -229,6 +230,25 @@ class TestCareTierRule(RankingCommon):
         self.assertTrue(found)
         self.assertEqual(set(found.tier_result_ids.mapped("strategy")), {"grow"})
         self.assertTrue(all(buyer._is_awake() for buyer in buyers))
+
+    def test_customer_is_one_upgrade_candidate_whatever_rules_say_so(self):
+        [buyer] = self._create_buyers([500])
+        second, first = (
+            self._create_tier_rule(name=name, sequence=sequence)
+            for name, sequence in (("Second", 2), ("First", 1))
+        )
+        for rule in first | second:
+            rule.class_ids.strategy = "grow"
+            rule.with_user(self.care_officer).action_preview()
+        action = self.env.ref("customer_care_worth.care_tier_result_action_grow")
+        results = self.env["care.tier.result"].with_user(self.care_user)
+        shown = results.search(literal_eval(action.domain))
+        self.assertRecord(
+            shown, profile_id=buyer.id, rule_id=first.id, is_foremost=True
+        )
+        self.assertEqual(shown.agreeing_rule_ids, first | second)
+        other = results.search([("is_foremost", "=", False)])
+        self.assertRecord(other, rule_id=second.id, is_foremost=False)
 
     def test_another_strategy_of_a_class_wakes_its_customers(self):
         self._create_plan(
