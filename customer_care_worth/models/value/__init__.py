@@ -2,5 +2,6 @@ from . import (
     care_contribution,
     care_profile,
     care_profile_product,
+    care_profile_value_order,
     care_revenue,
 )
