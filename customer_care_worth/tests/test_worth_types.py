@@ -272,6 +272,7 @@ class TestWorthTypes(TypesCommon, RiskMixin, WorthCommon):
     def _make_unasked(cls):
         """One response for each reason not to ask that the rules find by themselves."""
         cls._create_profile(partner_id=cls.care_officer.partner_id.id)
+        cls._create_profile(name="Mourning", pause_date_to="2099-01-01")
         cls._start(cls._create_wave())  # all were asked in another wave
         asked = cls._start(cls._create_wave(rest_days=0))
         reached = asked.filtered(lambda each: each.state == "asked")[:1]
