@@ -31,8 +31,9 @@ class CareTouch(models.Model):
     Whatever the door, a button, a written state, a reminder, a mail or a meeting, it
     ends in one of the verbs below. Which state it is in, is asked in
     ``care_touch_state.py`` alone. What follows from how the contact went stands in
-    ``care_touch_outcome.py``, what the reminder does in ``care_touch_reminder.py``,
-    and how mails and meetings are logged in ``care_touch_door.py``.
+    ``care_touch_outcome.py``, which other touches a talk covers in
+    ``care_touch_reasons.py``, what has to be told of it in ``care_touch_record.py``;
+    how mails and meetings are logged in ``care_touch_door.py``.
     """
 
     _inherit = "care.touch"
@@ -302,7 +303,10 @@ class CareTouch(models.Model):
     # What follows for the customer
 
     def _restart_profile_clocks(self):
-        """Restart the contact clocks of customers whom these touches have reached."""
+        """Hook: restart the clocks of customers whom these touches have reached.
+
+        Whatever else follows for a customer from a touch that is done adds to it.
+        """
         # whoever may record a touch moves the clock, also on a shared profile, and ends
         # what a colleague would have done
         touches = self.sudo()
