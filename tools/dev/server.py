@@ -26,6 +26,24 @@ def command(*arguments):
     return [sys.executable, "-m", "odoo", *[str(argument) for argument in arguments]]
 
 
+def serving(name, port, crons, *more):
+    """The command line of a server that shows one database and no other."""
+    return command(
+        "server",
+        "-d",
+        name,
+        "--db-filter",
+        f"^{name}$",
+        "--http-port",
+        port,
+        "--gevent-port",
+        free_port(),
+        "--max-cron-threads",
+        crons,
+        *more,
+    )
+
+
 def environment(with_browser=False, **more):
     """The environment in which Odoo finds its database, our addons and a browser."""
     postgres.ensure()

@@ -58,19 +58,7 @@ def served(name):
     port = server.free_port()
     LOGS.mkdir(exist_ok=True)
     log = LOGS / f"{name}.log"
-    command = server.command(
-        "server",
-        "-d",
-        name,
-        "--db-filter",
-        f"^{name}$",
-        "--http-port",
-        port,
-        "--gevent-port",
-        server.free_port(),
-        "--max-cron-threads",
-        0,
-    )
+    command = server.serving(name, port, 0)
     with open(log, "w", encoding="utf-8") as handle:
         process = subprocess.Popen(
             command, stdout=handle, stderr=handle, env=server.environment()

@@ -35,18 +35,5 @@ def run(options):
     for login in demo.logins(name):
         say(f"    {login} / {login}")
     say("")
-    command = server.command(
-        "server",
-        "-d",
-        name,
-        "--db-filter",
-        f"^{name}$",
-        "--http-port",
-        options.port,
-        "--gevent-port",
-        server.free_port(),
-        "--max-cron-threads",
-        1,
-        *options.more,
-    )
+    command = server.serving(name, options.port, 1, *options.more)
     os.execve(sys.executable, command, environment)
