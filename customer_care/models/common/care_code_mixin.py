@@ -1,20 +1,28 @@
 from itertools import count
 from secrets import token_hex
 
-from odoo import api, models
+from odoo import api, fields, models
 from odoo.fields import Domain
 
 
 class CareCodeMixin(models.AbstractModel):
-    """Gives new records and duplicates a technical name: each stands only once.
+    """A list of types in their order, each with a technical name that stands once.
 
-    People who add a type of their own need not think of one, and lists hide it.
-
-    Models that use this have the fields ``name`` and ``code``.
+    New records and duplicates get one: people who add a type of their own need not
+    think of it, and lists hide it.
     """
 
     _name = "care.code.mixin"
     _description = "Records With a Technical Name"
+
+    name = fields.Char(required=True, translate=True)
+    code = fields.Char(
+        required=True,
+        default=lambda self: self._get_new_code(),
+        help="Stable technical name.",
+    )
+    sequence = fields.Integer(default=10)
+    active = fields.Boolean(default=True)
 
     @api.model
     def _get_new_code(self):

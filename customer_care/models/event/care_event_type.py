@@ -26,14 +26,7 @@ class CareEventType(models.Model):
     _description = "Event Type"
     _order = "sequence, id"
 
-    name = fields.Char(required=True, translate=True)
-    code = fields.Char(
-        required=True,
-        default=lambda self: self._get_new_code(),
-        help="Stable technical name, such as wedding.",
-    )
-    sequence = fields.Integer(default=10)
-    active = fields.Boolean(default=True)
+    code = fields.Char(help="Stable technical name, such as wedding.")
     category = fields.Selection(
         [
             ("life", "Life"),

@@ -13,14 +13,6 @@ class CareFeedbackSource(models.Model):
     _description = "Feedback Source"
     _order = "sequence, id"
 
-    name = fields.Char(required=True, translate=True)
-    code = fields.Char(
-        required=True,
-        default=lambda self: self._get_new_code(),
-        help="Stable technical name.",
-    )
-    sequence = fields.Integer(default=10)
-    active = fields.Boolean(default=True)
     quarter_case_count = fields.Integer(
         string="Cases This Quarter", compute="_compute_quarter_case_count"
     )

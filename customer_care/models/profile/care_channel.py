@@ -19,15 +19,8 @@ class CareChannel(models.Model):
     _description = "Channel"
     _order = "sequence, id"
 
-    name = fields.Char(required=True, translate=True)
-    code = fields.Char(
-        required=True,
-        default=lambda self: self._get_new_code(),
-        help="Stable technical name, such as call.",
-    )
+    code = fields.Char(help="Stable technical name, such as call.")
     icon = fields.Char(default="fa-comment", help="Name of a Font Awesome icon.")
-    sequence = fields.Integer(default=10)
-    active = fields.Boolean(default=True)
     activity_type_id = fields.Many2one(
         "mail.activity.type",
         string="Reminder Type",

@@ -9,14 +9,6 @@ class CareDimension(models.Model):
     _description = "Satisfaction Dimension"
     _order = "sequence, id"
 
-    name = fields.Char(required=True, translate=True)
-    code = fields.Char(
-        required=True,
-        default=lambda self: self._get_new_code(),
-        help="Stable technical name.",
-    )
-    sequence = fields.Integer(default=10)
-    active = fields.Boolean(default=True)
     weight = fields.Float(
         default=1,
         aggregator=None,
