@@ -101,7 +101,9 @@ class TestCareSatisfactionReport(SurveyCommon):
 
     def test_reasons_that_end_on_different_days_are_counted_together(self):
         for day, profile in enumerate(self._create_asked(3), start=20):
-            profile.pause_date_to = f"2026-03-{day}"
+            profile.write(
+                {"pause_date_to": f"2026-03-{day}", "pause_reason": "bereavement"}
+            )
         self._run(self.wave)
         [reason] = self._report()["reasons"]
         self.assertEqual((reason["id"], reason["count"]), ("quiet", 3))
