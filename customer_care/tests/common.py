@@ -354,6 +354,12 @@ class CareCommon(MakersCommon):
         self.env.cr.execute("INSERT INTO care_failure (work) VALUES (%s)", [text])
 
 
+PICTURE = (  # of one dot
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAA"
+    "AABJRU5ErkJggg=="
+)
+
+
 class RealTimeCommon(HttpCase):
     """For browsers and programs that come from outside; it stands before CareCommon.
 

@@ -5,7 +5,7 @@ from odoo.tools import mute_logger
 
 from odoo.addons.mail.tests.common import freeze_all_time
 
-from ..common import MORNING
+from ..common import MORNING, PICTURE
 from ..common_feedback import MailFeedbackCommon
 
 NIGHT = "2026-03-10 13:30:00"  # half past nine in the evening of the customer
@@ -48,7 +48,13 @@ class TestCareFeedbackNotice(MailFeedbackCommon):
         for user in (self.care_officer, self.handler):
             self.assertRefused(self.team.with_user(user).action_switch_mails_on)
 
+    def test_mail_of_a_company_without_a_logo_shows_none(self):
+        self.env.company.logo = False
+        mail = self._get_mail(self._get_notices(self._receive(self._write_mail())))
+        self.assertNotIn("/logo.png", str(mail.body_html))
+
     def test_customer_hears_number_date_and_assignee_on_arrival(self):
+        self.env.company.logo = PICTURE
         case = self._receive(self._write_mail())
         notice = self._get_notices(case)
         mail = self._get_mail(notice)
@@ -188,6 +194,7 @@ class TestCareFeedbackNotice(MailFeedbackCommon):
         self.assertIn("A new one", str(mail.body_html))
 
     def test_solution_and_rating_come_in_one_mail(self):
+        self.env.company.logo = PICTURE
         case = self._receive_of_handler()
         case.action_start()
         case.outside_text = "We replaced the seal."

@@ -1,6 +1,7 @@
 from odoo.tests import HttpCase, tagged
 
 from ...tools.limits import TEXT_LENGTH
+from ..common import PICTURE
 from ..common_feedback import FeedbackCommon
 
 
@@ -73,8 +74,15 @@ class TestCareFeedbackRatingPage(FeedbackCommon, HttpCase):
         self.assertIn("o_care_rated", self._submit(value="4").text)
         self.assertEqual(self.rating.value, 4)
 
+    def test_page_of_a_company_without_a_logo_shows_none(self):
+        self.case.company_id.logo = False
+        page = self.url_open(self.url).text
+        self.assertNotIn("/logo.png", page)
+        self.assertIn(self.case.company_id.name, page)
+
     def test_page_names_company_logo_and_assignee(self):
         company = self.case.company_id
+        company.logo = PICTURE
         for page in (self.url_open(self.url).text, self._submit(value="4").text):
             self.assertIn(f"/logo.png?company={company.id}", page)
             self.assertIn(company.name, page)

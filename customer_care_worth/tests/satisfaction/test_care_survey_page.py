@@ -1,5 +1,6 @@
 from odoo.tests import HttpCase, tagged
 
+from odoo.addons.customer_care.tests.common import PICTURE
 from odoo.addons.customer_care.tools.limits import TEXT_LENGTH
 
 from .common_survey import SurveyCommon
@@ -31,7 +32,14 @@ class TestCareSurveyPage(SurveyCommon, HttpCase):
         self.assertRecord(self.response, state="asked", date_answered=False)
         self.assertFalse(self.response.score_ids)
 
+    def test_page_of_a_company_without_a_logo_shows_none(self):
+        self.wave.company_id.logo = False
+        page = self.url_open(self.url).text
+        self.assertNotIn("/logo.png", page)
+        self.assertIn(self.wave.company_id.name, page)
+
     def test_page_fits_phones_and_names_the_company(self):
+        self.wave.company_id.logo = PICTURE
         page = self.url_open(self.url).text
         company = self.wave.company_id
         self.assertEqual(page.count('type="radio"'), 3 * 5 + 2 * 11)
