@@ -1,11 +1,12 @@
 import random
 from ast import literal_eval
 
+from lxml import etree
 from psycopg2 import IntegrityError
 
 from odoo.exceptions import AccessError, ValidationError
 from odoo.fields import Command
-from odoo.tests import Form, tagged
+from odoo.tests import Form, tagged, users
 from odoo.tools import mute_logger
 
 from odoo.addons.customer_care.tests.common import BY_ROLE
@@ -208,6 +209,16 @@ class TestCareTierRule(RankingCommon):
             form.method = "lifecycle"
         names = form.record.class_ids.mapped("name")
         self.assertEqual(names, ["Frozen", "Migrating", "Value", "Potential"])
+
+    @users("care_manager")
+    def test_new_rule_is_previewed_without_saving_it_first(self):
+        [view] = (
+            self.env["care.tier.rule"].get_views([(False, "form")])["views"].values()
+        )
+        button = etree.fromstring(view["arch"]).find(
+            ".//button[@name='action_preview']"
+        )
+        self.assertIsNone(button.get("invisible"))
 
     def test_classes_that_a_manager_gives_are_kept(self):
         mine = [Command.create({"name": "Mine", "share": 100})]
