@@ -3,9 +3,9 @@ from datetime import date
 
 from dateutil.relativedelta import relativedelta
 
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.fields import Domain
-from odoo.tools import format_amount
+from odoo.tools import format_amount, format_date
 
 from odoo.addons.customer_care_import.models.care_import_foresee import Change
 from odoo.addons.customer_care_worth.models.revenue.care_revenue import COMPUTED
@@ -25,6 +25,34 @@ class CareImport(models.Model):
     """
 
     _inherit = "care.import"
+
+    amount_note = fields.Char(
+        string="Yearly Amounts",
+        compute="_compute_amount_note",
+        help="What becomes of the yearly amounts in the file: in which currency they "
+        "are taken, and on which day they are entered.",
+    )
+
+    @api.depends("column_ids.content", "column_ids.heading", "company_id")
+    @api.depends_context("lang", "uid", "tz")
+    def _compute_amount_note(self):
+        for each in self:
+            each.amount_note = each._get_amount_column() and each._tell_amount_use()
+
+    def _get_amount_column(self):
+        """The heading of what customers buy in a year, if the file tells it."""
+        columns = self.column_ids.filtered(lambda one: one.content == AMOUNT)
+        return columns[:1].heading
+
+    def _tell_amount_use(self):
+        _after, day = self._get_amount_period()
+        return self.env._(
+            "Each amount of “%(heading)s” becomes a contribution in %(currency)s on "
+            "%(day)s; a year in the heading puts it on the last day of that year.",
+            heading=self._get_amount_column(),
+            currency=self.company_id.currency_id.name,
+            day=format_date(self.env, day),
+        )
 
     def _get_trusted_number(self, row, column):
         """The number in a cell, unless it may be in doubt what it counts."""
@@ -86,8 +114,8 @@ class CareImport(models.Model):
     def _get_amount_period(self):
         """The day after which the year of the amounts begins, and its last one."""
         today = self._get_day()
-        column = self.column_ids.filtered(lambda one: one.content == AMOUNT)
-        named = re.search(r"(?<!\d)20\d\d(?!\d)", column.heading or "")
+        heading = self._get_amount_column() or ""
+        named = re.search(r"(?<!\d)20\d\d(?!\d)", heading)
         if not named:
             return today - relativedelta(years=1), today
         year = int(named[0])

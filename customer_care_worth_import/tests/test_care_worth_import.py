@@ -31,6 +31,18 @@ class TestCareWorthImport(CareImportCommon):
         self.assertEqual(line.profile_id.contribution_ids.name, "customers.csv")
         self.assertEqual(line.profile_id.value_year, 111_000)
 
+    def test_preview_says_what_becomes_of_yearly_amounts(self):
+        currency = self.env.company.currency_id.name
+        for heading, day in (
+            ("Yearly purchase", "03/10/2026"),
+            ("2025年采购额", "12/31/2025"),
+        ):
+            with self.subTest(heading):
+                told = self._check([["甲乙", "5"]], ["姓名", heading]).amount_note
+                self.assertIn(f"“{heading}” becomes a contribution in {currency}", told)
+                self.assertIn(day, told)
+        self.assertFalse(self._check([["甲乙"]], ["姓名"]).amount_note)
+
     def test_columns_are_known_by_many_names_and_units(self):
         for number, (heading, text, amount) in enumerate(
             (
