@@ -1,4 +1,5 @@
 from . import (
+    care_economics,
     care_scorecard,
     care_scorecard_customers,
     care_scorecard_open,

@@ -68,6 +68,7 @@ class TestCareWorthMatrix(WorthMixin, matrix_rules.MatrixRules):
         "care.tier.class": grant(HERE, "r") | grant(["manager"], "rwcu"),
         "care.tier.move": grant(PART, "r") | grant(["officer", "manager"], "rwu"),
         "care.tier.result": grant([*PART, "officer", "manager"], "r"),
+        "care.economics": grant([*PART, "officer", "manager"], "r"),
         "care.value.report": grant([*PART, "officer", "manager"], "r"),
         "care.tier.rule": grant(HERE, "r") | grant(["manager"], "rwcu"),
     }
@@ -78,6 +79,8 @@ class TestCareWorthMatrix(WorthMixin, matrix_rules.MatrixRules):
         "care.response.used": (),
         "care.tier.move.budget_change": BUDGET,
         "care.tier.rule.budget_change": BUDGET,
+        "res.company.care_hour_cost": MANAGERS,
+        "res.config.settings.care_hour_cost": MANAGERS,
     }
     proposed = {
         "care.loss.company_id": "one's own companies",

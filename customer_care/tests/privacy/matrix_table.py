@@ -142,6 +142,8 @@ HELD = {
     "care.team.member.month_hours": (*OFFICERS, *MANAGERS),
     "care.profile.private_opinion": MANAGERS,
     "care.profile.opinion_text": MANAGERS,
+    "care.promise.approval_limit": (*OFFICERS, *MANAGERS),
+    "care.touch.gift.approval_limit": (*OFFICERS, *MANAGERS),
     "care.tier.gift_cap": (*OFFICERS, *MANAGERS),
     "care.tier.yearly_budget": (*OFFICERS, *MANAGERS),
 }

@@ -1,3 +1,4 @@
+from . import test_care_economics
 from . import test_care_merge_revenue
 from . import test_care_revenue
 from . import test_care_revenue_doors
