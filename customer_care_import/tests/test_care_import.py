@@ -7,6 +7,7 @@ from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged, users
 from odoo.tools import mute_logger
 
+from odoo.addons.customer_care.tests.common import BY_ROLE, BY_RULE
 from odoo.addons.customer_care_import.importer import (
     cell_contacts,
     cell_dates,
@@ -270,15 +271,15 @@ class TestCareImport(CareImportCommon):
             care_import.sudo().line_ids,
             care_import.sudo().column_ids,
         ):
-            with self.assertRaises(AccessError):
+            with self.assertRaisesRegex(AccessError, BY_ROLE):
                 records.with_user(self.env.user).read(["display_name"])
-        with self.assertRaises(AccessError):
+        with self.assertRaisesRegex(AccessError, BY_ROLE):
             self.env["care.import"].create({})
 
     def test_sheet_of_another_company_is_not_seen(self):
         company = self._create_company()
         care_import = self.env["care.import"].create({"company_id": company.id})
-        with self.assertRaises(AccessError):
+        with self.assertRaisesRegex(AccessError, BY_RULE):
             care_import.with_user(self.care_officer).read(["name"])
 
     def test_every_problem_can_be_said(self):

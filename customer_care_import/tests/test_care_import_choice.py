@@ -3,6 +3,8 @@ import base64
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 
+from odoo.addons.customer_care.tests.common import BY_FIELD
+
 from .common import HEADING, CareImportCommon
 from .common_files import make_csv, make_xlsx
 
@@ -144,5 +146,5 @@ class TestCareImportChoice(CareImportCommon):
             self.care_manager,
             self.env.ref("base.user_admin"),
         ):
-            with self.assertRaises(AccessError):
+            with self.assertRaisesRegex(AccessError, BY_FIELD):
                 care_import.with_user(user).read(["kept_file"])

@@ -22,7 +22,11 @@ class TestCareImportDetails(CareImportCommon):
     def test_two_columns_cannot_hold_the_same(self):
         care_import = self._check([["K1", "甲乙", "", "x"]], [*HEADING, "星座"])
         columns = care_import.column_ids
-        with mute_logger("odoo.sql_db"), self.assertRaises(IntegrityError):
+        with (
+            mute_logger("odoo.sql_db"),
+            self.assertRaisesRegex(IntegrityError, "care_import_column_content_unique"),
+            self.env.cr.savepoint(),
+        ):
             columns[2:].content = "remark"
             self.env.flush_all()
 

@@ -1,6 +1,7 @@
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import Form, tagged
 
+from odoo.addons.customer_care.tests.common import BY_ROLE
 from odoo.addons.customer_care.tests.common_access import AccessCommon
 
 from .common import HEADING, CareImportCommon
@@ -105,9 +106,15 @@ class TestCareImportDoors(CareImportCommon, AccessCommon):
             "date_done": "2030-01-01",
         }.items():
             with self.subTest(name), self._request_of(self.care_officer):
-                self.assertRefused(care_import.write, {name: value})
-                self.assertRefused(care_import.web_save, {name: value}, {})
-                self.assertRefused(care_import.create, {name: value})
+                self.assertRefused(
+                    care_import.write, {name: value}, says="set by the system"
+                )
+                self.assertRefused(
+                    care_import.web_save, {name: value}, {}, says="set by the system"
+                )
+                self.assertRefused(
+                    care_import.create, {name: value}, says="set by the system"
+                )
         self.assertRecord(care_import, state="done", user_id=self.care_officer.id)
 
     def test_course_of_a_sheet_is_not_proposed_by_a_client(self):
@@ -144,7 +151,10 @@ class TestCareImportDoors(CareImportCommon, AccessCommon):
     def test_nobody_makes_rows_or_columns_by_hand(self):
         care_import = self._bring_to("checked")
         for records in (care_import.line_ids, care_import.column_ids):
-            with self.subTest(records._name), self.assertRaises(AccessError):
+            with (
+                self.subTest(records._name),
+                self.assertRaisesRegex(AccessError, BY_ROLE),
+            ):
                 records.create({"import_id": care_import.id})
 
     def test_sheet_is_uploaded_and_gone_through_in_its_form(self):

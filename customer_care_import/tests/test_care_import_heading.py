@@ -1,6 +1,8 @@
 from odoo.exceptions import AccessError
 from odoo.tests import tagged
 
+from odoo.addons.customer_care.tests.common import BY_ROLE
+
 from .common import HEADING, CareImportCommon
 
 ROW = ["K1", "甲乙", "13800000001", "蓝"]
@@ -121,7 +123,7 @@ class TestCareImportHeading(CareImportCommon):
             lambda: own.write({"content": "hobbies"}),
             lambda: own.create({"name": "乙色", "content": "hobbies"}),
         ):
-            with self.assertRaises(AccessError):
+            with self.assertRaisesRegex(AccessError, BY_ROLE):
                 change()
         learned.with_user(self.care_manager).unlink()
         self.assertFalse(self._propose("甲色")[-1])

@@ -193,7 +193,7 @@ class TestCareImportJob(CareImportCommon, AccessCommon):
 
         with (
             patch.object(type(care_import), "_write_lines", fail),
-            self.assertRaises(OperationalError),
+            self.assertRaisesRegex(OperationalError, "closed the connection"),
             self.env.cr.savepoint(),
         ):
             self._continue()

@@ -116,7 +116,7 @@ class TestCareImportLarge(CareImportCommon, AccessCommon):
             with (
                 self.subTest(step),
                 patch.object(type(care_import), step, fail),
-                self.assertRaises(OperationalError),
+                self.assertRaisesRegex(OperationalError, "closed the connection"),
                 self.env.cr.savepoint(),
             ):
                 self._continue()

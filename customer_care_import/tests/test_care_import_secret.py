@@ -7,6 +7,8 @@ from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.fields import Command
 from odoo.tests import tagged
 
+from odoo.addons.customer_care.tests.common import BY_FIELD, BY_ROLE
+
 from .common import HEADING, CareImportCommon
 
 NUMBER = "110101199003077571"
@@ -33,7 +35,7 @@ class TestCareImportSecret(CareImportCommon):
         care_import = self._import([["K1", "甲乙", "", NUMBER]], IDENTITY)
         profile = care_import.line_ids.profile_id
         self.assertEqual(profile.sudo().identity_number, NUMBER)
-        with self.assertRaises(AccessError):
+        with self.assertRaisesRegex(AccessError, BY_FIELD):
             profile.read(["identity_number"])
 
     def test_number_is_shown_nowhere_else(self):
@@ -49,9 +51,9 @@ class TestCareImportSecret(CareImportCommon):
         for user in (self.care_officer, self.care_manager):
             for name in ("texts", "trace"):
                 with self.subTest(user=user.login, name=name):
-                    with self.assertRaises(AccessError):
+                    with self.assertRaisesRegex(AccessError, BY_FIELD):
                         lines.with_user(user).read([name])
-                    with self.assertRaises(AccessError):
+                    with self.assertRaisesRegex(AccessError, BY_FIELD):
                         lines.with_user(user).search([(name, "ilike", NUMBER)])
 
     def test_numbers_are_known_by_what_they_look_like(self):
@@ -75,7 +77,7 @@ class TestCareImportSecret(CareImportCommon):
         care_import = self._check([["K1", "甲乙", "", "P77-X"]], [*HEADING, "号"])
         care_import.column_ids[3].content = "identity"
         self.assertNotIn("P77-X", self._show_all(care_import))
-        with self.assertRaises(AccessError):
+        with self.assertRaisesRegex(AccessError, "set by the system"):
             care_import.secret_positions = []
         with self.assertRaisesRegex(ValidationError, "contains identity numbers"):
             care_import.column_ids[3].content = "remark"
@@ -88,9 +90,9 @@ class TestCareImportSecret(CareImportCommon):
             for column in (email, number):
                 with self.assertRaisesRegex(UserError, "cannot be changed"):
                     column.write(values)
-        with self.assertRaises(AccessError):
+        with self.assertRaisesRegex(AccessError, BY_ROLE):
             number.unlink()
-        with self.assertRaises(AccessError):
+        with self.assertRaisesRegex(AccessError, BY_ROLE):
             care_import.column_ids.create({"import_id": care_import.id, "position": 3})
 
     def test_rows_stay_in_their_sheet(self):
@@ -103,7 +105,7 @@ class TestCareImportSecret(CareImportCommon):
             self.assertRaisesRegex(UserError, "cannot be moved"),
         ):
             other.line_ids = [Command.link(care_import.line_ids.id)]
-        with self.assertRaises(AccessError):
+        with self.assertRaisesRegex(AccessError, BY_ROLE):
             care_import.line_ids.create({"import_id": other.id})
 
     def test_numbers_are_hidden_whatever_the_columns_say(self):

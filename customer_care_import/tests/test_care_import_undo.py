@@ -6,6 +6,8 @@ from odoo.exceptions import AccessError
 from odoo.sql_db import BaseCursor
 from odoo.tests import freeze_time, tagged
 
+from odoo.addons.customer_care.tests.common import BY_ROLE
+
 from .common import HEADING, CareImportCommon
 
 COUNTED = (
@@ -46,7 +48,7 @@ class TestCareImportUndo(CareImportCommon):
     def test_nobody_undoes_without_the_right_to_the_lines(self):
         line = self._import_one(**RICH)
         care_import = line.import_id.with_user(self.care_user)
-        with self.assertRaises(AccessError):
+        with self.assertRaisesRegex(AccessError, BY_ROLE):
             care_import._undo_lines(line.with_env(care_import.env))
         self.assertTrue(line.profile_id.exists())
 

@@ -97,7 +97,10 @@ class TestCareImportWork(CareImportCommon):
 
         for state in ("running", "undoing"):
             self._set(state=state)
-            with self.subTest(state), self.assertRaises(SerializationFailure):
+            with (
+                self.subTest(state),
+                self.assertRaisesRegex(SerializationFailure, "could not serialize"),
+            ):
                 self.care_import._work_or_set_aside(
                     fail.__get__(self.care_import), self.care_import
                 )

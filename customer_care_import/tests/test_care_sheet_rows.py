@@ -1,6 +1,8 @@
 from odoo.exceptions import AccessError
 from odoo.tests import freeze_time, tagged
 
+from odoo.addons.customer_care.tests.common import BY_ROLE
+
 from .common import HEADING, CareImportCommon
 
 NUMBER = "110101199003077571"
@@ -153,5 +155,5 @@ class TestCareSheetRows(CareImportCommon):
 
     def test_salesperson_forgets_no_row(self):
         row = self._import(ROWS, REMARK).line_ids[0].with_user(self.care_user)
-        with self.assertRaises(AccessError):
+        with self.assertRaisesRegex(AccessError, BY_ROLE):
             row.action_delete_personal_facts()

@@ -2,7 +2,7 @@ from odoo.exceptions import AccessError
 from odoo.fields import Command, Domain
 from odoo.tests import freeze_time, tagged, users
 
-from ..common import CareCommon
+from ..common import BY_RULE, CareCommon
 
 
 @tagged("post_install", "-at_install")
@@ -158,7 +158,11 @@ class TestCareGroup(CareCommon):
             lambda env: admin.with_env(env).unlink(),
         ):
             with self._request_of(self.care_user_two) as env:
-                self.assertRefused(lambda a=attempt, e=env: a(e), error=AccessError)
+                self.assertRefused(
+                    lambda a=attempt, e=env: a(e),
+                    error=AccessError,
+                    says=f"Only the responsible user or an officer|{BY_RULE}",
+                )
         with self._request_of(self.care_user) as env:
             group.with_env(env).write({"user_id": self.care_user_two.id})
         self.assertEqual(group.user_id, self.care_user_two)

@@ -69,7 +69,11 @@ class TestCareReferral(CareCommon):
     def test_customer_is_referred_once(self):
         self._refer()
         other = self._create_profile(name="Xu Lan")
-        with mute_logger("odoo.sql_db"), self.assertRaises(IntegrityError):
+        with (
+            mute_logger("odoo.sql_db"),
+            self.assertRaisesRegex(IntegrityError, "care_referral_referred_once"),
+            self.env.cr.savepoint(),
+        ):
             self._refer(profile_id=other.id)
 
     @users("care_user")

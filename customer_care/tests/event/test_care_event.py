@@ -136,7 +136,12 @@ class TestCareEvent(CareCommon):
     def test_event_of_nobody_is_refused(self):
         with self._request_of(self.care_user) as env, mute_logger("odoo.sql_db"):
             values = {"type_id": self.bereavement.id}
-            self.assertRefused(env["care.event"].create, values, error=IntegrityError)
+            self.assertRefused(
+                env["care.event"].create,
+                values,
+                error=IntegrityError,
+                says='null value in column "profile_id" of relation',
+            )
 
     def test_known_and_new_happenings_told_together_keep_their_order(self):
         known = self._create_event(self.care_user)

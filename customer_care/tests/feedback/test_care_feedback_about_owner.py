@@ -2,6 +2,7 @@ from odoo.exceptions import ValidationError
 from odoo.fields import Command
 from odoo.tests import freeze_time, tagged
 
+from ..common import BY_FIELD
 from ..common_feedback import FeedbackCommon
 
 
@@ -87,7 +88,11 @@ class TestCareFeedbackAboutOwner(FeedbackCommon):
     def test_nobody_takes_the_veil_away_later(self):
         case = self._tell(is_about_owner=True)
         with self._request_of(self.visitor) as env:
-            self.assertRefused(case.with_env(env).write, {"is_about_owner": False})
+            self.assertRefused(
+                case.with_env(env).write,
+                {"is_about_owner": False},
+                says="set by the system",
+            )
 
     def _criticise_officer(self, **values):
         """An opinion on an owner who is an officer himself, as in small firms."""
@@ -128,9 +133,16 @@ class TestCareFeedbackAboutOwner(FeedbackCommon):
         with self._request_of(self.care_manager) as env:
             own = case.with_env(env)
             self.assertRefused(
-                own.write, {"user_id": self.boss.id}, error=ValidationError
+                own.write,
+                {"user_id": self.boss.id},
+                error=ValidationError,
+                says="This case is about its assignee",
             )
-            self.assertRefused(own._assign_by_hand, self.boss.with_env(env))
+            self.assertRefused(
+                own._assign_by_hand,
+                self.boss.with_env(env),
+                says="Assign the case to a user of",
+            )
             self.assertRefused(own.action_return, says="another officer")
 
     def test_it_says_where_there_is_no_other_officer(self):
@@ -168,9 +180,9 @@ class TestCareFeedbackAboutOwner(FeedbackCommon):
                 message = own.message_post(body="Hear", subtype_xmlid="mail.mt_comment")
                 own.action_plan_apology()
                 cases = env["care.feedback"]
-                self.assertRefused(own.read, ["criticised_user_ids"])
+                self.assertRefused(own.read, ["criticised_user_ids"], says=BY_FIELD)
                 hidden = [("criticised_user_ids", "in", self.boss.ids)]
-                self.assertRefused(cases.search, hidden)
+                self.assertRefused(cases.search, hidden, says=BY_FIELD)
             self.assertNotIn(self.boss.partner_id, message.sudo().notified_partner_ids)
         self.assertTrue(case.activity_ids)
         self.assertNotIn(self.boss, case.activity_ids.user_id)
@@ -243,7 +255,11 @@ class TestCareFeedbackAboutOwner(FeedbackCommon):
         plain = self._tell()
         with self._request_of(self.care_manager) as env:
             for one, into in ((case, plain), (plain, case)):
-                self.assertRefused(one.with_env(env)._merge_into, into.with_env(env))
+                self.assertRefused(
+                    one.with_env(env)._merge_into,
+                    into.with_env(env),
+                    says="A case about the owner cannot be",
+                )
             case.with_env(env)._merge_into(other.with_env(env))
         self.assertEqual(case.merged_into_id, other)
 
@@ -265,4 +281,5 @@ class TestCareFeedbackAboutOwner(FeedbackCommon):
                 latter.with_env(env)._merge_into,
                 former.with_env(env),
                 error=ValidationError,
+                says="This case is about its assignee",
             )

@@ -181,7 +181,7 @@ class TestCareFeedbackAnswer(MailFeedbackCommon, MockEmail, HttpCase):
     def test_engineer_makes_no_contacts_of_other_people(self):
         case = self._receive_from_stranger()
         contacts = self.env["res.partner"].search_count([])
-        with self.assertRaises(JsonRpcException):
+        with self.assertRaisesRegex(JsonRpcException, "odoo.exceptions"):
             self._post(case, partner_emails=["somebody@else.example.com"])
         self.assertEqual(self.env["res.partner"].search_count([]), contacts)
         self.assertFalse(case.date_first_response)
@@ -197,7 +197,7 @@ class TestCareFeedbackAnswer(MailFeedbackCommon, MockEmail, HttpCase):
 
     def test_message_to_nobody_is_refused(self):
         case = self._receive_from_stranger()
-        with self.assertRaises(JsonRpcException):
+        with self.assertRaisesRegex(JsonRpcException, "odoo.exceptions"):
             self._post(case)
         self.assertFalse(case.date_first_response)
 

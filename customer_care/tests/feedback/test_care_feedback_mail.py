@@ -123,7 +123,7 @@ class TestCareFeedbackMail(MailFeedbackCommon):
                 self.assertEqual(self._receive(mail).team_id, self.team)
         mail.replace_header("To", "unknown+tag@care.example.com")
         mail.replace_header("Message-Id", "<unknown@example.com>")
-        with self.assertRaises(ValueError):
+        with self.assertRaisesRegex(ValueError, "No possible route found"):
             self._receive(mail)
 
     def test_loop_of_mails_ends(self):

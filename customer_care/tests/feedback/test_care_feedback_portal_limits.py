@@ -60,7 +60,7 @@ class TestCareFeedbackPortalLimits(PortalFeedbackCommon):
         for login in (None, "care_portal"):
             self.authenticate(login, login)
             with self.subTest(login=login), mute_logger("odoo.http"):
-                with self.assertRaises(JsonRpcException):
+                with self.assertRaisesRegex(JsonRpcException, "NotFound"):
                     self.make_jsonrpc_request(
                         "/mail/message/post", {**place, "post_data": said}
                     )

@@ -4,6 +4,7 @@ from odoo.exceptions import AccessError
 from odoo.tests import freeze_time, tagged
 from odoo.tools.safe_eval import safe_eval
 
+from ..common import BY_ROLE, BY_RULE
 from ..common_feedback import FeedbackCommon
 
 
@@ -50,7 +51,7 @@ class TestCareFeedbackQueue(FeedbackCommon):
             found = env["care.feedback"].search([("id", "=", self.case.id)])
             self.assertFalse(found)
             case = self.case.with_env(env)
-            self.assertRefused(case.read, ["name"], error=AccessError)
+            self.assertRefused(case.read, ["name"], error=AccessError, says=BY_RULE)
 
     def test_member_of_a_big_team_costs_its_cases_nothing(self):
         newcomer = self._create_colleague("care_newcomer", "user")
@@ -74,7 +75,9 @@ class TestCareFeedbackQueue(FeedbackCommon):
             self.assertFalse(case.reminder_ids)
         self.case._move_to("solved")
         with self._request_of(self.care_user_two) as env:
-            self.assertRefused(self.case.with_env(env).action_return)
+            self.assertRefused(
+                self.case.with_env(env).action_return, says="This case is closed"
+            )
 
     def test_queue_rings_for_each_member_once_for_many_cases(self):
         rung = []
@@ -89,7 +92,9 @@ class TestCareFeedbackQueue(FeedbackCommon):
 
     def test_who_is_mentioned_or_follows_opens_the_case(self):
         with self._request_of(self.outsider) as env:
-            self.assertRefused(self.case.with_env(env).check_access, "read")
+            self.assertRefused(
+                self.case.with_env(env).check_access, "read", says=BY_RULE
+            )
         self.case.user_id = self.handler
         with self._request_of(self.handler) as env:
             self.case.with_env(env).message_post(
@@ -103,7 +108,9 @@ class TestCareFeedbackQueue(FeedbackCommon):
         self.case.message_unsubscribe(self.outsider.partner_id.ids)
         self.env.flush_all()
         with self._request_of(self.outsider) as env:
-            self.assertRefused(self.case.with_env(env).check_access, "read")
+            self.assertRefused(
+                self.case.with_env(env).check_access, "read", says=BY_RULE
+            )
         self.case.message_subscribe(self.outsider.partner_id.ids)
         self.env.flush_all()
         with self._request_of(self.outsider) as env:
@@ -121,6 +128,7 @@ class TestCareFeedbackQueue(FeedbackCommon):
                     "partner_id": env.user.partner_id.id,
                 },
                 error=AccessError,
+                says=BY_ROLE,
             )
 
     def test_who_is_given_a_case_that_is_too_hard_is_told_so(self):

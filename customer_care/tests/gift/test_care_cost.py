@@ -104,7 +104,11 @@ class TestCareCost(CareCommon):
 
     @users("care_manager")
     def test_expense_belongs_to_somebody(self):
-        with mute_logger("odoo.sql_db"), self.assertRaises(IntegrityError):
+        with (
+            mute_logger("odoo.sql_db"),
+            self.assertRaisesRegex(IntegrityError, "care_expense_check_belongs"),
+            self.env.cr.savepoint(),
+        ):
             self._create_expense(self.env.user, profile_id=False)
 
     @users("care_user")

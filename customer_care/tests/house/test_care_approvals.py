@@ -196,9 +196,11 @@ class TestCareApprovals(CareCommon):
             for values in ({"state": state}, by_system, {"date_decided": "2026-03-10"}):
                 for door in ("write", "web_save"):
                     arguments = [values] if door == "write" else [values, {"id": {}}]
-                    self.assertRefused(getattr(record, door), *arguments)
+                    self.assertRefused(
+                        getattr(record, door), *arguments, says="set by the system"
+                    )
                 values = self._prepare(name, self.care_user) | values
-                self.assertRefused(record.create, values)
+                self.assertRefused(record.create, values, says="set by the system")
             self.assertEqual(record.state, "waiting")
 
     def test_state_is_proposed_by_no_context(self):

@@ -97,7 +97,10 @@ class TestCareLetter(LetterCommon):
         self.assertNotIn(touch, waiting)
         with (
             mute_logger("odoo.sql_db"),
-            self.assertRaises(psycopg2.errors.UniqueViolation),
+            self.assertRaisesRegex(
+                psycopg2.errors.UniqueViolation, "mail_mail_care_touch_unique"
+            ),
+            self.env.cr.savepoint(),
         ):
             touch._queue_letters()
 

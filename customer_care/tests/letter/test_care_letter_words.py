@@ -201,7 +201,11 @@ class TestCareLetterWords(LetterCommon):
         groups = "base.group_user,mail.group_mail_template_editor"
         editor = new_test_user(self.env, "care_editor", groups=groups)
         template = self.template.with_user(editor)
-        with mute_logger("odoo.sql_db"), self.assertRaises(IntegrityError):
+        with (
+            mute_logger("odoo.sql_db"),
+            self.assertRaisesRegex(IntegrityError, "care_plan_step_template_id_fkey"),
+            self.env.cr.savepoint(),
+        ):
             template.unlink()
 
     @users("care_user_two")

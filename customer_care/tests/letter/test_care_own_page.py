@@ -113,7 +113,9 @@ class TestCareOwnPage(CareCommon, HttpCase):
         self._create_touch(user_id=self.env.uid)
         profile = self.profile.with_env(self.env)
         self.assertFalse(profile.own_page_url)
-        with self.assertRaises(AccessError):
+        with self.assertRaisesRegex(
+            AccessError, "Only the owner, the backup or an officer"
+        ):
             profile.action_renew_own_page()
 
     def test_what_is_chosen_is_told_in_the_language_of_the_owner(self):

@@ -108,3 +108,32 @@ class TestCareNeed(CareCommon):
         work(few)  # what is read once a day
         counted = [self._count_queries(lambda p=p: work(p)) for p in (few, many)]
         self.assertEqual(*counted)
+
+    @users("care_user")
+    def test_needs_are_found_as_they_are_shown(self):
+        needs = self.env["care.need"].union(
+            *(
+                self._create_need(self.env.user, state=s)
+                for s in self._get_state_names()
+            )
+        )
+        among = [("id", "in", needs.ids)]
+        for value in (True, False):
+            with self.subTest(value):
+                found = needs.search([("is_pending", "=", value), *among])
+                shown = needs.filtered(lambda one, v=value: one.is_pending == v)
+                self.assertEqual(found, shown)
+
+    def test_day_of_the_end_is_written_by_nobody(self):
+        for user in (self.care_user, self.care_officer, self.care_manager):
+            need = self._create_need(user)
+            with self.subTest(user.login):
+                says = "set by the system"
+                self.assertRefused(need.write, {"date_closed": "2020-01-01"}, says=says)
+
+    def test_need_stays_with_its_customer(self):
+        other = self._create_profile(name="Xu Lan")
+        need = self._create_need(self.care_user)
+        self.assertRefused(
+            need.write, {"profile_id": other.id}, says="set by the system"
+        )

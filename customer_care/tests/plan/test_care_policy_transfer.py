@@ -3,7 +3,7 @@ import base64
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged, users
 
-from ..common import CareCommon
+from ..common import BY_ROLE, CareCommon
 
 
 @tagged("post_install", "-at_install")
@@ -210,5 +210,5 @@ class TestCarePolicyTransfer(CareCommon):
 
     @users("care_officer")
     def test_officers_transfer_no_policy(self):
-        with self.assertRaises(AccessError):
+        with self.assertRaisesRegex(AccessError, BY_ROLE):
             self.env["care.policy.transfer"].create({})

@@ -105,9 +105,15 @@ class TestCareAttached(DoorsCommon):
         values |= {"res_id": self.profile.id, "rating": 1}
         for persona, user in self._get_employees().items():
             with self.subTest(persona=persona), self._request_of(user) as env:
-                self.assertRefused(env["rating.rating"].create, values)
+                self.assertRefused(
+                    env["rating.rating"].create,
+                    values,
+                    says="You do not have access to the",
+                )
                 free = self._rate(user.partner_id).with_env(env)
-                self.assertRefused(free.write, values)
+                self.assertRefused(
+                    free.write, values, says="You do not have access to the"
+                )
 
     def test_what_is_attached_to_others_records_is_left_alone(self):
         rating = self._rate(self.env.company.partner_id)

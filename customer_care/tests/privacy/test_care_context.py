@@ -40,7 +40,7 @@ class TestCareContext(DoorsCommon):
     def test_what_the_system_keeps_stays_kept(self):
         with self._request_of(self.care_user) as env:
             touch = self.touch.with_env(env).with_context(**self.sent)
-            self.assertRefused(touch.write, {"key": "zz"})
+            self.assertRefused(touch.write, {"key": "zz"}, says="set by the system")
 
     def test_whoever_follows_by_hand_follows(self):
         with self._request_of(self.care_user) as env:
@@ -126,9 +126,15 @@ class TestCareProposals(DoorsCommon):
                 env, "mail.activity", {"care_touch_id": self.touch.id}, **values
             )
             self.assertFalse(own.care_touch_id)
-            self.assertRefused(own.write, {"care_touch_id": self.touch.id})
             self.assertRefused(
-                env["mail.activity"].create, {**values, "care_touch_id": self.touch.id}
+                own.write,
+                {"care_touch_id": self.touch.id},
+                says="Reminders are created by their records",
+            )
+            self.assertRefused(
+                env["mail.activity"].create,
+                {**values, "care_touch_id": self.touch.id},
+                says="Reminders are created by their records",
             )
         self.assertTrue(self.touch._remind())
 

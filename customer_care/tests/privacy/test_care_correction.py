@@ -61,8 +61,14 @@ class TestCareCorrection(AccessCommon):
         )
         for user in (self.care_user, self.care_manager):
             with self._request_of(user) as env:
-                self.assertRefused(line.with_env(env).write, {"unit_cost": 90})
-                self.assertRefused(line.with_env(env).unlink)
+                self.assertRefused(
+                    line.with_env(env).write,
+                    {"unit_cost": 90},
+                    says="A gift that was given cannot be",
+                )
+                self.assertRefused(
+                    line.with_env(env).unlink, says="A gift that was given cannot be"
+                )
 
     @freeze_time("2026-03-11 04:00:00")
     def test_author_corrects_it_within_a_day(self):

@@ -4,6 +4,7 @@ from odoo.exceptions import RedirectWarning, UserError
 from odoo.fields import Command
 from odoo.tests import freeze_time, new_test_user, tagged, users
 
+from ..common import BY_ROLE, BY_RULE
 from ..common_access import AccessCommon
 
 REFUSAL = "customer of a colleague.*archive it instead"
@@ -53,7 +54,10 @@ class TestCareDeletion(AccessCommon):
                         savepoint.rollback()
                     self.env.invalidate_all()
                 else:
-                    self.assertRefused(customer.unlink)
+                    self.assertRefused(
+                        customer.unlink,
+                        says=f"One of these contacts is the customer|{BY_ROLE}",
+                    )
                 self.assertTrue(self.profile.exists())
 
     @users("care_internal", "care_user_two", "care_toucher")
@@ -100,7 +104,7 @@ class TestCareDeletion(AccessCommon):
         customer = self.customer.with_user(stranger).with_context(
             allowed_company_ids=stranger.company_id.ids
         )
-        self.assertRefused(customer.unlink)
+        self.assertRefused(customer.unlink, says=BY_RULE)
         self.assertTrue(self.profile.exists())
 
     def test_contact_with_a_colleagues_case_is_not_deleted(self):
@@ -250,7 +254,7 @@ class TestCareDeletion(AccessCommon):
     def test_archived_colleague_with_customers_is_not_deleted(self):
         self.care_user.active = False  # by the system, which asks for no hand-over
         admin = new_test_user(self.env, "plain_admin", groups="base.group_system")
-        with self.assertRaises(RedirectWarning):
+        with self.assertRaisesRegex(RedirectWarning, r"customers \(1\)"):
             self.care_user.with_user(admin).unlink()
         self.profile.user_id = self.care_user_two
         self.care_user.with_user(admin).unlink()

@@ -2,6 +2,7 @@ from odoo.exceptions import AccessError
 from odoo.service.model import call_kw
 from odoo.tests import tagged
 
+from ..common import BY_RULE
 from ..common_access import DoorsCommon
 
 
@@ -66,7 +67,10 @@ class TestCareForged(DoorsCommon):
         meetings.category = "default"  # core makes no activity, which would be refused
         with self._request_of(self.care_user_two) as env:
             self.assertRefused(
-                env["calendar.event"].create, values | place, error=AccessError
+                env["calendar.event"].create,
+                values | place,
+                error=AccessError,
+                says=BY_RULE,
             )
 
     def test_reminders_may_be_moved_between_ones_own(self):
@@ -120,6 +124,7 @@ class TestCareForged(DoorsCommon):
             self.assertRefused(
                 lambda m=model, d=door, a=arguments, v=values: call_kw(m, d, a, v),
                 error=AccessError,
+                says="You may write messages in your own",
             )
 
     def test_no_message_is_given_to_another_author(self):
@@ -127,7 +132,10 @@ class TestCareForged(DoorsCommon):
             own = self.own["care.profile"].with_env(env)
             said = own.message_post(body="zz", message_type="comment")
             self.assertRefused(
-                said.write, {"author_id": self.partner.id}, error=AccessError
+                said.write,
+                {"author_id": self.partner.id},
+                error=AccessError,
+                says="You may write messages in your own",
             )
 
     def test_nobody_speaks_by_the_address_of_others(self):
@@ -139,6 +147,7 @@ class TestCareForged(DoorsCommon):
                     self.assertRefused(
                         lambda p=post, v={**author, **forged}: p(body="zz", **v),
                         error=AccessError,
+                        says="You may write messages in your own",
                     )
 
     def test_mail_in_the_name_of_a_colleague_is_nobodys_touch(self):

@@ -86,7 +86,9 @@ class TestCareGateway(DoorsCommon):
         before = self._get_state()
         with self.subTest(label, user=user.login), self._request_of(user) as env:
             self.assertRefused(
-                lambda: self._bring_in(env, model, **options), error=AccessError
+                lambda: self._bring_in(env, model, **options),
+                error=AccessError,
+                says="Only the mail gateway may bring in",
             )
         self.assertEqual(self._get_state(), before)
 
@@ -126,7 +128,13 @@ class TestCareGateway(DoorsCommon):
             values = {"bounced_message": self.note.with_user(user)}
             with self.subTest(user=user.login), self._request_of(user) as env:
                 bounce = env["mail.thread"]._routing_handle_bounce
-                self.assertRefused(bounce, None, values, error=AccessError)
+                self.assertRefused(
+                    bounce,
+                    None,
+                    values,
+                    error=AccessError,
+                    says="Only the mail gateway may bring in",
+                )
 
     def test_mail_of_people_to_others_goes_on(self):
         employee = self.outsiders["employee without care"]

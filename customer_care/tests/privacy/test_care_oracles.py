@@ -3,6 +3,7 @@ from odoo.tests import tagged
 
 from odoo.addons.customer_care.models.privacy.watched_field import Watched
 
+from ..common import BY_FIELD, BY_ROLE
 from ..common_access import AccessCommon
 
 IDENTITY = "identity_number"
@@ -54,8 +55,16 @@ class TestCareOracles(AccessCommon):
             for model, path in self._get_paths():
                 with self.subTest(operator=operator, model=model._name, path=path):
                     domain = [(path, operator, NUMBER)]
-                    self.assertRefused(model.search_count, domain)
-                    self.assertRefused(model.search_count, ["!", *domain])
+                    self.assertRefused(
+                        model.search_count,
+                        domain,
+                        says="Customers are found by the whole Identity",
+                    )
+                    self.assertRefused(
+                        model.search_count,
+                        ["!", *domain],
+                        says="Customers are found by the whole Identity",
+                    )
 
     def test_each_search_is_noted_and_the_number_is_not(self):
         for operator, value in (("=", NUMBER), ("in", [NUMBER, "X9"]), ("!=", "X9")):
@@ -90,7 +99,10 @@ class TestCareOracles(AccessCommon):
             ),
         ):
             with self.subTest(call=call.__name__, **arguments):
-                self.assertRefused(lambda call=call, args=arguments: call(**args))
+                self.assertRefused(
+                    lambda call=call, args=arguments: call(**args),
+                    says="Customers cannot be grouped or sorted by",
+                )
 
     def test_no_guarded_field_is_searched_ordered_or_grouped_without_its_group(self):
         guarded = [
@@ -105,8 +117,14 @@ class TestCareOracles(AccessCommon):
         self.assertIn(("care.profile", IDENTITY), [(m._name, n) for m, n in guarded])
         for model, name in guarded:
             with self.subTest(model=model._name, field=name):
-                self.assertRefused(model.search_count, [(name, "=", "x")])
-                self.assertRefused(model.search_count, [(name, "!=", False)])
+                self.assertRefused(
+                    model.search_count, [(name, "=", "x")], says=f"{BY_ROLE}|{BY_FIELD}"
+                )
+                self.assertRefused(
+                    model.search_count,
+                    [(name, "!=", False)],
+                    says=f"{BY_ROLE}|{BY_FIELD}",
+                )
                 self.assertRefused(lambda m=model, n=name: m.search([], order=n))
                 self.assertRefused(model.formatted_read_group, [], [name], [])
 
@@ -120,14 +138,32 @@ class TestCareOracles(AccessCommon):
                 path = "profile_id." if model != own else ""
                 domain = [(f"{path}private_opinion", operator, value)]
                 with self.subTest(operator=operator, model=model._name):
-                    self.assertRefused(model.search_count, domain)
-                    self.assertRefused(model.search_count, ["!", *domain])
+                    self.assertRefused(
+                        model.search_count,
+                        domain,
+                        says="Customers cannot be searched by Private Opinion",
+                    )
+                    self.assertRefused(
+                        model.search_count,
+                        ["!", *domain],
+                        says="Customers cannot be searched by Private Opinion",
+                    )
         for arguments in (
             {"groupby": ["private_opinion"]},
             {"aggregates": ["private_opinion:array_agg"]},
         ):
-            self.assertRefused(own.formatted_read_group, [], **arguments)
-        self.assertRefused(own.search, [], order="private_opinion")
+            self.assertRefused(
+                own.formatted_read_group,
+                [],
+                **arguments,
+                says="Customers cannot be grouped or sorted by",
+            )
+        self.assertRefused(
+            own.search,
+            [],
+            order="private_opinion",
+            says="Customers cannot be grouped or sorted by",
+        )
         self.assertFalse(
             own.fields_get(["private_opinion"])["private_opinion"]["searchable"]
         )
@@ -202,11 +238,19 @@ class TestCareOracles(AccessCommon):
             plans = self.env["care.plan"].with_user(user)
             values = {"name": "Who is it", "trigger": "interval", "domain": str(domain)}
             with self.subTest(user=user.login, domain=domain):
-                self.assertRefused(plans.create, values)
+                self.assertRefused(
+                    plans.create,
+                    values,
+                    says=f"{BY_FIELD}|The audience of this plan is invalid",
+                )
                 draft = plans.new(values)
                 self.assertFalse(draft.audience_count)
                 partial = plans.create({**values, "domain": "[]"})
-                self.assertRefused(partial.write, {"domain": str(domain)})
+                self.assertRefused(
+                    partial.write,
+                    {"domain": str(domain)},
+                    says=f"{BY_FIELD}|The audience of this plan is invalid",
+                )
         allowed = {**values, "domain": str([(IDENTITY, "=", NUMBER)])}
         plan = self.env["care.plan"].with_user(self.holder).create(allowed)
         self.assertEqual(plan.audience_count, 1)

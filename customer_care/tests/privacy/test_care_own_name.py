@@ -3,6 +3,7 @@ from odoo.fields import Command
 from odoo.tests import tagged
 
 from ..checks.own_name import find_named_persons, get_models
+from ..common import BY_ROLE
 from ..common_access import DoorsCommon
 
 # persons whom users may name besides themselves, and what guards that
@@ -88,7 +89,10 @@ class TestCareOwnName(DoorsCommon):
                         theirs = record.with_env(env)
                         value = self._value(record, field, self.backup)
                         self.assertRefused(
-                            theirs.write, {field: value}, error=AccessError
+                            theirs.write,
+                            {field: value},
+                            error=AccessError,
+                            says="Only the owner, the backup|Only officers may",
                         )
 
     def test_who_has_but_a_touch_leaves_alone_what_is_in_anothers_name(self):
@@ -100,9 +104,21 @@ class TestCareOwnName(DoorsCommon):
                     with self._request_of(user) as env:
                         theirs = record.with_env(env)
                         self.assertTrue(theirs.has_access("write"))
-                        self.assertRefused(theirs.write, {"name": "zz"})
-                        self.assertRefused(theirs.web_save, {"name": "zz"}, {})
-                        self.assertRefused(theirs.unlink)
+                        self.assertRefused(
+                            theirs.write,
+                            {"name": "zz"},
+                            says="Only the owner, the backup or an officer",
+                        )
+                        self.assertRefused(
+                            theirs.web_save,
+                            {"name": "zz"},
+                            {},
+                            says="Only the owner, the backup or an officer",
+                        )
+                        self.assertRefused(
+                            theirs.unlink,
+                            says=f"Only the owner, the backup or an officer|{BY_ROLE}",
+                        )
             for user in (self.care_user, self.backup, self.care_officer):
                 with self.subTest(model=name, user=user.login):
                     with self._request_of(user) as env:

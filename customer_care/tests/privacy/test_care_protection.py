@@ -29,7 +29,11 @@ class TestCareProtection(AccessCommon):
                             place.rollback()
                         self.env.invalidate_all()
                     else:
-                        self.assertRefused(self.profile.with_user(user).write, vals)
+                        self.assertRefused(
+                            self.profile.with_user(user).write,
+                            vals,
+                            says="Only the owner, the backup or an officer",
+                        )
             self.profile.with_user(self.care_user).write(vals)
 
     def test_quiet_time_of_a_colleague_is_not_taken_back(self):
@@ -37,8 +41,14 @@ class TestCareProtection(AccessCommon):
         for user in (self.toucher, self.sponsor):
             with self.subTest(user.login):
                 theirs = quiet.with_user(user)
-                self.assertRefused(theirs.write, {"hour_to": 1})
-                self.assertRefused(theirs.unlink)
+                self.assertRefused(
+                    theirs.write,
+                    {"hour_to": 1},
+                    says="Only the owner, the backup or an officer",
+                )
+                self.assertRefused(
+                    theirs.unlink, says="Only the owner, the backup or an officer"
+                )
                 with self._request_of(user) as env:
                     values = {"profile_id": self.profile.id, "hour_to": 9}
                     own = env["care.quiet.time"].create(values)

@@ -323,7 +323,7 @@ class TestCareArchivedUser(AccessCommon):
 
     def test_archived_customers_are_counted_where_they_are_handed_over(self):
         self.profile.active = False
-        with self.assertRaises(RedirectWarning):
+        with self.assertRaisesRegex(RedirectWarning, r"\(1\)"):
             self.care_user.with_user(self.admin).action_archive()
 
     def test_customers_of_a_company_not_ticked_are_handed_over_too(self):
@@ -343,7 +343,7 @@ class TestCareArchivedUser(AccessCommon):
 
     def test_person_of_a_planned_touch_leads_there_too(self):
         self.touch.user_id = self.toucher
-        with self.assertRaises(RedirectWarning):
+        with self.assertRaisesRegex(RedirectWarning, r"\(1\)"):
             self.toucher.with_user(self.admin).action_archive()
 
     def test_after_the_hand_over_the_user_is_archived(self):

@@ -69,12 +69,20 @@ class TestCareOwnership(AccessCommon):
     @users("care_user_two")
     def test_not_by_a_touch_for_a_foreign_customer(self):
         values = {"profile_id": self.profile.id, "user_id": self.intruder.id}
-        self.assertRefused(self.env["care.touch"].create, values)
+        self.assertRefused(
+            self.env["care.touch"].create, values, says="access to a linked record"
+        )
         context = {"default_profile_id": self.profile.id}
         touches = self.env["care.touch"].with_context(**context)
-        self.assertRefused(touches.create, {"user_id": self.intruder.id})
+        self.assertRefused(
+            touches.create,
+            {"user_id": self.intruder.id},
+            says="access to a linked record",
+        )
         self.env["ir.default"].set("care.touch", "profile_id", self.profile.id, True)
-        self.assertRefused(self.env["care.touch"].create, {})
+        self.assertRefused(
+            self.env["care.touch"].create, {}, says="access to a linked record"
+        )
         self.assertStillClosed()
 
     @users("care_user_two")
@@ -89,7 +97,11 @@ class TestCareOwnership(AccessCommon):
         ]
         for line in lines:
             with self.subTest(model=line._name):
-                self.assertRefused(line.write, {"profile_id": self.profile.id})
+                self.assertRefused(
+                    line.write,
+                    {"profile_id": self.profile.id},
+                    says="access to a linked record|set by the system",
+                )
         self.assertStillClosed()
 
     @users("care_user_two")
@@ -103,7 +115,9 @@ class TestCareOwnership(AccessCommon):
                 Command.set([line_id]),
             ):
                 with self.subTest(name=name, command=command[0]):
-                    self.assertRefused(own.write, {name: [command]})
+                    self.assertRefused(
+                        own.write, {name: [command]}, says="access to a linked record"
+                    )
         self.assertStillClosed()
 
     @users("care_user_two")
@@ -114,15 +128,27 @@ class TestCareOwnership(AccessCommon):
                 (self.profile, self.intruder),
             ):
                 values = {name: [Command.link(user.id)]}
-                self.assertRefused(profile.with_env(self.env).write, values)
+                self.assertRefused(
+                    profile.with_env(self.env).write,
+                    values,
+                    says=f"set by the system|{BY_RULE}",
+                )
         self.assertStillClosed()
 
     @users("care_toucher")
     def test_not_by_one_who_only_has_a_touch(self):
         profile = self.profile.with_env(self.env)
         for name in ("user_id", "backup_user_id", "sponsor_user_id"):
-            self.assertRefused(profile.write, {name: self.env.uid})
-        self.assertRefused(profile.write, {"partner_id": self.own.partner_id.id})
+            self.assertRefused(
+                profile.write,
+                {name: self.env.uid},
+                says="Only the owner or an officer|Users cannot make themselves",
+            )
+        self.assertRefused(
+            profile.write,
+            {"partner_id": self.own.partner_id.id},
+            says="The contact of a customer cannot be",
+        )
 
     @users("care_user_two")
     def test_not_by_a_profile_of_a_colleagues_contact(self):
@@ -139,7 +165,9 @@ class TestCareOwnership(AccessCommon):
         ):
             with self.subTest(persons=persons):
                 self.assertRefused(
-                    profiles.create, {"partner_id": partner.id, **persons}
+                    profiles.create,
+                    {"partner_id": partner.id, **persons},
+                    says=f"This contact is a colleague's customer|{BY_RULE}",
                 )
 
     @users("care_user_two")
@@ -157,16 +185,23 @@ class TestCareOwnership(AccessCommon):
         partner = self.env["res.partner"].create({"name": "New", "user_id": False})
         profiles = self.env["care.profile"]
         self.assertRefused(
-            profiles.create, {"partner_id": partner.id, "user_id": self.care_user.id}
+            profiles.create,
+            {"partner_id": partner.id, "user_id": self.care_user.id},
+            says=BY_RULE,
         )
         values = {"partner_id": partner.id, "user_id": self.env.uid}
         self.assertTrue(profiles.create(values).has_access("read"))
 
     @users("care_user_two")
+    @mute_logger("odoo.sql_db")
     def test_second_profile_of_a_contact_is_refused(self):
         values = {"partner_id": self.customer.id, "user_id": self.env.uid}
-        with mute_logger("odoo.sql_db"), self.assertRaises(UniqueViolation):
-            self.env["care.profile"].create(values)
+        self.assertRefused(
+            self.env["care.profile"].create,
+            values,
+            error=UniqueViolation,
+            says="care_profile_partner_unique",
+        )
         self.assertStillClosed()
 
     @users("care_user_two")

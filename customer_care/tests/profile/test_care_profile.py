@@ -19,7 +19,11 @@ class TestCareProfile(CareCommon):
     """A contact has one profile, whose consent is dated and stated."""
 
     def test_contact_has_one_profile(self):
-        with mute_logger("odoo.sql_db"), self.assertRaises(IntegrityError):
+        with (
+            mute_logger("odoo.sql_db"),
+            self.assertRaisesRegex(IntegrityError, "care_profile_partner_unique"),
+            self.env.cr.savepoint(),
+        ):
             self._create_profile(partner_id=self.customer.id)
 
     @users("care_user")

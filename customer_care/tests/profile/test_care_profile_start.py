@@ -141,7 +141,10 @@ class TestCareProfileStart(PlannerCommon):
         for contact in (self.env.company.partner_id, self.care_user_two.partner_id):
             form = self._take(contact)
             self.assertTrue(form.problem)
-            self.assertRefused(form.save().action_create)
+            self.assertRefused(
+                form.save().action_create,
+                says="Our own company is not a customer|A colleague is not a customer",
+            )
 
     @users("care_user")
     def test_without_a_name_nobody_is_made(self):

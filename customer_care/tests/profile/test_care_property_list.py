@@ -53,7 +53,11 @@ class TestCarePropertyList(CareCommon):
         contact = self._create_contact("New")
         made = profile.create({"partner_id": contact.id})
         self.assertEqual(made.property_list_id, property_list)
-        with mute_logger("odoo.sql_db"), self.assertRaises(IntegrityError):
+        with (
+            mute_logger("odoo.sql_db"),
+            self.assertRaisesRegex(IntegrityError, "care_property_list_company_unique"),
+            self.env.cr.savepoint(),
+        ):
             property_lists.create({"company_id": branch.id})
 
     def test_customer_has_the_list_of_his_company_whoever_makes_him(self):

@@ -47,7 +47,7 @@ class TestCareQuietTime(CareCommon):
             with (
                 self.subTest(hours=hours),
                 mute_logger("odoo.sql_db"),
-                self.assertRaises(CheckViolation),
+                self.assertRaisesRegex(CheckViolation, "care_quiet_time_check_hours"),
                 self.env.cr.savepoint(),
             ):
                 self._note_quiet(*hours)

@@ -85,7 +85,9 @@ class TestCareTakeover(CareCommon):
     def test_nobody_gives_up_foreign_customers(self):
         self._create_touch(user_id=self.env.uid)
         profile = self.profile.with_env(self.env)
-        with self.assertRaises(AccessError):
+        with self.assertRaisesRegex(
+            AccessError, "Only the owner, the backup or an officer"
+        ):
             profile.action_open_give_up()
 
     @users("care_user")

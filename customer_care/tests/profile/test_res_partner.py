@@ -110,7 +110,7 @@ class TestResPartner(OccasionCommon):
     @users("care_user")
     def test_contacts_are_not_grouped_by_care(self):
         for name in CARE_FIELDS:
-            with self.subTest(field=name), self.assertRaises(ValueError):
+            with self.subTest(field=name), self.assertRaisesRegex(ValueError, name):
                 self.env["res.partner"]._read_group([], [name], ["__count"])
 
     @users("care_user")

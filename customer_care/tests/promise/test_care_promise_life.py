@@ -183,3 +183,23 @@ class TestCarePromiseLife(CareCommon):
             promise = self._create_given(self.care_user, amount=amount)
             with self.subTest(amount):
                 self.assertEqual(promise.state, state)
+
+    def test_limit_of_one_company_holds_in_no_other(self):
+        elsewhere = self._create_company(self.care_user)
+        limit = self.env.ref("customer_care.care_approval_promise")
+        limit.company_id = self.env.company
+        foreign = self._create_profile(name="Xu Lan")
+        foreign.partner_id.company_id = elsewhere
+        for profile, state in ((self.profile, WAITING), (foreign, OPEN)):
+            promise = self._create_given(
+                self.care_user, profile_id=profile.id, amount=5000
+            )
+            with self.subTest(company=promise.company_id.name):
+                self.assertEqual(promise.state, state)
+
+    def test_promise_to_an_archived_customer_is_still_kept(self):
+        promise = self._make(OPEN)
+        self.profile.active = False
+        self.env.flush_all()
+        promise.action_keep()
+        self.assertEqual(promise.state, KEPT)

@@ -1,6 +1,6 @@
 from odoo.tests import tagged, users
 
-from ..common import CareCommon, RealTimeCommon
+from ..common import BY_ROLE, CareCommon, RealTimeCommon
 
 CARD = "care_first_morning"
 GUIDES = {
@@ -96,7 +96,9 @@ class TestOnboarding(CareCommon):
 
     def test_nobody_gives_themselves_a_role(self):
         for user in self._create_employee() | self.care_user | self.care_manager:
-            self.assertRefused(user.with_user(user).write, {"care_role": "manager"})
+            self.assertRefused(
+                user.with_user(user).write, {"care_role": "manager"}, says=BY_ROLE
+            )
 
     @users("care_manager")
     def test_first_morning_begins_with_the_nearest_day(self):
@@ -109,7 +111,9 @@ class TestOnboarding(CareCommon):
     def test_manager_without_administration_gives_no_roles(self):
         action = self.env["onboarding.onboarding.step"].action_care_roles()
         self.assertEqual(action["tag"], "display_notification")
-        self.assertRefused(self.care_user.with_env(self.env).action_care_make_officer)
+        self.assertRefused(
+            self.care_user.with_env(self.env).action_care_make_officer, says=BY_ROLE
+        )
 
 
 @tagged("post_install", "-at_install")
