@@ -4,6 +4,7 @@ from datetime import date, datetime, time
 
 import pytz
 
+MINUTES = 60  # of an hour
 UNKNOWN_ZONE = "UTC"  # where whoever's clock is not known is taken to live
 
 
@@ -14,6 +15,11 @@ def tell_time(moment: datetime, *zones: str | bool) -> datetime:
     """
     name = next(filter(None, zones), UNKNOWN_ZONE)
     return pytz.utc.localize(moment).astimezone(pytz.timezone(name))
+
+
+def count_hours(shown: datetime | time) -> float:
+    """Return how many hours of its day have gone by when a clock shows this."""
+    return shown.hour + shown.minute / MINUTES
 
 
 def find_midnight(moment: datetime, zone: str) -> datetime:

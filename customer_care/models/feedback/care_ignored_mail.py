@@ -10,6 +10,7 @@ from ...tools.mail_notes import ABSENCE, BOUNCE
 
 AUTOMATIC, FLOOD = "automatic", "flood"  # reasons that no words of the mail tell
 KEPT_DAYS = 90
+MOST_FORGOTTEN = 1_000  # of those that are too old, in one run
 MOST_OF_ONE = 20  # that are kept of one sender and reason within a day
 SHOWN = 2_000  # characters
 
@@ -132,4 +133,4 @@ class CareIgnoredMail(models.Model):
     def _gc_ignored_mails(self):
         """Forget old ones: they hold what people have written."""
         long_ago = fields.Datetime.subtract(fields.Datetime.now(), days=KEPT_DAYS)
-        self.search([("date", "<", long_ago)], limit=1000).unlink()
+        self.search([("date", "<", long_ago)], limit=MOST_FORGOTTEN).unlink()

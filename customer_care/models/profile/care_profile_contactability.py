@@ -5,7 +5,7 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import format_date
 
-from ...tools.clock import tell_time
+from ...tools.clock import count_hours, tell_time
 from ...tools.contactability import (
     BLOCKS,
     PROTECTIONS,
@@ -134,7 +134,7 @@ class CareProfile(models.Model):
 
     def _get_hour_objections(self, now):
         """What objects to a contact at this hour of the customer's day."""
-        (first, last), hour = self._get_contact_hours(), now.hour + now.minute / 60
+        (first, last), hour = self._get_contact_hours(), count_hours(now)
         if not first <= hour < last:
             return [
                 Verdict(self.env._("night in the customer's time zone"), now.date())

@@ -2,6 +2,8 @@ from datetime import timedelta
 
 from odoo import api, fields, models
 
+from ...tools.clock import count_hours
+
 WEEKDAYS = [
     ("0", "Monday"),
     ("1", "Tuesday"),
@@ -63,7 +65,7 @@ class CareQuietTime(models.Model):
 
     def _filter_now(self, now):
         """Return those that hold at a moment, as the customer's clock shows it."""
-        day, hour = now.date(), now.hour + now.minute / 60
+        day, hour = now.date(), count_hours(now)
         return self.filtered(
             lambda quiet: any(
                 first <= hour < last for first, last in quiet._get_hours(day)
