@@ -51,6 +51,7 @@
         "views/tier/care_tier_move_views.xml",
         "views/tier/care_profile_views.xml",
         "views/tier/care_tier_views.xml",
+        "views/tier/care_touch_views.xml",
         "views/relation/care_tie_views.xml",
         "views/relation/care_competitor_views.xml",
         "views/relation/care_competitor_presence_views.xml",

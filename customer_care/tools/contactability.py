@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 CELEBRATION, NEUTRAL, BUSINESS = "celebration", "neutral", "business"
+ASKING = "asking"  # words of ours that neither celebrate nor sell, as for a rating
 SYMPATHY = "sympathy"  # the tone that reaches a customer in mourning, too
 # what a person notes of a customer whom nobody is ever to contact, and how it is said,
 # the first of several; each is a field of the profile

@@ -3,7 +3,7 @@ from odoo.exceptions import UserError, ValidationError
 
 from ..models.common.answers import notify, open_action
 from ..models.profile.care_channel import MAIL
-from ..tools.contactability import BUSINESS
+from ..tools.contactability import ASKING
 from ..tools.words import name_some
 
 SEND, DRAFT = "send", "draft"
@@ -76,7 +76,7 @@ class CareProfileInform(models.TransientModel):
         self.ensure_one()
         channel = MAIL if self.mode == SEND else ""
         reasons = {
-            profile: profile._judge_contact(BUSINESS, channel, self.date).reason
+            profile: profile._judge_contact(ASKING, channel, self.date).reason
             for profile in self.profile_ids._origin
         }
         if self.mode == SEND:

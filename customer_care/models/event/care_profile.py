@@ -1,13 +1,13 @@
 from odoo import api, fields, models
 from odoo.tools import format_date
 
-from ...tools.contactability import BUSINESS, CELEBRATION, Verdict
+from ...tools.contactability import ASKING, BUSINESS, CELEBRATION, Verdict
 from ..common.answers import open_action, open_dialog
 from ..common.counts import count_lines
 from ..privacy.care_guard_mixin import SYSTEM
 from .care_event_type import OWNER_CHANGED, TIER_LOWERED, TIER_RAISED
 
-QUIET_TONES = (CELEBRATION, BUSINESS)
+QUIET_TONES = (CELEBRATION, BUSINESS, ASKING)
 # what is put back as it was has not happened to the customer
 UNJOURNALED = {"care_unjournaled": SYSTEM}
 

@@ -106,7 +106,7 @@ class CareTouch(models.Model):
         """Say why no letter may be sent to the customer at all, if so."""
         self.ensure_one()
         profile = self.profile_id
-        verdict = profile._judge_contact(self.plan_id.tone, MAIL)
+        verdict = profile._judge_contact(self._get_tone(), MAIL)
         if verdict.is_lasting:
             return self.env._(
                 "The message cannot be sent: %(reason)s.", reason=verdict.reason
@@ -144,7 +144,7 @@ class CareTouch(models.Model):
         """What is asked before a letter goes out."""
         self.ensure_one()
         return {
-            "tone": self.plan_id.tone,
+            "tone": self._get_tone(),
             "channel": MAIL,
             "zone": self._get_sender_zone(),
         }

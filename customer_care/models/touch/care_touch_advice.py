@@ -160,7 +160,7 @@ class CareTouch(models.Model):
         :param contacts: see :meth:`_get_weeks`
         """
         self.ensure_one()
-        verdict = profile._judge_contact(self.plan_id.tone, self.channel_id.code)
+        verdict = profile._judge_contact(self._get_tone(), self.channel_id.code)
         return [
             verdict.reason,
             self._tell_block(profile),

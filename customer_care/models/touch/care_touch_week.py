@@ -68,6 +68,13 @@ class CareTouch(models.Model):
         touches = self.search(Domain("profile_id", "in", profiles.ids) & of_weeks)
         return touches.grouped("profile_id")
 
+    def _get_tone(self):
+        """Hook: the tone of the contact; one without a plan has none."""
+        return self.plan_id.tone
+
+    def _is_selling(self):
+        return self._get_tone() == BUSINESS
+
     def _get_contact_day(self):
         """The day on which the customer hears of us, or was to hear."""
         return self.date_closed or self.date_planned
@@ -88,7 +95,7 @@ class CareTouch(models.Model):
         count = len(near)
         if count <= limit:
             return ""
-        selling = sum(each.plan_id.tone == BUSINESS for each in near)
+        selling = sum(each._is_selling() for each in near)
         return self.env._(
             "%(count)s touches within a week (usual limit: %(limit)s): %(selling)s to "
             "sell, %(caring)s to care",

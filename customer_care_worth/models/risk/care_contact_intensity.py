@@ -3,6 +3,8 @@ from dateutil.relativedelta import relativedelta
 from odoo import api, fields, models
 from odoo.fields import Domain
 
+from ...tools import selling
+
 YEAR = 365
 
 
@@ -23,9 +25,11 @@ class CareContactIntensity(models.AbstractModel):
         profiles.check_access("read")
         customers = self._count_customers(Domain.TRUE)
         past = self._count_customers(Domain("is_contact_overdue", "=", True))
-        contacts = self._count_contacts()
+        contacts = self._count_contacts(Domain.TRUE)
+        sold = self._count_contacts(self.env["care.touch"]._get_selling_domain())
         rows = [
             self._make_row(tier, count, contacts.get(tier, 0), past.get(tier, 0))
+            | self._prepare_selling(tier, contacts.get(tier, 0), sold.get(tier, 0))
             for tier, count in customers.items()
         ]
         most = max((max(row["actual"], row["wanted"]) for row in rows), default=0)
@@ -39,13 +43,17 @@ class CareContactIntensity(models.AbstractModel):
         )
 
     @api.model
-    def _count_contacts(self):
+    def _count_contacts(self, domain):
         """Map tiers to how often their customers were reached in 12 months."""
         touches = self.env["care.touch"]
         year_ago = fields.Date.context_today(self) - relativedelta(years=1)
         late = Domain("date_done", ">", year_ago)
-        done = touches._get_done_domain() & touches._get_reached_domain() & late
-        return dict(touches._read_group(done, ["profile_id.tier_id"], ["__count"]))
+        done = touches._get_done_domain() & touches._get_reached_domain()
+        return dict(
+            touches._read_group(
+                done & late & domain, ["profile_id.tier_id"], ["__count"]
+            )
+        )
 
     @api.model
     def _make_row(self, tier, customers, contacts, past):
@@ -59,3 +67,32 @@ class CareContactIntensity(models.AbstractModel):
             "limit": tier.max_days_without_contact,
             "past": past,
         }
+
+    @api.model
+    def _prepare_selling(self, tier, contacts, sold):
+        """How much of the contacts sells, and to whom more than the tier allows."""
+        terms = self.env["care.tier"]._get_selling_terms().get(tier.id)
+        share = selling.measure_share(sold, contacts)
+        return {
+            "selling": round(share),
+            "caring": round(100 - share) if contacts else 0,
+            "most_selling": round(terms.share) if terms else 0,
+            "selling_limit": terms.limit if terms else 0,
+            "selling_days": terms.days if terms else 0,
+            "sold_ids": self._find_sold(tier, terms),
+        }
+
+    @api.model
+    def _find_sold(self, tier, terms):
+        """The customers of a tier to whom we sold more often than it allows."""
+        if not terms or not terms.limit:
+            return []
+        touches = self.env["care.touch"]
+        sold = touches._get_came_domain(days=terms.days)
+        sold &= touches._get_selling_domain()
+        groups = touches._read_group(
+            sold & Domain("profile_id.tier_id", "=", tier.id),
+            ["profile_id"],
+            having=[("__count", ">", terms.limit)],
+        )
+        return [profile.id for [profile] in groups]

@@ -2,6 +2,7 @@ from . import (
     care_profile,
     care_profile_benefit,
     care_profile_lock,
+    care_profile_selling,
     care_segment_dimension,
     care_segment_value,
     care_tier,
@@ -13,4 +14,6 @@ from . import (
     care_tier_rule,
     care_tier_rule_ranking,
     care_tier_rule_run,
+    care_tier_selling,
+    care_touch,
 )

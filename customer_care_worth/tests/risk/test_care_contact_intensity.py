@@ -34,6 +34,22 @@ class TestCareContactIntensity(RiskCommon):
         expected = {"customers": 2, "actual": 1, "wanted": 5, "past": 1, "limit": 30}
         self.assertEqual(self._get_row() | expected, self._get_row())
 
+    @users("care_user")
+    def test_selling_stands_beside_caring_with_whom_it_is_too_much_for(self):
+        self.tier.write({"selling_limit": 1, "selling_share": 40})
+        for day in ("2026-03-02", "2026-03-03"):
+            self._create_touch(
+                profile_id=self.silent.id,
+                state="done",
+                is_selling=True,
+                date_done=f"{day} 02:00:00",
+            )
+        row = self._get_row()
+        expected = {"selling": 50, "caring": 50, "most_selling": 40}
+        expected |= {"selling_limit": 1, "selling_days": 30}
+        self.assertEqual(row | expected, row)
+        self.assertEqual(row["sold_ids"], self.silent.ids)
+
     @users("care_officer")
     def test_officer_sees_those_of_all(self):
         self.assertEqual(self._get_row()["customers"], 3)

@@ -9,5 +9,6 @@ from . import (
     test_care_tier_policy,
     test_care_tier_reason,
     test_care_tier_rule,
+    test_care_tier_selling,
     test_tiering,
 )

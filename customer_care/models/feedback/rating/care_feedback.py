@@ -2,11 +2,11 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import email_normalize
 
-from ....tools.contactability import BUSINESS
+from ....tools.contactability import ASKING
 from ...profile.care_channel import MAIL
 
 ASKED, RATED, NOT_ASKED = "asked", "rated", "not_asked"
-RATING_TONE = BUSINESS  # nobody in trouble is asked how they liked it
+RATING_TONE = ASKING  # nobody in trouble is asked how they liked it
 
 
 class CareFeedback(models.Model):

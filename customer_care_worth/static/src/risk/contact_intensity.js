@@ -33,6 +33,15 @@ export class CareContactIntensity extends Component {
         if (isPast) {
             domain.push(["is_contact_overdue", "=", true]);
         }
+        this.openCustomers(row, domain);
+    }
+
+    /** Open the customers of a tier to whom we sold more often than it allows. */
+    openSold(row) {
+        this.openCustomers(row, [["id", "in", row.sold_ids]]);
+    }
+
+    openCustomers(row, domain) {
         this.action.doAction({
             type: "ir.actions.act_window",
             name: row.label,
