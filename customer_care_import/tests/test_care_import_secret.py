@@ -77,7 +77,7 @@ class TestCareImportSecret(CareImportCommon):
         care_import = self._check([["K1", "甲乙", "", "P77-X"]], [*HEADING, "号"])
         care_import.column_ids[3].content = "identity"
         self.assertNotIn("P77-X", self._show_all(care_import))
-        with self.assertRaisesRegex(AccessError, "set by the system"):
+        with self.assertRaisesRegex(AccessError, BY_FIELD):
             care_import.secret_positions = []
         with self.assertRaisesRegex(ValidationError, "contains identity numbers"):
             care_import.column_ids[3].content = "remark"
