@@ -12,8 +12,10 @@ NUMBER = "X123"
 SEARCHED_FREELY = {
     "care.feedback.access_user_ids": "officers see the cases of all",
     "care.feedback.criticised_user_ids": "its rules hide the cases from these",
+    "care.promise.approval_limit": "policy as it was; it tells of no customer",
     "care.tier.gift_cap": "policy; it tells of no customer",
     "care.tier.yearly_budget": "policy; it tells of no customer",
+    "care.touch.gift.approval_limit": "policy as it was; it tells of no customer",
 }
 
 
