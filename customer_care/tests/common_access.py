@@ -31,9 +31,6 @@ class AccessCommon(CareCommon):
     def setUpClass(cls):
         super().setUpClass()
         env = cls.env
-        cls.backup = cls._create_colleague("care_backup", "user")
-        cls.sponsor = cls._create_colleague("care_sponsor", "user")
-        cls.toucher = cls._create_colleague("care_toucher", "user")
         cls.internal = cls._create_employee(
             "care_internal", "base.group_partner_manager"
         )
@@ -57,6 +54,11 @@ class AccessCommon(CareCommon):
             "public": cls.public,
         }
         env.flush_all()
+
+    @classmethod
+    def _get_colleagues(cls):
+        more = dict.fromkeys(("backup", "sponsor", "toucher"), "user")
+        return super()._get_colleagues() | more
 
     @classmethod
     def _create_records(cls):

@@ -17,13 +17,15 @@ class FeedbackCommon(CareCommon):
     def setUpClass(cls):
         super().setUpClass()
         cls.env["care.feedback.memory"].search([]).unlink()  # history of other cases
-        cls.lead = cls._create_colleague("care_lead", "user")
-        cls.handler = cls._create_colleague("care_handler", "user")
         cls.calendar = cls.env["resource.calendar"].create(
             {"name": "Mondays to Fridays", "tz": "UTC"}
         )
         cls.team = cls._create_team(has_solved_mail=True)
         cls.category = cls._create_category(target_hours=8)
+
+    @classmethod
+    def _get_colleagues(cls):
+        return super()._get_colleagues() | {"lead": "user", "handler": "user"}
 
     @classmethod
     def _create_team(cls, **values):

@@ -16,7 +16,11 @@ class CareImportCommon(CareCommon):
     def setUpClass(cls):
         super().setUpClass()
         cls.env.company.country_id = cls.env.ref("base.cn")
-        cls.seller = cls._create_colleague("care_seller", "user", name="甲卖")
+        cls.seller.name = "甲卖"
+
+    @classmethod
+    def _get_colleagues(cls):
+        return super()._get_colleagues() | {"seller": "user"}
 
     @classmethod
     def _encode(cls, content):
