@@ -12,6 +12,7 @@ from dev import (
     readmes,
     selection,
     test_lint,
+    test_share,
     trees,
 )
 from dev.places import REPOSITORY, addons
@@ -180,6 +181,7 @@ CHECKS = {
     "lengths": lengths.complaints,
     "readmes": lambda: list(readmes.complaints()),
     "test-names": lambda: list(selection.complaints()),
+    "test-share": lambda: list(test_share.complaints()),
     "pylint-odoo": _pylint_odoo,
     "odoo-checkers": _odoo_checkers,
     "oca-module": _oca_module,
