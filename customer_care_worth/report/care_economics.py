@@ -3,6 +3,7 @@ from odoo.tools import SQL
 
 from odoo.addons.customer_care.tools.touch_states import DONE
 
+LAGS = ("same", "next", "later")  # so many years after the cost
 # which column of the query the cost beside a ratio is in, and which the revenue
 RATIOS = {
     "ratio_same:avg": ("cost_same", "revenue_same"),
@@ -82,11 +83,7 @@ class CareEconomics(models.Model):
         # SQL: years of several tables beside each other, which the ORM cannot join
         return SQL(
             """
-            WITH fact AS (%(facts)s),
-                 known AS (
-                     SELECT company_id, year, bool_or(revenue IS NOT NULL) AS brings
-                       FROM fact GROUP BY company_id, year
-                 )
+            WITH fact AS (%(facts)s), known AS (%(known)s)
             SELECT (place.profile_id::bigint << 20) + place.company_id::bigint * 256
                    + place.year - 1900 AS id,
                    place.profile_id, place.company_id, company.currency_id,
@@ -105,12 +102,20 @@ class CareEconomics(models.Model):
               %(joins)s
             """,
             facts=self._get_facts(),
+            known=self._get_known(),
             places=self._get_places(),
-            pairs=SQL(", ").join(map(self._get_pair, ("same", "next", "later"))),
-            joins=SQL(" ").join(
-                self._get_join(name, lag)
-                for lag, name in enumerate(("same", "next", "later"))
-            ),
+            pairs=SQL(", ").join(map(self._get_pair, LAGS)),
+            joins=SQL(" ").join(map(self._get_join, LAGS, range(len(LAGS)))),
+        )
+
+    @api.model
+    def _get_known(self):
+        """The years of which a company knows something, and whether revenue too."""
+        return SQL(
+            """
+            SELECT company_id, year, bool_or(revenue IS NOT NULL) AS brings
+              FROM fact GROUP BY company_id, year
+            """
         )
 
     @api.model
