@@ -38,6 +38,19 @@ class TestCareFeedbackNotice(MailFeedbackCommon):
         self.assertEqual(case.user_id, self.handler)
         return case.with_user(self.handler)
 
+    def test_mails_of_a_case_address_the_customer_as_messages_do(self):
+        profile = self._create_profile(name="Lin Mei", gender="female")
+        case = self._create_case(partner_id=profile.partner_id.id)
+        touch = self._create_touch(profile_id=profile.id)
+        chinese = {"lang": "zh_CN"}
+        for context in ({}, chinese):
+            spoken = case.with_context(**context)
+            told = touch.with_context(**context).address_name
+            self.assertEqual(spoken.address_name, told)
+            self.assertNotEqual(told, "Lin Mei")
+        profile.form_of_address = "Sister Lin"
+        self.assertEqual(case.address_name, "Sister Lin")
+
     def test_new_team_sends_nothing_until_a_manager_switches_it_on(self):
         team = self.env["care.team"].create({"name": "New"})
         self.assertTrue(team.has_no_mail)

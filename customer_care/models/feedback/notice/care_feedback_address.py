@@ -2,7 +2,7 @@ from odoo import api, fields, models
 
 
 class CareFeedback(models.Model):
-    """How whoever writes about a case addresses the customer."""
+    """How whoever writes about a case addresses the customer: as messages do."""
 
     _inherit = "care.feedback"
 
@@ -11,12 +11,22 @@ class CareFeedback(models.Model):
         compute_sudo=True,  # who works on a case need not see the customer's page
     )
 
-    @api.depends("partner_id.name", "partner_name", "profile_id.form_of_address")
+    @api.depends(
+        "partner_id.name",
+        "partner_name",
+        "profile_id.form_of_address",
+        "profile_id.gender",
+    )
     @api.depends_context("lang")
     def _compute_address_name(self):
         for case in self:
+            profile = case.profile_id
+            own = profile.filtered(
+                lambda one, case=case: one.partner_id == case.partner_id
+            )
             case.address_name = (
-                case.profile_id.form_of_address
+                profile.form_of_address
+                or own._get_address_name()
                 or case.partner_id.name
                 or case.partner_name
                 or self.env._("customer")
