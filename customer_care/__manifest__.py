@@ -180,6 +180,7 @@
         "views/gift/care_plan_step_views.xml",
         "views/gift/care_plan_views.xml",
         "views/gift/care_touch_views.xml",
+        "views/gift/care_service_type_views.xml",
         "views/gift/care_touch_gift_views.xml",
         "views/gift/care_gift_views.xml",
         "views/gift/care_gift_price_range_views.xml",

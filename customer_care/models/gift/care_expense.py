@@ -1,8 +1,9 @@
 from odoo import api, fields, models
 
+THIRD_PARTY = "third_party"
 EXPENSE_TYPES = [
     ("event", "Company Event"),
-    ("third_party", "Third Party"),
+    (THIRD_PARTY, "Third Party"),
     ("reward", "Reward"),
     ("advertising", "Advertising Support"),
     ("materials", "Promotional Materials"),
@@ -27,7 +28,7 @@ class CareExpense(models.Model):
 
     name = fields.Char(string="Description", required=True)
     date = fields.Date(required=True, default=fields.Date.context_today)
-    type = fields.Selection(EXPENSE_TYPES, required=True, default="third_party")
+    type = fields.Selection(EXPENSE_TYPES, required=True, default=THIRD_PARTY)
     amount = fields.Monetary(required=True)
     touch_id = fields.Many2one("care.touch", index="btree_not_null", ondelete="cascade")
     profile_id = fields.Many2one(

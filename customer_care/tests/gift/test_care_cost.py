@@ -5,7 +5,7 @@ from types import SimpleNamespace
 from psycopg2 import IntegrityError
 
 from odoo.exceptions import AccessError
-from odoo.tests import freeze_time, tagged, users
+from odoo.tests import Form, freeze_time, tagged, users
 from odoo.tools import mute_logger
 from odoo.tools.safe_eval import safe_eval
 
@@ -74,6 +74,28 @@ class TestCareCost(CareCommon):
         touch.action_done()
         self.assertEqual(touch.total_cost, 160)
         self.assertEqual(self._get_costs(), {self.profile.id: 160})
+
+    def test_fee_of_an_entrusted_service_is_entered_with_the_visit(self):
+        entrusted = self.env.ref("customer_care.care_service_type_entrusted")
+        vendor = self.env["res.partner"].create({"name": "Fixers"})
+        helper = self.care_user_two  # sees the customer by this touch alone
+        touch = self._create_visit(user_id=helper.id).with_user(helper)
+        with Form(touch, "customer_care.care_touch_view_form_record") as form:
+            form.service_type_id = entrusted
+            form.logged_vendor_id = vendor
+            form.logged_fee = 90
+        touch.action_done()
+        expense = touch.sudo().expense_ids
+        self.assertRecord(
+            expense,
+            type="third_party",
+            vendor_id=vendor.id,
+            amount=90,
+            profile_id=self.profile.id,
+            user_id=helper.id,
+        )
+        costs = self.env["care.cost.report"].search([("touch_id", "=", touch.id)])
+        self.assertIn(("third_party", 90), [(one.type, one.amount) for one in costs])
 
     @users("care_user")
     def test_cost_counts_in_its_period(self):
