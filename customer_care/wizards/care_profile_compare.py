@@ -49,11 +49,9 @@ class CareProfileCompare(models.TransientModel):
     def _count_traits(self, profiles):
         """Hook: code, label and how many customers have which trait."""
         partners = profiles.partner_id
-        regions = Counter(
-            (partner.state_id or partner.country_id).display_name
-            for partner in partners
-            if partner.state_id or partner.country_id
-        )
+        places = [(each.country_id, each.state_id) for each in partners]
+        countries = [country or state.country_id for country, state in places]
+        regions = [state for _country, state in places]
         cities = Counter(filter(None, partners.mapped("city")))
         categories = [profile.category_id for profile in profiles]
         tiers = [profile.tier_id for profile in profiles]
@@ -61,7 +59,8 @@ class CareProfileCompare(models.TransientModel):
             *self._count_preferences(profiles),
             ("product", self.env._("Products"), self._count_products(profiles)),
             ("need", self.env._("Needs"), self._count_needs(profiles)),
-            ("region", self.env._("Regions"), regions),
+            ("country", self.env._("Countries"), self._count(countries)),
+            ("region", self.env._("Regions"), self._count(regions)),
             ("city", self.env._("Cities"), cities),
             ("category_id", self.env._("Customer Categories"), self._count(categories)),
             ("tier_id", self.env._("Tiers"), self._count(tiers)),

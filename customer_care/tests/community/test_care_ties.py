@@ -65,6 +65,9 @@ class TestCareCompare(PlannerCommon):
         profiles.preference_ids = tea
         profiles[0].preference_ids |= golf
         profiles.partner_id.city = "Wuhan"
+        china = self.env.ref("base.cn")
+        profiles.partner_id.country_id = china
+        profiles[0].partner_id.state_id = china.state_ids[0]
         for profile, facts in zip(
             profiles,
             (
@@ -89,6 +92,8 @@ class TestCareCompare(PlannerCommon):
         self.assertEqual(traits["product"], ["Pump X5: 2"])
         self.assertEqual(traits["need"], ["Less noise: 3"])
         self.assertEqual(traits["city"], ["Wuhan: 3"])
+        self.assertEqual(traits["country"], [f"{china.name}: 3"])
+        self.assertEqual(traits["region"], [f"{china.state_ids[0].display_name}: 1"])
         self.assertEqual(
             form.action_invite()["context"]["default_profile_ids"], profiles.ids
         )
