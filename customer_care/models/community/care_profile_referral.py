@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 
 from ...tools.readiness import NEVER_ASKED_TIER, has_influence, is_content, readiness
+from ...tools.sets import search_set
 from ..common.counts import count_lines
 
 YES_OR_NO = [("yes", "Yes"), ("no", "No")]
@@ -56,6 +57,12 @@ class CareProfile(models.Model):
         help="Ready when believing in the product, satisfied, convinced by results, "
         "trusting and influential. Customers of tier D and those who cannot be "
         "contacted are never asked.",
+    )
+    is_to_be_asked = fields.Boolean(
+        string="Ask Now",
+        compute="_compute_is_to_be_asked",
+        search="_search_is_to_be_asked",
+        help="Ready to be asked for a referral, and nothing stands against it today.",
     )
     referral_parts = fields.Text(
         string="Readiness Details",
@@ -161,6 +168,21 @@ class CareProfile(models.Model):
             and not self.has_blocked_us
             and self._is_reachable()
         )
+
+    @api.depends("referral_readiness")
+    def _compute_is_to_be_asked(self):
+        found = self.filtered_domain(self._get_to_be_asked_domain())
+        for profile in self:
+            profile.is_to_be_asked = profile in found
+
+    @api.model
+    def _search_is_to_be_asked(self, operator, value):
+        return search_set(operator, value, self._get_to_be_asked_domain())
+
+    @api.model
+    def _get_to_be_asked_domain(self):
+        """Hook: whom to ask for a referral now."""
+        return Domain("referral_readiness", "=", "ready")
 
     @api.depends_context("lang")
     def _compute_referral_parts(self):

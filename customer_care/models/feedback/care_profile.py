@@ -109,6 +109,14 @@ class CareProfile(models.Model):
             objections.append(Verdict(reason, max(here, there.date())))
         return objections
 
+    @api.model
+    def _get_to_be_asked_domain(self):
+        """Ask nobody for a referral whose complaint is open: solve that first."""
+        complaints = self.env["care.feedback"]._get_open_complaint_domain()
+        return super()._get_to_be_asked_domain() & Domain(
+            "feedback_ids", "not any", complaints
+        )
+
     def _is_waiting_for_us(self):
         """Tell whether the customer's celebrations wait for a complaint, if any may."""
         if not self.env["care.settings"]._get("complaint_holds_messages"):

@@ -1,8 +1,10 @@
+from ast import literal_eval
 from datetime import date
 
 from psycopg2 import IntegrityError
 
 from odoo.exceptions import AccessError, ValidationError
+from odoo.fields import Domain
 from odoo.tests import freeze_time, tagged, users
 from odoo.tools import mute_logger
 
@@ -184,6 +186,17 @@ class TestCareReferral(CareCommon):
                 "Has influence: yes",
             ],
         )
+
+    def test_nobody_is_asked_while_a_complaint_is_open(self):
+        self._make_ready()
+        action = self.env.ref("customer_care.care_profile_action_ask")
+        asked = Domain(literal_eval(action.domain))
+        profiles = self.env["care.profile"].with_user(self.care_officer)
+        self.assertIn(self.profile, profiles.search(asked))
+        case = self._create_case(type="complaint", priority="3")
+        self.assertEqual(case.profile_id, self.profile)
+        self.assertNotIn(self.profile, profiles.search(asked))
+        self.assertFalse(self.profile.with_user(self.care_officer).is_to_be_asked)
 
     def test_mail_after_a_talk_hides_nothing_that_the_talk_showed(self):
         self._make_ready()
