@@ -54,7 +54,7 @@ MAKING = """
     INSERT INTO care_contribution (
            profile_id, company_id, date, amount, source, create_date)
     SELECT id, %(company)s, current_date - (id * 7 %% 300 + 365 * year),
-           (id * 7919 %% 10007)::numeric, 'computed', now()
+           (id::bigint * 7919 %% 10007)::numeric, 'computed', now()
       FROM customer, generate_series(0, %(each)s - 1) year
 """
 

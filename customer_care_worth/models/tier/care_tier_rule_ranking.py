@@ -15,7 +15,7 @@ MEASURES = {
     "potential": SQL("potential"),
     "silent_days": SQL("silent_days"),
     "rank_share": SQL("(rank - 1) * 100::float8 / ranked_count"),
-    "value_share": SQL("coalesce(value_share, 0)"),
+    "value_share": SQL("coalesce(ahead * 100.0 / nullif(total, 0), 0)"),
 }
 REQUIRED = {
     "potential": SQL("potential IS NOT NULL"),
@@ -42,15 +42,15 @@ class CareTierRule(models.Model):
                            %(today)s::date - date_last AS silent_days,
                            row_number() OVER ranking AS rank,
                            count(*) OVER () AS ranked_count,
-                           coalesce(sum(greatest(value, 0)) OVER (
-                               ranking ROWS BETWEEN UNBOUNDED PRECEDING
-                                                AND 1 PRECEDING
-                           ), 0) * 100.0 / nullif(
-                               sum(greatest(value, 0)) OVER (), 0
-                           ) AS value_share
+                           coalesce(
+                               sum(greatest(value, 0)) OVER ranking, 0
+                           ) AS ahead,
+                           sum(greatest(value, 0)) OVER () AS total
                       FROM (%(figures)s) AS figure
                      WHERE %(required)s
-                    WINDOW ranking AS (ORDER BY value DESC, profile_id)
+                    WINDOW ranking AS (  -- one for place and sum: one pass, not two
+                               ORDER BY value DESC, profile_id
+                               ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)
                    ) AS ranked
             """,
             class_id=self._get_choice(),

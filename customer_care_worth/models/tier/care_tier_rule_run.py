@@ -6,21 +6,16 @@ from odoo.addons.customer_care.models.common.answers import notify, open_action
 
 from .care_tier_move import FIRST, LOWERED, PROPOSED, RAISED
 
-FIGURES = (
-    "value",
-    "value_before",
-    "potential",
-    "date_last",
-    "rank",
-    "ranked_count",
-    "value_share",
-)
+RANKED = ("value", "value_before", "potential", "date_last", "rank", "ranked_count")
+FIGURES = (*RANKED, "value_share")
 # SQL, past the rights to classes: what differs from the last run is written, what
 # ended goes; nobody writes a class by hand. One join finds both, so that a night in
 # which little has changed costs little more than the ranking.
 FINDING = """
     WITH differing AS MATERIALIZED (
         SELECT profile_id, found.class_id, %(found)s,
+               -- of those who differ only: a division for each of many is dear
+               found.ahead * 100.0 / nullif(found.total, 0) AS value_share,
                old.id AS old_id, old.class_id AS old_class_id
           FROM (SELECT *
                   FROM (%(ranked)s OFFSET 0) AS every  -- each class is found once
@@ -264,7 +259,7 @@ class CareTierRule(models.Model):
         return SQL(
             FINDING,
             ranked=self._get_ranked(),
-            found=_list_columns("found"),
+            found=_list_columns("found", names=RANKED),
             excluded=_list_columns("excluded"),
             figures=_list_columns(),
             **self._get_written(),
@@ -307,6 +302,6 @@ class CareTierRule(models.Model):
         )
 
 
-def _list_columns(*table):
+def _list_columns(*table, names=FIGURES):
     """The columns of the figures, of a table where it must be said."""
-    return SQL(", ").join(SQL.identifier(*table, name) for name in FIGURES)
+    return SQL(", ").join(SQL.identifier(*table, name) for name in names)
