@@ -29,7 +29,8 @@ class CareProfile(models.Model):
     def _compute_net_value_response_id(self):
         answered = Domain("state", "=", ANSWERED) & Domain("has_net_value", "=", True)
         responses = self.env["care.response"].search(
-            answered & Domain("profile_id", "in", self.ids), order="wave_id desc, id"
+            answered & Domain("profile_id", "in", self.ids),
+            order="wave_id, id",  # waves come the newest first
         )
         newest = responses.grouped("profile_id")
         for profile in self:

@@ -134,6 +134,22 @@ class TestCareNetValue(SurveyCommon):
             action["params"], {"profile_id": profile.id, "wave_id": self.wave.id}
         )
 
+    def test_newest_wave_tells_the_net_value_whichever_was_made_first(self):
+        former = self._create_wave(
+            name="Winter",
+            date_from="2026-01-10",
+            questionnaire_id=self.asked.id,
+            rest_days=0,
+        )
+        self._start(former)
+        response = former.response_ids.filtered(
+            lambda one: one.profile_id == self.profile
+        )
+        self._answer(response, *BURDENED)
+        profile = self.profile.with_user(self.care_user)
+        self.assertEqual(profile.net_value_response_id.wave_id, self.wave)
+        self.assertIn("Spring", profile.net_value_text)
+
     def test_customer_who_was_not_asked_shows_no_net_value(self):
         stranger = self._create_asked(1)
         self.assertFalse(stranger.with_user(self.care_user).net_value_text)
