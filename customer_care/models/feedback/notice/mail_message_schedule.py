@@ -22,12 +22,25 @@ class MailMessageSchedule(models.Model):
 
     def _stop_unwelcome_notices(self):
         """Take back, with their words, what is not to be told any more."""
+        stopped = self._find_stopped()
+        told = [
+            (waiting.care_feedback_id, waiting.care_notice, reason)
+            for waiting, reason in stopped.items()
+        ]
+        self.browse().union(*stopped).mail_message_id.unlink()  # they go along
+        for case, code, reason in told:
+            case._note_stopped(code, reason)
+
+    def _find_stopped(self):
+        """Map what is not to be told any more to the reason."""
         profiles = self.care_feedback_id._get_asked_profiles()
-        for waiting in self.filtered("care_feedback_id"):
-            case, code = waiting.care_feedback_id, waiting.care_notice
-            if reason := case._get_notice_problem(code, profiles[case]):
-                waiting.mail_message_id.unlink()
-                case._note_stopped(code, reason)
+        reasons = {
+            waiting: waiting.care_feedback_id._get_notice_problem(
+                waiting.care_notice, profiles[waiting.care_feedback_id]
+            )
+            for waiting in self.filtered("care_feedback_id")
+        }
+        return {waiting: reason for waiting, reason in reasons.items() if reason}
 
     def _send_notifications(self, default_notify_kwargs=None):
         self._stop_unwelcome_notices()
