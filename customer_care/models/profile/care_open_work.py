@@ -85,9 +85,15 @@ class CareOpenWork(models.AbstractModel):
 
     @api.model
     def _choose_person(self, heir, profile):
-        """The heir, else the owner of the customer, else who hands over."""
+        """The heir, else the owner of the customer, else who hands over.
+
+        A job hands over in nobody's name: then an officer goes on with it.
+        """
         choices = [heir, profile.user_id] if profile else [heir]
         for person in filter(None, choices):
             if not profile or profile._is_shown_to(person):
                 return person
-        return self.env.user
+        user = self.env.user
+        if user.active or not profile:
+            return user
+        return self.env["care.planner"]._find_officer(profile, profile.company_id)

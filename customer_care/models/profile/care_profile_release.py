@@ -72,12 +72,13 @@ class CareProfile(models.Model):
         return env._("Decide who takes over this customer")
 
     def _find_give_up_alerts(self):
-        """The alerts by which officers know of these proposals, in any language."""
+        """The alerts by which officers know of these proposals."""
+        return self._find_alerts(self._tell_decide)
+
+    def _find_alerts(self, tell):
+        """The alerts that tell this of these customers, in any language."""
         languages = self.env["res.lang"].get_installed()
-        sayings = {
-            self._tell_decide(self.with_context(lang=code).env)
-            for code, __ in languages
-        }
+        sayings = {tell(self.with_context(lang=code).env) for code, __ in languages}
         activities = self.env["care.reminder.mixin"]._get_activities()
         return activities.search(
             [
