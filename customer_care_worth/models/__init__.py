@@ -23,3 +23,6 @@ from . import loss
 
 # isort: split
 from . import risk
+
+# isort: split
+from . import people

@@ -1,6 +1,7 @@
 # each room says which tests it holds; Odoo finds them here only
 from .loss import *
 from .loyalty import *
+from .people import *
 from .relation import *
 from .revenue import *
 from .risk import *

@@ -43,6 +43,9 @@ class TestCareWorthMatrix(WorthMixin, matrix_rules.MatrixRules):
         "care.loyalty": grant([*PART, "officer", "manager"], "r"),
         "care.loyalty.policy": grant(CARE, "r"),
         "care.maturity": grant(["owner", "officer", "manager"], "r"),
+        "care.pool": grant(HOME, "r"),
+        "care.pool.policy": grant(CARE, "r"),
+        "care.pool.stay": grant([*PART, "officer", "manager"], "r"),
         "care.profile.lose": grant(["owner"], "rwcu"),
         "care.question": grant(CARE, "r"),
         "care.questionnaire": grant(CARE, "r"),
@@ -75,6 +78,7 @@ class TestCareWorthMatrix(WorthMixin, matrix_rules.MatrixRules):
     held = {
         "care.improvement.gap_text": BUDGET,
         "care.improvement.next_gap_text": BUDGET,
+        "care.pool.customer_id": (),
         "care.response.token": (),
         "care.response.used": (),
         "care.tier.move.budget_change": BUDGET,
@@ -138,6 +142,7 @@ class TestCareWorthMatrix(WorthMixin, matrix_rules.MatrixRules):
         review = {"profile_id": cls.profile.id, "reason": "Check the finances"}
         review |= {"user_id": cls.care_user.id, "date_due": "2026-03-20"}
         yield cls.care_user, "care.risk.review", review
+        cls._make_stays()
 
     @classmethod
     def _get_loss_values(cls):
@@ -186,7 +191,24 @@ class TestCareWorthMatrix(WorthMixin, matrix_rules.MatrixRules):
         yield cls.care_manager, "care.response.import", values
 
     @classmethod
+    def _make_stays(cls):
+        """A customer of the pool, and a stay that is over."""
+        pooled = cls._create_profile(name=MARK)
+        pooled.partner_id.company_id = cls.env.company
+        pooled.with_user(cls.care_officer).action_release_to_pool()
+        cls.env["care.pool.stay"].create(
+            {
+                "profile_id": cls.profile.id,
+                "reason": "released",
+                "date": "2026-02-10",
+                "date_end": "2026-02-20",
+            }
+        )
+
+    @classmethod
     def _find_one(cls, model):
         if model._name in ("care.maturity", "care.scorecard"):
             return model.search([("user_id", "=", cls.care_user.id)], limit=1)
+        if model._name == "care.pool":
+            return model.search([("name", "=", MARK)], limit=1)
         return super()._find_one(model)

@@ -16,6 +16,7 @@ class TestCareWorthSatellites(SurveyMixin, WorthMixin, satellites.SatelliteCommo
     not_printed = {
         "care.loss.attempt": "what we did about it, and no fact of the customer",
         "care.loss.line": "its words are printed with its loss",
+        "care.pool.stay": "how we divide our work, and no fact of the customer",
     }
     not_kept_for_a_time = {
         "care.loyalty": "figures, how customers stood in their time",
@@ -28,16 +29,20 @@ class TestCareWorthSatellites(SurveyMixin, WorthMixin, satellites.SatelliteCommo
         "care.target": "kept until it is reached",
         "care.tier.move": "why the tier is what it is",
         "care.tier.result": "found anew by its rule, or gone",
+        "care.pool.stay": "who may claim whom is told from it",
         "care.risk": "figures, how likely customers were to leave",
         "care.risk.review": "what was found when the customer was looked at",
         "care.score": "what satisfaction is compared by from wave to wave",
     }
     not_on_the_form = {
+        "care.pool.stay": "stands in the journal, as what has happened",
         "care.loss.attempt": "stands on its loss",
         "care.loss.line": "stands on its loss",
         "care.score": "stands on its response",
     }
     authors = {
+        ("care.pool.stay", "claim_user_id"): "who has claimed the customer",
+        ("care.pool.stay", "left_user_id"): "who was the owner before",
         ("care.loss", "user_id"): "who was the owner when it was lost",
         ("care.response", "typed_user_id"): "who has typed it",
         ("care.response", "user_id"): "who was the owner when it was drawn",
@@ -74,6 +79,11 @@ class TestCareWorthSatellites(SurveyMixin, WorthMixin, satellites.SatelliteCommo
     def _make_care_risk_review(self, profile, person):
         values = {"profile_id": profile.id, "user_id": person.id, "reason": SECRET}
         return self.env["care.risk.review"].create({**values, "date_due": "2026-03-20"})
+
+    def _make_care_pool_stay(self, profile, person):
+        values = {"reason": "released", "date": "2026-02-10", "date_end": "2026-02-20"}
+        values |= {"profile_id": profile.id, "left_user_id": person.id}
+        return self.env["care.pool.stay"].create(values)
 
     def _make_care_revenue(self, profile, person):
         return self._create_revenue(self.care_officer, profile_id=profile.id)

@@ -10,6 +10,7 @@ from odoo.addons.customer_care_worth.models.satisfaction.care_response_request i
 )
 
 from .common import WorthCommon
+from .people.common_pool import PoolMixin
 from .risk.common_risk import RiskMixin
 
 # how content customers are, and how loyal, from 0 to 10, in each zone
@@ -25,7 +26,7 @@ ZONES = {
 
 
 @tagged("post_install", "-at_install")
-class TestWorthTypes(TypesCommon, RiskMixin, WorthCommon):
+class TestWorthTypes(TypesCommon, RiskMixin, PoolMixin, WorthCommon):
     """Revenue of every source, fees, scorecards and surveys open at every door."""
 
     addon = "customer_care_worth"
@@ -53,6 +54,7 @@ class TestWorthTypes(TypesCommon, RiskMixin, WorthCommon):
         cls._make_survey_records(buyers)
         cls._make_standings()
         cls._make_risks()
+        cls._make_pool()
         cls.shown = {
             "care.plan": cls.env["care.plan"].search([], limit=1),
             "care.plan.step": cls.env["care.plan.step"].search([], limit=1),
@@ -219,6 +221,24 @@ class TestWorthTypes(TypesCommon, RiskMixin, WorthCommon):
         for review, row in zip(reviews, rows, strict=True):
             if row["state"] == "done":
                 review.action_done()
+
+    @classmethod
+    def _make_pool(cls):
+        """Customers who came into the pool in each way, and one who was claimed."""
+        cls._set_terms(notice=0)
+        returned, given_up, claimed = customers = cls._create_profiles(3)
+        cls._neglect(profile=returned)
+        returned._give_pool_notice()
+        given_up.with_user(cls.care_user).give_up_reason = "Moved away"
+        given_up.with_user(cls.care_user).action_propose_give_up()
+        (given_up | claimed).with_user(cls.care_officer).action_release_to_pool()
+        pool = cls.env["care.pool"].browse(claimed.ids)
+        pool.with_user(cls.care_user_two).action_claim()
+        released = cls._create_profile()
+        released.with_user(cls.care_officer).action_release_to_pool()
+        # who opens the pages sees the stays of customers of theirs
+        for customer in customers:
+            cls._create_touch(profile_id=customer.id)
 
     @classmethod
     def _get_rival(cls):

@@ -7,6 +7,7 @@ MODELS = [
     "care.fee.rate",
     "care.loss.reason",
     "care.loyalty.policy",
+    "care.pool.policy",
     "care.questionnaire",
     "care.question",
     "care.risk.policy",
@@ -22,6 +23,7 @@ KEYS = {
     "care.dimension": ["code"],
     "care.fee.rate": ["years_from"],
     "care.loyalty.policy": [],  # one holds in a company, and needs no name
+    "care.pool.policy": [],
     "care.question": ["name", "questionnaire_id"],
     "care.risk.policy": [],
     "care.risk.step": ["signal", "threshold", "policy_id"],
@@ -41,15 +43,15 @@ LEFT_OUT = {
     "care.tier.rule": {"date_run", "is_automatic"},
 }
 # of these one record holds in a company: its own, or that of all
-HOLDING = {"care.loyalty.policy", "care.risk.policy"}
+HOLDING = {"care.loyalty.policy", "care.pool.policy", "care.risk.policy"}
 
 
 class CarePolicyTransfer(models.TransientModel):
     """Takes along by what customers are told apart, what ties them, and what they get.
 
     And what they are asked, who counts as loyal, and who is at risk. Of the rates of
-    retention fees, of the rules of loyalty and of the points of risk, those go that
-    hold in the company.
+    retention fees, of the rules of loyalty and of the pool, and of the points of risk,
+    those go that hold in the company.
     """
 
     _inherit = "care.policy.transfer"

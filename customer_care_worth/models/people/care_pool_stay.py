@@ -1,0 +1,144 @@
+from odoo import api, fields, models
+from odoo.fields import Domain
+
+RETURNED, GIVEN_UP, RELEASED = "returned", "given_up", "released"
+REASONS = [
+    (RETURNED, "Not contacted in time"),
+    (GIVEN_UP, "Given up by the owner"),
+    (RELEASED, "Released by an officer"),
+]
+
+
+class CarePoolStay(models.Model):
+    """A time that a customer spends in the public pool.
+
+    It begins when the customer returns to the pool, or is released, and ends when
+    somebody claims the customer or an officer hands them over. Who has claimed how
+    much, and who may not claim back, is told from it.
+    """
+
+    _name = "care.pool.stay"
+    _inherit = ["care.secret.mixin", "care.batch.mixin"]
+    _description = "Stay in the Public Pool"
+    _order = "date desc, id desc"
+
+    profile_id = fields.Many2one(
+        "care.profile",
+        string="Customer",
+        required=True,
+        readonly=True,
+        index=True,
+        ondelete="cascade",
+    )
+    company_id = fields.Many2one(
+        related="profile_id.company_id", store=True, index="btree_not_null"
+    )
+    reason = fields.Selection(
+        REASONS, string="Why in the Pool", required=True, readonly=True
+    )
+    date = fields.Date(string="In the Pool Since", required=True, readonly=True)
+    left_user_id = fields.Many2one(
+        "res.users", string="Last Owner", readonly=True, index="btree_not_null"
+    )
+    date_end = fields.Date(string="In the Pool Until", readonly=True)
+    claim_user_id = fields.Many2one(
+        "res.users", string="Claimed By", readonly=True, index="btree_not_null"
+    )
+    claim_number = fields.Integer(
+        string="Claim of the Day",
+        readonly=True,
+        aggregator=None,
+        help="Counts the claims of a salesperson on one day.",
+    )
+
+    _one_open = models.UniqueIndex(
+        "(profile_id) WHERE date_end IS NULL",
+        "This customer is in the public pool already.",
+    )
+    _claim_unique = models.UniqueIndex(
+        "(claim_user_id, date_end, claim_number) WHERE claim_user_id IS NOT NULL",
+        "You are claiming another customer at this moment: try again.",
+    )
+
+    @api.depends("profile_id", "date")
+    def _compute_display_name(self):
+        for stay in self:
+            names = stay.profile_id.name, fields.Date.to_string(stay.date)
+            stay.display_name = " · ".join(filter(None, names))
+        self._hide_foreign_names()
+
+    @api.model
+    def _get_open_domain(self):
+        return Domain("date_end", "=", False)
+
+    @api.model
+    def _find_open(self, profiles):
+        """The stays of customers who are in the pool, whoever asks.
+
+        A person who claims may not read them yet: nothing of them is shown.
+        """
+        domain = self._get_open_domain() & Domain("profile_id", "in", profiles.ids)
+        return self.browse(self._search(domain, order="id", bypass_access=True))
+
+    @api.model
+    def _count_claims(self, user, day):
+        """How many customers a person has claimed on a day, some lost again since."""
+        claimed = Domain("claim_user_id", "=", user.id) & Domain("date_end", "=", day)
+        return len(self._search(claimed, bypass_access=True))
+
+    @api.model
+    def _find_days_lost(self, profiles, user, since):
+        """Map the ids of customers whom a person has lost since a day to that day."""
+        lost = (
+            Domain("profile_id", "in", profiles.ids)
+            & Domain("left_user_id", "=", user.id)
+            & Domain("date", ">", since)
+        )
+        query = self._search(lost, order="date, id", bypass_access=True)
+        profile, day = (
+            self._field_to_sql(query.table, name, query)
+            for name in ("profile_id", "date")
+        )
+        return dict(self.env.execute_query(query.select(profile, day)))
+
+    def write(self, vals):
+        result = super().write(vals)
+        if vals.get("claim_user_id"):
+            self._give_to_claimants()
+        return result
+
+    def _give_to_claimants(self):
+        """Hand the customers over to who claims them.
+
+        Only the system writes who does, so that this has the rights to it.
+        """
+        for user, stays in self.grouped("claim_user_id").items():
+            stays.profile_id._hand_over_to(user)
+
+    def _end(self, day):
+        """Let customers leave the pool who have an owner by now."""
+        self._write_as_system({"date_end": day})
+
+    @api.model
+    def _cron_refresh_pool(self, batch_size=500):
+        """Give notice of customers who return to the pool, and let them return."""
+        self._run_batches(self._get_pool_batches(batch_size))
+
+    @api.model
+    def _get_pool_batches(self, batch_size):
+        profiles = self.env["care.profile"]
+        works = {
+            type(profiles)._decide_on_pool: profiles._get_noticed_domain(),
+            type(profiles)._give_pool_notice: profiles._get_neglected_domain(),
+        }
+        for work, domain in works.items():
+            yield from self._get_todo_batches(profiles, domain, batch_size, work)
+
+    @api.model
+    def _get_work_names(self):
+        return super()._get_work_names() | {
+            "_decide_on_pool": self.env._("Return customers to the public pool"),
+            "_give_pool_notice": self.env._(
+                "Give notice of customers who return to the public pool"
+            ),
+        }

@@ -1,0 +1,98 @@
+from odoo import fields, models
+from odoo.exceptions import UserError
+from odoo.tools import format_date
+
+from odoo.addons.customer_care.models.common.row_lock import wait_for_others
+
+from .care_profile_pool import POOL_CLAIMED
+
+
+class CareProfile(models.Model):
+    """Who takes customers out of the public pool, and how many.
+
+    The claimed ones are handed over to who claims them, by the way in which all
+    customers are. Of two who claim in the same second the first has them.
+    """
+
+    _inherit = "care.profile"
+
+    def _claim(self, names):
+        """Hand these customers of the pool over to the user.
+
+        :param names: their names by id, for the user may not read them yet
+        """
+        user = self.env.user
+        stays = self.env["care.pool.stay"]._find_open(self)
+        for stay in stays:
+            wait_for_others(stay)
+        self._check_lost(user, names)
+        day = self.env.company._get_care_today()
+        first = self.env["care.pool.stay"]._count_claims(user, day) + 1
+        self._check_claim_limits(user, first - 1)
+        for number, stay in enumerate(stays, first):
+            claim = {"claim_user_id": user.id, "date_end": day, "claim_number": number}
+            stay._write_as_system(claim)
+        self.env.flush_all()
+        self.invalidate_recordset()
+        self._journal_claims(stays, day)
+        self._log_pool("pool_out")
+
+    def _journal_claims(self, stays, day):
+        journal = self.env["care.event"]
+        entries = [
+            journal._prepare_entry(stay.profile_id, stay, "claimed", date=day)
+            for stay in stays
+        ]
+        journal._record(POOL_CLAIMED, entries)
+
+    def _check_claim_limits(self, user, claimed):
+        """Refuse more than the rules of the company allow, for a day and in all."""
+        rules = self.env["care.pool.policy"]._get_for(self.env.company)
+        most = rules.claims_per_day
+        if most and claimed + len(self) > most:
+            raise UserError(
+                self.env._(
+                    "You may claim %(most)s customers a day, and have claimed "
+                    "%(count)s today.",
+                    most=most,
+                    count=claimed,
+                )
+            )
+        held = self.search_count([("user_id", "=", user.id)])
+        if rules.most_held and held + len(self) > rules.most_held:
+            raise UserError(
+                self.env._(
+                    "You may claim customers until you have %(most)s, and have "
+                    "%(count)s.",
+                    most=rules.most_held,
+                    count=held,
+                )
+            )
+
+    def _check_lost(self, user, names):
+        """Refuse to give customers back to who has lost or given them up of late."""
+        rules = self.env["care.pool.policy"]._get_for(self.env.company)
+        today = self.env.company._get_care_today()
+        since = fields.Date.subtract(today, days=rules.reclaim_days)
+        lost = self.env["care.pool.stay"]._find_days_lost(self, user, since)
+        for profile_id, day in lost.items():
+            free = fields.Date.add(day, days=rules.reclaim_days)
+            raise UserError(
+                self.env._(
+                    "%(customer)s went from %(user)s to the public pool on %(lost)s, "
+                    "and cannot go back before %(free)s.",
+                    customer=names[profile_id],
+                    user=user.name,
+                    lost=format_date(self.env, day),
+                    free=format_date(self.env, free),
+                )
+            )
+
+    def _check_persons(self, vals):
+        """Let no colleague give a customer back to who has lost them of late."""
+        result = super()._check_persons(vals)
+        user = self.env["res.users"].browse(vals.get("user_id") or [])
+        if user and not self.env.user._is_care_officer():
+            given = self.filtered(lambda one: one.user_id != user)
+            given._check_lost(user, {one.id: one.name for one in given})
+        return result

@@ -1,0 +1,117 @@
+from odoo import api, fields, models
+from odoo.fields import Domain
+
+from odoo.addons.customer_care.models.common.days import get_latest_today
+
+from .care_pool_stay import RETURNED
+
+
+class CareProfile(models.Model):
+    """The nightly run: who is soon to return to the public pool, and who returns."""
+
+    _inherit = "care.profile"
+
+    @api.model
+    def _get_noticed_domain(self):
+        return Domain("date_pool", "!=", False)
+
+    @api.model
+    def _get_neglected_domain(self):
+        """Those of whom notice is due, in some company at least."""
+        today = get_latest_today()
+        terms = self.env["care.tier"]._get_pool_terms()
+        silent = Domain.OR(
+            Domain("tier_id", "=", tier_id)
+            & self._get_silent_domain(fields.Date.subtract(today, days=days - notice))
+            for tier_id, (days, notice) in terms.items()
+        )
+        owned = Domain("user_id", "!=", False) & Domain("date_pool", "=", False)
+        return owned & self._get_answerable_domain() & silent
+
+    @api.model
+    def _get_silent_domain(self, day):
+        """Whom nobody has contacted after a day, nor taken over."""
+        unheard = Domain("date_last_contact", "=", False)
+        unheard |= Domain("date_last_contact", "<=", day)
+        return unheard & ~Domain("date_owned", ">", day)
+
+    @api.model
+    def _get_answerable_domain(self):
+        """Hook: whom the owner could and should have contacted."""
+        paused = Domain("pause_date_to", ">=", fields.Date.today())
+        return (
+            Domain("active", "=", True)
+            & Domain("is_deceased", "=", False)
+            & Domain("is_do_not_contact", "=", False)
+            & Domain("is_lost", "=", False)
+            & ~paused
+        )
+
+    def _find_pool_days(self):
+        """Map customers to the day on which they return to the pool, if they do."""
+        terms = self.env["care.tier"]._get_pool_terms()
+        answerable = self.filtered_domain(self._get_answerable_domain())
+        kept = answerable.filtered(lambda one: one.user_id and one.tier_id.id in terms)
+        protected = kept._find_protected_days()
+        found = {}
+        for one in kept:
+            known = one.date_last_contact, one.date_owned, one.date_start
+            days, __ = terms[one.tier_id.id]
+            silent = fields.Date.add(max(filter(None, known)), days=days)
+            found[one] = max(silent, protected.get(one, silent))
+        return found
+
+    def _find_protected_days(self):
+        """Map those who were claimed by their owners to the end of the protection."""
+        policies = self.env["care.pool.policy"]
+        claims = self.env["care.pool.stay"].search(
+            Domain("profile_id", "in", self.ids)
+            & Domain("claim_user_id", "in", self.user_id.ids),
+            order="date_end, id",
+        )
+        days = {
+            company: policies._get_for(company or self.env.company).protection_days
+            for company in {claim.company_id for claim in claims}
+        }
+        return {
+            claim.profile_id: fields.Date.add(
+                claim.date_end, days=days[claim.company_id]
+            )
+            for claim in claims
+            if claim.claim_user_id == claim.profile_id.user_id
+        }
+
+    def _filter_neglected(self):
+        """Those who still return on the day that was said, or sooner."""
+        days = self._find_pool_days()
+        return self.filtered(lambda one: one in days and days[one] <= one.date_pool)
+
+    def _give_pool_notice(self):
+        """Say to the owners, once, until when they have to contact their customers."""
+        terms = self.env["care.tier"]._get_pool_terms()
+        due = {}
+        for one, day in self._find_pool_days().items():
+            notice = terms[one.tier_id.id][1]
+            last = fields.Date.add(one._get_pool_today(), days=notice)
+            if day <= last:
+                due[one] = last
+        announced = self.browse().union(*due)
+        for (owner, day), same in announced.grouped(
+            lambda one: (one.user_id, due[one])
+        ).items():
+            same._announce_return(owner, day)
+        announced._decide_on_pool()  # where no notice is given, it is the day already
+
+    def _announce_return(self, owner, day):
+        """Remind the owner of customers who return to the pool on a day."""
+        self._write_as_system({"date_pool": day})
+        reminders = self.env["care.reminder.mixin"]
+        reminders._alert(self, self._tell_return, owner, date_deadline=day)
+
+    def _decide_on_pool(self):
+        """Let those return whose day has come, and spare who is neglected no more."""
+        neglected = self._filter_neglected()
+        (self - neglected)._take_notice_back()
+        neglected.filtered(lambda one: one.date_pool <= one._get_pool_today())._release(
+            RETURNED
+        )
