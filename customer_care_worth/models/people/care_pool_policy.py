@@ -1,23 +1,18 @@
-from odoo import api, fields, models
+from odoo import fields, models
 
 from odoo.addons.customer_care.tools.limits import MOST_DAYS
-
-DAYS = ("protection_days", "reclaim_days")
 
 
 class CarePoolPolicy(models.Model):
     """How many customers of the public pool a salesperson may claim, and which not.
 
-    One record holds for all companies; a company may have its own. When the customers
-    of a tier return to the pool is said on the tier.
+    When the customers of a tier return to the pool is said on the tier.
     """
 
     _name = "care.pool.policy"
-    _inherit = "care.policy.mixin"
+    _inherit = "care.company.policy.mixin"
     _description = "Pool Rules"
-    _order = "company_id, id"
 
-    company_id = fields.Many2one("res.company", help="Empty for all companies.")
     claims_per_day = fields.Integer(
         default=5,
         help="How many customers a salesperson may claim a day. Zero is no limit.",
@@ -52,18 +47,6 @@ class CarePoolPolicy(models.Model):
         "The days must be between 0 and 3650.",
     )
 
-    @api.depends("company_id")
-    def _compute_display_name(self):
-        for policy in self:
-            policy.display_name = policy.company_id.name or self.env._("All companies")
-
-    @api.model
-    def _find(self, company):
-        """The rules of a company, or those of all; there may be none."""
-        found = self.search([("company_id", "in", [company.id, False])])
-        return found.filtered("company_id") or found
-
-    @api.model
-    def _get_for(self, company):
-        """The rules that hold in a company: the usual ones where nobody says any."""
-        return self._find(company) or self.new()
+    def _get_rules(self):
+        """The limits of the policy; of none, the usual ones."""
+        return self or self.new()

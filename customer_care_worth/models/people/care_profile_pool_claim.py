@@ -47,7 +47,7 @@ class CareProfile(models.Model):
 
     def _check_claim_limits(self, user, claimed):
         """Refuse more than the rules of the company allow, for a day and in all."""
-        rules = self.env["care.pool.policy"]._get_for(self.env.company)
+        rules = self.env["care.pool.policy"]._find(self.env.company)._get_rules()
         most = rules.claims_per_day
         if most and claimed + len(self) > most:
             raise UserError(
@@ -71,7 +71,7 @@ class CareProfile(models.Model):
 
     def _check_lost(self, user, names):
         """Refuse to give customers back to who has lost or given them up of late."""
-        rules = self.env["care.pool.policy"]._get_for(self.env.company)
+        rules = self.env["care.pool.policy"]._find(self.env.company)._get_rules()
         today = self.env.company._get_care_today()
         since = fields.Date.subtract(today, days=rules.reclaim_days)
         lost = self.env["care.pool.stay"]._find_days_lost(self, user, since)

@@ -69,13 +69,10 @@ class CareProfile(models.Model):
             & Domain("claim_user_id", "in", self.user_id.ids),
             order="date_end, id",
         )
-        days = {
-            company: policies._get_for(company or self.env.company).protection_days
-            for company in {claim.company_id for claim in claims}
-        }
+        rules = policies._get_rules_of(claims.company_id)
         return {
             claim.profile_id: fields.Date.add(
-                claim.date_end, days=days[claim.company_id]
+                claim.date_end, days=rules[claim.company_id].protection_days
             )
             for claim in claims
             if claim.claim_user_id == claim.profile_id.user_id
