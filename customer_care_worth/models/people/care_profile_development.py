@@ -24,12 +24,8 @@ class CareProfile(models.Model):
         search="_search_has_never_bought",
         help="Neither a contribution nor revenue nor a deal is known.",
     )
-    target_id = fields.Many2one(
-        "care.target", string="Target", compute="_compute_target_id"
-    )
-    target_tier_id = fields.Many2one(
-        "care.tier", string="Target Tier", compute="_compute_target_id"
-    )
+    target_id = fields.Many2one("care.target", compute="_compute_target_id")
+    target_tier_id = fields.Many2one("care.tier", compute="_compute_target_id")
     target_date_due = fields.Date(string="Target Date", compute="_compute_target_id")
     target_progress = fields.Float(
         string="Progress (%)", compute="_compute_target_id", aggregator=None

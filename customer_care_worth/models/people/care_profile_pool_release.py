@@ -61,7 +61,7 @@ class CareProfile(models.Model):
         return released
 
     def _begin_stays(self, reason):
-        """Write down why each of them is in the pool from today on, and whose it was."""
+        """Write down why each is in the pool from today on, and whose it was."""
         return (
             self.env["care.pool.stay"]
             ._as_system()

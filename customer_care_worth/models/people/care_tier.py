@@ -34,7 +34,7 @@ class CareTier(models.Model):
     @api.model
     @tools.ormcache()
     def _get_pool_terms(self):
-        """Map the ids of tiers whose customers may return to the days and the notice."""
+        """Map tiers whose customers may return, by id, to the days and the notice."""
         tiers = self.with_context(active_test=False)
         found = tiers._search_for_all([("pool_days", ">", 0)])
         return {tier.id: (tier.pool_days, tier.pool_notice_days) for tier in found}
