@@ -7,6 +7,7 @@ CURRENT = Domain("is_current", "=", True)
 # which of a colleague's customers each figure counts
 COUNTED = {
     "grow_count": Domain("tier_result_ids.strategy", "=", GROW),
+    "never_bought_count": Domain("has_never_bought", "=", True),
     "gone_silent_count": Domain(
         "loyalty_ids", "any", CURRENT & Domain("is_silent", "=", True)
     ),
@@ -25,6 +26,9 @@ class CareScorecard(models.Model):
         string="Upgrade Candidates",
         compute="_compute_customers",
         help="Customers in a class with the strategy Grow.",
+    )
+    never_bought_count = fields.Integer(
+        string="Never Bought", compute="_compute_customers"
     )
     gone_silent_count = fields.Integer(
         string="Gone Silent", compute="_compute_customers"
@@ -62,6 +66,13 @@ class CareScorecard(models.Model):
         return self._open(
             "customer_care_worth.care_tier_result_action_grow",
             own & Domain("strategy", "=", GROW) & Domain("is_foremost", "=", True),
+        )
+
+    def action_open_never_bought(self):
+        """Show the customers who have yet to buy, with their targets."""
+        return self._open(
+            "customer_care_worth.care_profile_action_development",
+            COUNTED["never_bought_count"] & Domain("user_id", "=", self.user_id.id),
         )
 
     def action_open_gone_silent(self):

@@ -45,6 +45,16 @@ class TestCareDevelopment(WorthCommon):
         self.assertEqual(mine.target_id, later)
 
     @users("care_user")
+    def test_own_scorecard_leads_to_the_list(self):
+        card = self.env["care.scorecard"].search([("user_id", "=", self.env.uid)])
+        self.assertEqual(card.never_bought_count, 1)
+        action = card.action_open_never_bought()
+        self.assertEqual(
+            self.env["care.profile"].search(action["domain"]),
+            self.profile.with_env(self.env),
+        )
+
+    @users("care_user")
     def test_progress_follows_what_comes_in(self):
         self._create_target(self.env.user, value_goal=2000)
         self._create_contribution(amount=500)
