@@ -57,7 +57,7 @@ class CarePoolStay(models.Model):
     )
     _claim_unique = models.UniqueIndex(
         "(claim_user_id, date_end, claim_number) WHERE claim_user_id IS NOT NULL",
-        "You are claiming another customer at this moment: try again.",
+        "You are claiming another customer at this moment: please repeat.",
     )
 
     @api.depends("profile_id", "date")
