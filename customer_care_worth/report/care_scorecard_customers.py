@@ -7,7 +7,8 @@ CURRENT = Domain("is_current", "=", True)
 # which of a colleague's customers each figure counts
 COUNTED = {
     "grow_count": Domain("tier_result_ids.strategy", "=", GROW),
-    "never_bought_count": Domain("has_never_bought", "=", True),
+    "never_bought_count": Domain("has_never_bought", "=", True)
+    & Domain("is_lost", "=", False),
     "gone_silent_count": Domain(
         "loyalty_ids", "any", CURRENT & Domain("is_silent", "=", True)
     ),
