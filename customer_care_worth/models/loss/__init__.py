@@ -8,6 +8,7 @@ from . import (
     care_loss_reason,
     care_loss_report,
     care_loss_report_costs,
+    care_loss_report_filters,
     care_loss_report_reasons,
     care_plan,
     care_planner,

@@ -29,16 +29,21 @@ class CareLossReport(models.AbstractModel):
     def get_report(self, filters=None):
         """All that the page shows.
 
-        :param filters: the unit of periods, and the first day of the one to look at
+        :param filters: the unit of periods, the first day of the one to look at, and
+            ids of a tier, an owner or a team
         """
         self.env["care.loss"].check_access("read")
         chosen = self._read_filters(filters or {})
+        return self._narrow(chosen)._make_report(chosen)
+
+    @api.model
+    def _make_report(self, chosen):
         periods = self._get_periods(chosen["unit"])
         first, last = self._find_period(periods, chosen["period"])
         begun, losses = self._count_begun(), self._get_losses()
         book = retention.Book(begun, losses)
         return {
-            "filters": {"unit": chosen["unit"], "period": str(first)},
+            "filters": chosen | {"period": str(first)},
             "options": self._get_options(periods, chosen["unit"]),
             "is_empty": not self.env["care.loss"].search_count([], limit=1),
             "figures": self._tell_rates(book.count(first, last), first, last),
@@ -57,7 +62,7 @@ class CareLossReport(models.AbstractModel):
     def _read_filters(self, filters):
         """What somebody sends, as far as it is a filter."""
         unit = filters.get("unit")
-        return {
+        return self.env["care.loyalty.matrix"]._read_ids(filters) | {
             "unit": unit if unit in UNITS else USUAL_UNIT,
             "period": filters.get("period"),
         }
@@ -87,7 +92,7 @@ class CareLossReport(models.AbstractModel):
 
     @api.model
     def _get_options(self, periods, unit):
-        return {
+        return self.env["care.loyalty.matrix"]._get_people_options() | {
             "unit": [
                 {"id": "month", "name": self.env._("By Month")},
                 {"id": "quarter", "name": self.env._("By Quarter")},
@@ -98,11 +103,6 @@ class CareLossReport(models.AbstractModel):
                 for first, __ in reversed(periods)
             ],
         }
-
-    @api.model
-    def _get_customers_domain(self):
-        """The customers who count: those of the companies at which one looks."""
-        return Domain("company_id", "in", [*self.env.companies.ids, False])
 
     @api.model
     def _count_begun(self):

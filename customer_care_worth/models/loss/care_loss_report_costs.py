@@ -43,11 +43,15 @@ class CareLossReport(models.AbstractModel):
     @api.model
     def _get_spent_domain(self, first, last):
         """What was spent on customers of the company in a period."""
-        return (
+        spent = (
             Domain("date", ">=", first)
             & Domain("date", "<=", last)
             & Domain("profile_id", "!=", False)
             & Domain("company_id", "=", self.env.company.id)
+        )
+        chosen = self._get_chosen_domain()
+        return (
+            spent if chosen.is_true() else spent & Domain("profile_id", "any", chosen)
         )
 
     @api.model

@@ -59,15 +59,20 @@ class CareLoyaltyMatrix(models.AbstractModel):
     @api.model
     def _read_filters(self, filters):
         """What somebody sends, as far as it is a filter."""
-        chosen = {
-            name: filters[name]
-            for name in IDS
-            if isinstance(filters.get(name), int) and filters[name] > 0
-        }
+        chosen = self._read_ids(filters)
         axis = filters.get("axis")
         chosen["axis"] = axis if axis in AXES else USUAL_AXIS
         chosen["quarter"] = filters.get("quarter") or False
         return chosen
+
+    @api.model
+    def _read_ids(self, filters):
+        """Of what somebody sends, the ids of those whom a page is to be about."""
+        return {
+            name: filters[name]
+            for name in IDS
+            if isinstance(filters.get(name), int) and filters[name] > 0
+        }
 
     @api.model
     def _get_quarters(self):
@@ -81,23 +86,25 @@ class CareLoyaltyMatrix(models.AbstractModel):
     def _get_domain(self, chosen, quarter):
         """The standings that the page is about."""
         domain = Domain("quarter", "=", quarter)
-        if tier := chosen.get("tier_id"):
-            domain &= Domain("profile_id.tier_id", "=", tier)
-        if owner := chosen.get("user_id"):
-            domain &= Domain("profile_id.user_id", "=", owner)
+        for name, ids in self._find_people(chosen):
+            domain &= Domain(f"profile_id.{name}", "in", ids)
+        return domain
+
+    @api.model
+    def _find_people(self, chosen):
+        """Pairs of a field of customers and the ids that are chosen: tier or owners."""
+        found = [
+            (name, [chosen[name]]) for name in ("tier_id", "user_id") if name in chosen
+        ]
         if team := chosen.get("team_id"):
             members = self.env["care.team.member"].search([("team_id", "=", team)])
-            domain &= Domain("profile_id.user_id", "in", members.user_id.ids)
-        return domain
+            found.append(("user_id", members.user_id.ids))
+        return found
 
     @api.model
     def _get_options(self, quarters):
         """What can be chosen on the page."""
         standings = self.env["care.loyalty"]
-        tiers = self.env["care.tier"].search(Domain.TRUE)
-        teams = self.env["care.team"].search(Domain.TRUE)
-        users = self.env["res.users"]
-        owners = users.search(users._get_carers_domain(), order="name")
         named = [
             {"id": day, "name": standings._name_quarter(fields.Date.to_date(day))}
             for day in quarters
@@ -108,6 +115,17 @@ class CareLoyaltyMatrix(models.AbstractModel):
                 {"id": "intent", "name": self.env._("Loyalty by intent")},
             ],
             "quarter": named,
+            **self._get_people_options(),
+        }
+
+    @api.model
+    def _get_people_options(self):
+        """The tiers, owners and teams of which one can be chosen."""
+        tiers = self.env["care.tier"].search(Domain.TRUE)
+        teams = self.env["care.team"].search(Domain.TRUE)
+        users = self.env["res.users"]
+        owners = users.search(users._get_carers_domain(), order="name")
+        return {
             "tier_id": self._list(tiers),
             "user_id": self._list(owners) if self.env.user._is_care_officer() else [],
             "team_id": self._list(teams),

@@ -1,3 +1,4 @@
+from odoo.fields import Command
 from odoo.tests import freeze_time, tagged
 
 from ..common import WorthCommon
@@ -90,6 +91,46 @@ class TestCareLossReport(WorthCommon):
         self.assertEqual(owners[self.care_user.id]["loss"]["part"], 1)
         self.assertEqual(owners[self.care_user_two.id]["loss"]["part"], 0)
         self.assertEqual(owners[self.care_user_two.id]["loss"]["count"], 2)
+
+    def test_figures_of_a_tier_an_owner_and_a_team_equal_a_hand_count(self):
+        self._lose(0, "2025-10-10")
+        self._lose(1)
+        self._lose(6)
+        self._lose(9)
+        self.buyers[1].user_id = self.care_user_two  # the loss stays with the first
+        team = self.env["care.team"].create({"name": "Steel"})
+        team.member_ids = [Command.create({"user_id": self.care_user_two.id})]
+        for chosen, start, lost in (
+            ({"tier_id": self.a.id}, 5, 1),
+            ({"tier_id": self.b.id}, 4, 2),
+            ({"user_id": self.care_user.id}, 7, 2),
+            ({"user_id": self.care_user_two.id}, 2, 1),
+            ({"team_id": team.id}, 2, 1),
+            ({"tier_id": self.a.id, "user_id": self.care_user_two.id}, 0, 0),
+        ):
+            with self.subTest(chosen):
+                report = self._get_report(**chosen)
+                figures = report["figures"]
+                self.assertEqual((figures["start"], figures["lost"]), (start, lost))
+                self.assertEqual(report["filters"] | chosen, report["filters"])
+                for name, model in (("start", "care.profile"), ("lost", "care.loss")):
+                    found = self._find(model, figures[f"{name}_domain"])
+                    self.assertEqual(len(found), figures[name], name)
+                price = sum(row["count"] for row in report["reasons"])
+                self.assertEqual(price, lost)
+
+    def test_what_is_no_filter_is_not_looked_at(self):
+        self._lose(1)
+        for chosen in ({"tier_id": "x"}, {"user_id": -1}, {"team_id": [1]}):
+            self.assertEqual(self._get_report(**chosen)["figures"]["start"], 10)
+
+    def test_cost_of_keeping_is_that_of_the_chosen_customers(self):
+        for place, amount in ((0, 50), (6, 70)):
+            self._create_expense(
+                profile_id=self.buyers[place].id, amount=amount, date="2026-02-01"
+            )
+        costs = self._get_report(tier_id=self.b.id)["costs"]
+        self.assertEqual((costs["keep"], costs["keep_count"]), (70 / 4, 4))
 
     def test_reasons_are_counted_and_weighed(self):
         loss = self._lose(0, reasons=("price", "rival"))

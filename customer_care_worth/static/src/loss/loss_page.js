@@ -52,17 +52,32 @@ export class LossPage extends Component {
 
     get selects() {
         const {options, filters} = this.report;
-        const labels = {period: _t("Period"), unit: _t("Length of a Period")};
-        return ["unit", "period"].map((name) => ({
-            chosen: filters[name],
-            label: labels[name],
-            name,
-            options: options[name],
-        }));
+        const everybody = {
+            team_id: _t("All teams"),
+            tier_id: _t("All tiers"),
+            user_id: _t("All owners"),
+        };
+        const labels = {
+            period: _t("Period"),
+            team_id: _t("Team"),
+            tier_id: _t("Tier"),
+            unit: _t("Length of a Period"),
+            user_id: _t("Owner"),
+        };
+        return ["unit", "period", "tier_id", "user_id", "team_id"]
+            .map((name) => ({
+                all: everybody[name],
+                chosen: filters[name],
+                label: labels[name],
+                name,
+                options: options[name],
+            }))
+            .filter(({options: found}) => found.length);
     }
 
     choose(name, value) {
-        this.filters = {...this.filters, [name]: value};
+        const isId = name.endsWith("_id");
+        this.filters = {...this.filters, [name]: isId ? Number(value) : value};
         if (name === "unit") {
             delete this.filters.period;
         }
