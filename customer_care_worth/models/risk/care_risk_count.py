@@ -2,6 +2,7 @@ import json
 
 from odoo import api, fields, models
 from odoo.fields import Domain
+from odoo.tools import SQL
 
 from odoo.addons.customer_care.models.common.fast_insert import as_computed, insert
 
@@ -9,6 +10,7 @@ from ...tools import risk as tools
 
 # what a second look at the same risk may find anew
 COUNTED = ("band", "date_counted", "has_risen", "score", "signs", "steps")
+ASKED = (*COUNTED, "band_before", "date", "profile_id")
 
 
 class CareRisk(models.Model):
@@ -23,7 +25,9 @@ class CareRisk(models.Model):
         The system does it: a company is made of people whom different colleagues know.
         """
         current = self._get_current_domain() & Domain("profile_id", "in", profiles.ids)
-        known = self.search(current).grouped("profile_id")
+        names = [name for name in ASKED if name != "signs"]
+        known = self.search_fetch(current, names).grouped("profile_id")
+        kept = self.browse().union(*known.values())._read_kept_signs()
         rules = self.env["care.risk.policy"]._get_rules_of(profiles.company_id)
         measured = self.env["care.risk.signal"]._measure_all(profiles, day)
         new, now = [], fields.Datetime.now()
@@ -33,7 +37,7 @@ class CareRisk(models.Model):
                 values = self._weigh(measured[profile.id], rules[profile.company_id])
                 values["date_counted"] = now
                 if before._stays(values, day):
-                    before._note(values)
+                    before._note(values, kept[before.id])
                 else:
                     change = before._prepare_change(values)
                     new.append(change | self._place(profile, day))
@@ -56,7 +60,14 @@ class CareRisk(models.Model):
         for code, sign in signs.items():
             found = tools.judge(sign, rules.scales[code])
             steps[code] = found.step
-            told[code] = {**sign._asdict(), **found._asdict()}
+            told[code] = {  # as both name it, without the time that asking them takes
+                "value": sign.value,
+                "unit": sign.unit,
+                "facts": sign.facts,
+                "step": found.step,
+                "points": found.points,
+                "limit": found.limit,
+            }
         score = tools.score_steps(
             {code: step for code, step in steps.items() if step}, rules.scales
         )
@@ -74,15 +85,26 @@ class CareRisk(models.Model):
         is_same = self.score == values["score"] and self.band == values["band"]
         return is_same or self.date >= day
 
-    def _note(self, values):
+    def _note(self, values, signs):
         """Keep what was measured; of a second count on the day it began the score too.
 
         What has not changed is not written.
+
+        :param signs: what was measured before
         """
         values["has_risen"] = tools.has_risen(values["band"], self.band_before)
         for name, value in values.items():
-            if self[name] != value:
+            if value != (signs if name == "signs" else self[name]):
                 self[name] = value
+
+    def _read_kept_signs(self):
+        """Map ids to what was measured, for all of these at once."""
+        self.flush_recordset(["signs"])
+        # SQL: the ORM copies such a value, part by part, for each who reads it
+        rows = self.env.execute_query(
+            SQL("SELECT id, signs FROM care_risk WHERE id = ANY(%s)", self.ids)
+        )
+        return dict(rows)
 
     def _prepare_change(self, values):
         """The values of the risk that follows this one."""

@@ -20,7 +20,7 @@ class CareRiskCaseMixin(models.AbstractModel):
 
         :param path: leads from the records that are looked for to their cases
         """
-        companies = [one.partner_id.id for one in batch.circles if one.is_company]
+        companies = [one.partner_id.id for one in batch.companies]
         own = Domain(f"{path}profile_id", "in", batch.everybody.ids)
         own |= Domain(f"{path}commercial_partner_id", "in", companies)
         return own & Domain(f"{path}is_about_owner", "=", False)
@@ -28,6 +28,8 @@ class CareRiskCaseMixin(models.AbstractModel):
     @api.model
     def _share_out(self, batch, cases):
         """Map ids of customers to the cases that are theirs, or their people's."""
+        if not cases:
+            return {}
         by_profile = cases.grouped("profile_id")
         by_company = cases.grouped("commercial_partner_id")
         found = {}

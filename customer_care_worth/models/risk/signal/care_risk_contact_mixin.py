@@ -27,10 +27,16 @@ class CareRiskContactMixin(models.AbstractModel):
 
     @api.model
     def _find_days(self, batch):
+        reached = self.env["care.touch"]._get_reached_domain()
+        return self._find_touch_days(batch, reached)
+
+    @api.model
+    def _find_touch_days(self, batch, which):
+        """Map ids of customers to the days of those of their touches."""
         touches, day = self.env["care.touch"], batch.day
         groups = touches._read_group(
             touches._get_done_domain()
-            & touches._get_reached_domain()
+            & which
             & span("date_done", day - relativedelta(days=SEEN_DAYS), day)
             & Domain("profile_id", "in", batch.everybody.ids),
             ["profile_id"],

@@ -1,3 +1,5 @@
+from collections import defaultdict
+
 from odoo import api, models
 from odoo.fields import Domain
 from odoo.tools import format_date, formatLang
@@ -180,10 +182,9 @@ class CareRiskSignal(models.AbstractModel):
 
         :param numbers: maps ids of those who count for customers to numbers
         """
-        sums = {
-            profile.id: sum(numbers.get(member_id, 0) for member_id in members._ids)
-            for profile, members in batch.circles.items()
-        }
+        sums = defaultdict(int)
+        for profile_id, member_id in batch.share_out(numbers):
+            sums[profile_id] += numbers[member_id]
         return {key: tools.Sign(value) for key, value in sums.items() if value}
 
     @api.model

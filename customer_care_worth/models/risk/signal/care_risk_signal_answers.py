@@ -3,7 +3,6 @@ from dateutil.relativedelta import relativedelta
 from odoo import api, models
 from odoo.fields import Domain
 
-from odoo.addons.customer_care.models.common.days import span
 from odoo.addons.customer_care.tools.touch_outcomes import DECLINED, NOT_REACHED
 
 from ....tools import risk as tools
@@ -32,34 +31,36 @@ class CareRiskSignalAnswers(models.AbstractModel):
 
     @api.model
     def _measure(self, batch):
-        recent = batch.day - relativedelta(days=RECENT_DAYS)
-        year_ago = batch.day - relativedelta(years=1)
-        now = self._count_tries(batch, span("date_done", recent, batch.day))
-        before = self._count_tries(batch, span("date_done", year_ago, recent))
-        found = {}
-        for profile, members in batch.circles.items():
-            ours = [self._sum_tries(counts, members) for counts in (now, before)]
+        day = batch.day
+        year_ago, recent, today = (
+            one.toordinal()
+            for one in (
+                day - relativedelta(years=1),
+                day - relativedelta(days=RECENT_DAYS),
+                day,
+            )
+        )
+        found, missed = {}, dict(batch.gather(self._find_missed(batch)))
+        for profile, reached in batch.gather(self._find_reached(batch)):
+            ours = [
+                self._count_tries(reached, missed[profile], *days)
+                for days in ((recent, today), (year_ago, recent))
+            ]
             if all(tried >= FEWEST_TRIED for __, tried in ours):
                 found[profile.id] = self._make_sign(*ours)
         return found
 
     @api.model
-    def _count_tries(self, batch, domain):
-        """Map ids of customers to how often they were reached, and tried."""
-        touches, counts = self.env["care.touch"], {}
-        reached = touches._get_reached_domain()
-        tried = reached | Domain("outcome", "in", [NOT_REACHED, DECLINED])
-        for place, which in enumerate((reached, tried)):
-            done = touches._get_done_domain() & which & domain
-            for profile_id, count in self._count("care.touch", batch, done).items():
-                counts.setdefault(profile_id, [0, 0])[place] = count
-        return counts
+    def _find_missed(self, batch):
+        """Map ids of customers to the days on which somebody tried in vain."""
+        in_vain = Domain("outcome", "in", [NOT_REACHED, DECLINED])
+        return self._find_touch_days(batch, in_vain)
 
     @api.model
-    def _sum_tries(self, counts, members):
-        """How often all who count for a customer were reached, and tried."""
-        pairs = [counts[one] for one in members._ids if one in counts]
-        return [sum(pair[place] for pair in pairs) for place in (0, 1)]
+    def _count_tries(self, reached, missed, after, until):
+        """How often a customer was reached after one day until another, and tried."""
+        count = sum(after < one <= until for one in reached)
+        return [count, count + sum(after < one <= until for one in missed)]
 
     @api.model
     def _make_sign(self, now, before):

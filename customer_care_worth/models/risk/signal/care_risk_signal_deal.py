@@ -39,6 +39,8 @@ class CareRiskSignalDeal(models.AbstractModel):
     @api.model
     def _measure(self, batch):
         deals, found = self._find_deals(batch), {}
+        if not deals:
+            return found
         for profile, reached in batch.gather(self._find_reached(batch)):
             own = [deals[one] for one in batch.circles[profile]._ids if one in deals]
             if sign := own and self._compare(reached, max(own), batch.day):

@@ -26,12 +26,15 @@ class CareRiskSignalInterest(models.AbstractModel):
     @api.model
     def _measure(self, batch):
         """What neither has told counts for nothing."""
+        shared = {*batch.profiles.preference_ids._filter_shared()._ids}
+        if not shared:
+            return {}
         found = {}
-        for profile in batch.profiles:
-            liked = profile.preference_ids._filter_shared()
-            own = profile.user_id.care_preference_ids
-            if liked and own:
-                found[profile.id] = tools.Sign(len(liked & own))
+        for owner, profiles in batch.profiles.grouped("user_id").items():
+            own = {*owner.care_preference_ids._ids}
+            for profile in profiles if own else ():
+                if liked := shared.intersection(profile.preference_ids._ids):
+                    found[profile.id] = tools.Sign(len(liked & own))
         return found
 
     @api.model

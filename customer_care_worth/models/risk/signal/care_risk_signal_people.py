@@ -29,12 +29,12 @@ class CareRiskSignalPeople(models.AbstractModel):
 
     @api.model
     def _measure(self, batch):
-        deciders = self._find_deciders(batch)
+        deciders = self._find_deciders(batch) if batch.companies else {}
         injured = self._find_injured(batch.of(deciders)) if deciders else {}
         found = {}
-        for company, members in batch.circles.items():
-            people = [one for one in members._ids if one in injured]
-            if company.is_company and people:
+        for company in batch.companies if injured else ():
+            people = [one for one in batch.circles[company]._ids if one in injured]
+            if people:
                 cases = [case_id for one in people for case_id in injured[one]]
                 facts = {"people": people, "cases": cases}
                 found[company.id] = tools.Sign(len(people), 1, facts)
@@ -43,8 +43,7 @@ class CareRiskSignalPeople(models.AbstractModel):
     @api.model
     def _find_deciders(self, batch):
         """The people of companies who have a say, each a circle of their own."""
-        companies = [one for one in batch.circles if one.is_company]
-        people = batch.profiles.browse().union(*map(batch.circles.get, companies))
+        people = batch.profiles.browse().union(*map(batch.circles.get, batch.companies))
         return {
             person: person
             for person in people

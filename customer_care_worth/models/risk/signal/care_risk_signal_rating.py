@@ -46,6 +46,8 @@ class CareRiskSignalRating(models.AbstractModel):
             & span("date_rated", first, batch.day),
             ["date_rated", "feedback_id", "value"],
         )
+        if not ratings:
+            return {}
         by_case = ratings.grouped("feedback_id")
         return {
             profile_id: ratings.union(*map(by_case.get, cases)).sorted(

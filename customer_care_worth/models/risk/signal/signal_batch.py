@@ -9,8 +9,24 @@ class Batch:
         self.day = day
         # whoever counts for a customer: a company with its people
         self.circles = circles or profiles._get_circles()
-        self.everybody = profiles.union(*self.circles.values())
-        self._found = {}
+        self.everybody = profiles.browse(
+            {one: None for members in self.circles.values() for one in members._ids}
+        )
+        self.companies = [one for one in self.circles if one.is_company]
+        self._found, self._hosts = {}, {}
+
+    def share_out(self, members):
+        """Yield those of these who count for somebody, with each customer they do.
+
+        Most signals find something of a few only: the others are not looked at.
+        """
+        if not self._hosts:
+            for profile, circle in self.circles.items():
+                for one in circle._ids:
+                    self._hosts.setdefault(one, []).append(profile.id)
+        for one in members:
+            for profile_id in self._hosts.get(one, ()):
+                yield profile_id, one
 
     def once(self, find):
         """What a method of a signal finds for this batch."""
