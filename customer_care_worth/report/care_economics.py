@@ -24,7 +24,7 @@ class CareEconomics(models.Model):
     _name = "care.economics"
     _description = "Care Economics"
     _auto = False
-    _order = "date desc, cost desc, profile_id"
+    _order = "date desc, cost desc nulls last, profile_id"
     _rec_name = "profile_id"
     _depends = {
         "care.cost.report": ["amount", "company_id", "date", "profile_id"],
