@@ -93,6 +93,10 @@ COLUMNS = {
     " 最后跟进时间 最后跟进日期 最近跟进时间 最近跟进日期 上次跟进 上次跟进时间"
     " 最近一次联系时间 最近拜访 上次拜访 上次拜访时间 最近拜访时间"
     " 最近联系时间 最后联系时间 上次联系时间 lastactivity lastactivitydate",
+    "lost_on": "流失日期 流失时间 客户流失日期 客户流失时间 流失日 lostdate loston"
+    " datelost churndate customerlost",
+    "lost_reason": "流失原因 客户流失原因 流失理由 lostreason lossreason reasonlost"
+    " churnreason reasonforloss",
     "amount": "年采购额 采购额 年销售额 成交金额 年成交额 annualpurchase"
     " yearlypurchase purchaseamount annualrevenue amount 年采购金额 年度采购额"
     " 年采购量金额 年购买额 年消费额 年采购 年购买金额 年消费金额 年贡献 年贡献额"

@@ -26,6 +26,7 @@ _DIGIT = re.compile(r"[\d@一二三四五六七八九十]")
 _OF_DIGITS = {
     *("phone", "phone2", "email", "email2", "identity", "qq", "amount", "birthday"),
     *("spouse_birthday", "child_birthday", "wedding", "first_deal", "last_contact"),
+    "lost_on",
 }
 _VALUE = re.compile(r"(?=.*\d{4}).*\d[\d\s.()/-]{4,}.*|\S+@\S+\.\S+")
 # What stands in rows of customers only: a phone, a day, an address of mail.

@@ -220,6 +220,7 @@ class ImportRow:
     def list_extras(self) -> list[str]:
         """The columns whose text goes to the notes as it stands."""
         known = {"remark", "potential", "amount", "phone2", "email2"}
+        known |= {"lost_on", "lost_reason"}  # what comes of them an addon knows
         return [
             column
             for column, text in self.cells.items()

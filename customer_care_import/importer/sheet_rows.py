@@ -26,12 +26,13 @@ LEAST_AGE = 14  # of a customer, where a year has two digits
 ADULTS_BIRTHDAYS = ("birthday", "spouse_birthday")
 DATE_COLUMNS = (
     *ADULTS_BIRTHDAYS,
-    *("child_birthday", "wedding", "first_deal", "last_contact"),
+    *("child_birthday", "wedding", "first_deal", "last_contact", "lost_on"),
 )
 # a date, and one that follows it
 SEQUENCES = (
     *(("birthday", "wedding"), ("birthday", "child_birthday")),
     *(("spouse_birthday", "child_birthday"), ("first_deal", "last_contact")),
+    ("first_deal", "lost_on"),
 )
 TEXT_COLUMNS = ("company", "post", "city", "street", "remark")
 # Columns that say by which calendar the birthday is told, or whether by the lunar one.
@@ -78,6 +79,7 @@ READERS = {
     "child": lambda text: cell_names.read_relatives(text, "child"),
     "hobbies": cells.read_words,
     "taboos": cells.read_words,
+    "lost_reason": cells.read_words,
     "tier": cells.read_tier,
     "owner": cells.read_owner,
     "channels": cells.read_channels,

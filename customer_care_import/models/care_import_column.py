@@ -58,6 +58,8 @@ class CareImportColumn(models.Model):
             ("owner", "Owner"),
             ("first_deal", "First deal"),
             ("last_contact", "Last contact"),
+            ("lost_on", "Lost on"),
+            ("lost_reason", "Loss reason"),
             ("amount", "Yearly purchase"),
             ("channels", "Preferred channels"),
             (IDENTITY, "Identity number"),

@@ -41,6 +41,8 @@ FIELDS = {
     "owner": ("甲卖", "user_id.name"),
     "first_deal": ("2015-03-04", "occasion_ids.year", 2015),
     "last_contact": ("2021-02-20", "date_last_contact", "2021-02-20"),
+    "lost_on": ("2022-03-04", "note"),
+    "lost_reason": ("搬走了", "note"),
     "amount": ("20万", "note"),
     "channels": ("短信", "channel_line_ids.channel_id.code", "sms"),
     "identity": ("110101199003077571", "identity_number"),

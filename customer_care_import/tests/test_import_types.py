@@ -36,6 +36,8 @@ HEADINGS = {
     "owner": "业务员",
     "first_deal": "首次成交日期",
     "last_contact": "最近联系日期",
+    "lost_on": "流失日期",
+    "lost_reason": "流失原因",
     "amount": "年采购额",
     "channels": "偏好联系方式",
     "identity": "身份证号",

@@ -1,1 +1,1 @@
-from . import care_import
+from . import care_import, care_import_loss

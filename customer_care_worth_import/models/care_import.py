@@ -144,6 +144,8 @@ class CareImport(models.Model):
 
     def _prepare_told_contribution(self, row, amount):
         _after, day = self._get_amount_period()
+        if lost := self._get_day_lost(row):
+            day = min(day, lost)  # it came in before, and brings nobody back
         return {
             "profile_id": row.profile.id,
             "company_id": self.company_id.id,

@@ -1,4 +1,5 @@
 from . import (
+    test_care_import_loss,
     test_care_worth_import,
     test_care_worth_import_elevations,
     test_care_worth_import_hooks,

@@ -1,0 +1,91 @@
+from odoo.tests import freeze_time, tagged
+
+from odoo.addons.customer_care_import.tests.common import CareImportCommon
+
+
+@tagged("post_install", "-at_install")
+@freeze_time("2026-03-10")
+class TestCareImportLoss(CareImportCommon):
+    """A file marks customers as lost, with a reason that is known, or says why not."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.reasons = cls.env["care.loss.reason"].create(
+            [{"name": "服务差"}, {"name": "价格高"}]
+        )
+
+    def _lose(self, day="2026-01-05", reason="服务差", **cells):
+        return self._import_one(**cells, 流失日期=day, 流失原因=reason)
+
+    def _list_told(self, line):
+        return {each["code"] for each in line.problems}
+
+    def test_day_and_reason_mark_a_customer_as_lost(self):
+        profile = self._lose().profile_id
+        self.assertTrue(profile.is_lost)
+        loss = profile.loss_ids
+        self.assertEqual((str(loss.date), loss.extent), ("2026-01-05", "full"))
+        self.assertEqual(loss.line_ids.reason_id, self.reasons[0])
+        self.assertEqual(loss.note, "customers.csv")
+
+    def test_several_reasons_count_alike(self):
+        loss = self._lose(reason="服务差、价格高").profile_id.loss_ids
+        self.assertEqual(loss.line_ids.reason_id, self.reasons)
+
+    def test_what_is_lacking_or_unknown_is_said_and_marks_nobody(self):
+        for number, (day, reason, code) in enumerate(
+            (
+                ("2026-01-05", "搬走了", "unknown_loss_reason"),
+                ("2026-01-05", "服务差、搬走了", "unknown_loss_reason"),
+                ("2026-01-05", "", "loss_without_reason"),
+                ("", "服务差", "loss_without_day"),
+                ("2027-01-05", "服务差", "loss_without_day"),
+            )
+        ):
+            with self.subTest(day=day, reason=reason):
+                cells = {"客户编号": f"K{number}", "手机": f"1380000000{number}"}
+                line = self._lose(day, reason, **cells)
+                self.assertFalse(line.profile_id.is_lost)
+                self.assertIn(code, self._list_told(line))
+                self.assertIn("Not marked as lost", line.problem_text)
+
+    def test_customer_who_was_there_is_marked_and_undoing_takes_it_back(self):
+        profile = self._import_one().profile_id
+        line = self._lose()
+        self.assertEqual(line.profile_id, profile)
+        self.assertTrue(profile.is_lost)
+        line.import_id.action_undo()
+        self.assertFalse(profile.loss_ids)
+        self.assertFalse(profile.is_lost)
+        self.assertNotIn("lost", profile.event_ids.mapped("type_id.code"))
+
+    def test_undoing_takes_a_new_customer_back_with_the_loss(self):
+        line = self._lose()
+        profile, care_import = line.profile_id, line.import_id
+        care_import.action_undo()
+        self.assertFalse(profile.exists(), line.undo_note)
+
+    def test_same_file_again_changes_nothing(self):
+        profile = self._lose().profile_id
+        loss = profile.loss_ids
+        self.assertEqual(self._lose().verdict, "same")
+        self.assertEqual(profile.loss_ids, loss)
+
+    def test_loss_that_is_recorded_stays(self):
+        profile = self._lose().profile_id
+        line = self._lose("2026-02-01", "价格高")
+        self.assertEqual(str(profile.loss_ids.date), "2026-01-05")
+        self.assertIn("lost_already", self._list_told(line))
+
+    def test_yearly_amount_of_a_lost_customer_brings_nobody_back(self):
+        profile = self._lose(年采购额="20万").profile_id
+        self.assertEqual(str(profile.contribution_ids.date), "2026-01-05")
+        self.assertTrue(profile.is_lost)
+
+    def test_preview_says_what_becomes_of_the_customer(self):
+        self._import_one()
+        cells = {"客户编号": "K1", "姓名": "甲乙", "手机": "13800000001"}
+        cells |= {"流失日期": "2026-01-05", "流失原因": "服务差"}
+        care_import = self._check([list(cells.values())], list(cells))
+        self.assertIn("2026-01-05", care_import.line_ids.changes_text)
