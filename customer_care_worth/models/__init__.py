@@ -26,3 +26,6 @@ from . import risk
 
 # isort: split
 from . import people
+
+# isort: split
+from . import scorecard

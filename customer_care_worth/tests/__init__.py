@@ -6,11 +6,11 @@ from .relation import *
 from .revenue import *
 from .risk import *
 from .satisfaction import *
+from .scorecard import *
 from .tier import *
 from .value import *
 
 # isort: split
-from . import test_care_scorecard
 from . import test_care_worth_companies
 from . import test_care_worth_demo_words
 from . import test_care_worth_elevations

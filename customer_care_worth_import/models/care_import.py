@@ -8,7 +8,10 @@ from odoo.fields import Domain
 from odoo.tools import format_amount, format_date
 
 from odoo.addons.customer_care_import.models.care_import_foresee import Change
-from odoo.addons.customer_care_worth.models.revenue.care_revenue import COMPUTED
+from odoo.addons.customer_care_worth.models.revenue.care_revenue import (
+    COMPUTED,
+    IMPORTED,
+)
 
 AMOUNT, POTENTIAL = "amount", "potential"
 TRUSTED = {None, "approximate"}  # doubts beside which an amount is taken
@@ -152,17 +155,25 @@ class CareImport(models.Model):
             "date": day,
             "amount": amount,
             "name": self.name,
-            "source": "imported",
+            "source": IMPORTED,
             "key": f"{KEY}/{row.profile.id}/{day}",
         }
 
+    def _read_together(self, rows):
+        result = super()._read_together(rows)
+        for row, known in self._find_told_contributions(rows).items():
+            row.records[AMOUNT] = known
+        return result
+
     def _list_changes(self, row):
         yield from super()._list_changes(row)
+        known = row.records.get(AMOUNT)
+        if known is None or not row.profile:
+            return
         amount = self._get_trusted_number(row, AMOUNT)
-        for known in self._find_told_contributions([row]).values():
-            own, old = self._find_own_contribution(known), sum(known.mapped("amount"))
-            if row.profile and amount != old and (amount or own):
-                yield self._tell_contribution(old, amount, bool(known and not own))
+        own, old = self._find_own_contribution(known), sum(known.mapped("amount"))
+        if amount != old and (amount or own):
+            yield self._tell_contribution(old, amount, bool(known and not own))
 
     def _tell_contribution(self, old, new, is_kept):
         label = self.env["ir.model"]._get("care.contribution").name

@@ -18,9 +18,12 @@ class ResCompany(models.Model):
 
     def _get_care_today(self):
         """The day that it is where the company works."""
+        return fields.Date.context_today(self.with_context(tz=self._get_care_zone()))
+
+    def _get_care_zone(self):
+        """The clock by which the company works."""
         clocks = self.resource_calendar_id, self.partner_id
-        zone = next(filter(None, (each.tz for each in clocks)), UNKNOWN_ZONE)
-        return fields.Date.context_today(self.with_context(tz=zone))
+        return next(filter(None, (each.tz for each in clocks)), UNKNOWN_ZONE)
 
     @api.model
     def _get_all(self):

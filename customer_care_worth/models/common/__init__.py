@@ -1,1 +1,1 @@
-from . import care_company_policy_mixin
+from . import care_company_policy_mixin, care_standing_mixin

@@ -165,9 +165,16 @@ class CareLoss(models.Model):
             )
 
     @api.model
-    def _get_standing_domain(self):
-        """The losses because of which customers are lost now."""
-        return Domain("extent", "=", FULL) & Domain("state", "!=", WON_BACK)
+    def _get_standing_domain(self, day=None):
+        """The losses because of which customers are lost now, or at a day's end."""
+        full, stands = Domain("extent", "=", FULL), Domain("state", "!=", WON_BACK)
+        if not day:
+            return full & stands
+        return (
+            full
+            & Domain("date", "<=", day)
+            & (stands | Domain("date_closed", ">", day))
+        )
 
     def _is_standing(self):
         return self.extent == FULL and self.state != WON_BACK

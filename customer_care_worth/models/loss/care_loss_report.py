@@ -1,3 +1,5 @@
+from typing import NamedTuple
+
 from dateutil.relativedelta import relativedelta
 
 from odoo import api, fields, models
@@ -9,9 +11,23 @@ from odoo.addons.customer_care.models.common.days import format_day
 from ...tools import retention
 from .care_loss import FULL, WON_BACK
 
-# how a period is named, and how many are compared
-UNITS = {"year": 4, "quarter": 8, "month": 12}
-USUAL_UNIT = "quarter"
+YEAR, QUARTER, MONTH = "year", "quarter", "month"
+USUAL_UNIT = QUARTER
+
+
+class Unit(NamedTuple):
+    """What a period is: so many months, and how many periods are compared."""
+
+    months: int
+    compared: int
+    skeleton: str  # how it is named; quarters have no name of their own
+
+
+UNITS = {
+    MONTH: Unit(1, 12, "yMMM"),
+    QUARTER: Unit(3, 8, ""),
+    YEAR: Unit(12, 4, "y"),
+}
 
 
 class CareLossReport(models.AbstractModel):
@@ -72,10 +88,10 @@ class CareLossReport(models.AbstractModel):
         """The first and last days of the periods compared, the oldest first."""
         today = fields.Date.context_today(self)
         running = date_utils.start_of(today, unit)
-        months = {"month": 1, "quarter": 3, "year": 12}[unit]
+        months, compared, __ = UNITS[unit]
         starts = [
             running - relativedelta(months=months * back)
-            for back in reversed(range(UNITS[unit]))
+            for back in reversed(range(compared))
         ]
         return [(start, date_utils.end_of(start, unit)) for start in starts]
 
@@ -86,17 +102,17 @@ class CareLossReport(models.AbstractModel):
 
     @api.model
     def _name_period(self, first, unit):
-        if unit == "quarter":
-            return f"{first.year} Q{date_utils.get_quarter_number(first)}"
-        return format_day(self.env, first, "y" if unit == "year" else "yMMM")
+        if unit == QUARTER:
+            return self.env["care.loyalty"]._name_quarter(first)
+        return format_day(self.env, first, UNITS[unit].skeleton)
 
     @api.model
     def _get_options(self, periods, unit):
         return self.env["care.loyalty.matrix"]._get_people_options() | {
             "unit": [
-                {"id": "month", "name": self.env._("By Month")},
-                {"id": "quarter", "name": self.env._("By Quarter")},
-                {"id": "year", "name": self.env._("By Year")},
+                {"id": MONTH, "name": self.env._("By Month")},
+                {"id": QUARTER, "name": self.env._("By Quarter")},
+                {"id": YEAR, "name": self.env._("By Year")},
             ],
             "period": [
                 {"id": str(first), "name": self._name_period(first, unit)}
@@ -145,11 +161,7 @@ class CareLossReport(models.AbstractModel):
     def _get_start_domain(self, day):
         """The customers when a day begins, as lists show them."""
         eve = fields.Date.subtract(day, days=1)
-        lost = (
-            Domain("extent", "=", FULL)
-            & Domain("date", "<=", eve)
-            & (Domain("state", "!=", WON_BACK) | Domain("date_closed", ">", eve))
-        )
+        lost = self.env["care.loss"]._get_standing_domain(eve)
         started = Domain("date_start", "<", day)
         return self._get_customers_domain() & started & ~Domain("loss_ids", "any", lost)
 

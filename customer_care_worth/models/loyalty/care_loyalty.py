@@ -21,25 +21,12 @@ class CareLoyalty(models.Model):
     """
 
     _name = "care.loyalty"
-    _inherit = ["care.secret.mixin", "care.batch.mixin"]
+    _inherit = "care.standing.mixin"
     _description = "Loyalty"
     _order = "quarter desc, id desc"
     _care_inner_fields = INNER
     _care_unprinted_fields = UNPRINTED
 
-    profile_id = fields.Many2one(
-        "care.profile",
-        string="Customer",
-        required=True,
-        readonly=True,
-        index=True,
-        ondelete="cascade",
-    )
-    company_id = fields.Many2one(
-        related="profile_id.company_id", store=True, index="btree_not_null"
-    )
-    user_id = fields.Many2one(related="profile_id.user_id", string="Owner")
-    tier_id = fields.Many2one(related="profile_id.tier_id")
     quarter = fields.Date(
         string="Quarter's End", required=True, readonly=True, help="Its last day."
     )
@@ -48,9 +35,6 @@ class CareLoyalty(models.Model):
         required=True,
         readonly=True,
         help="The 12 months before this day count.",
-    )
-    is_current = fields.Boolean(
-        string="Newest", readonly=True, help="The newest of the customer."
     )
     satisfaction = fields.Float(
         string="Satisfaction Points", readonly=True, aggregator=None
@@ -142,7 +126,7 @@ class CareLoyalty(models.Model):
     @api.model
     def _get_current_domain(self):
         """Where customers stand now; who is archived stands nowhere any more."""
-        return Domain("is_current", "=", True) & Domain("profile_id.active", "=", True)
+        return super()._get_current_domain() & Domain("profile_id.active", "=", True)
 
     def _get_rules(self):
         """The rules by which this standing was counted."""
@@ -162,7 +146,3 @@ class CareLoyalty(models.Model):
     def action_refresh(self):
         """Count the standing of today anew."""
         return self.profile_id.action_refresh_loyalty()
-
-    def action_open_profile(self):
-        self.ensure_one()
-        return self.profile_id._get_records_action()

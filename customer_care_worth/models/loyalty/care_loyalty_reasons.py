@@ -41,7 +41,7 @@ class CareLoyalty(models.Model):
     def _explain(self, facts, rules):
         """A line for each figure, and one for the day that it was counted on."""
         intent, behaviour = tools.get_intent(facts), tools.get_behaviour(facts, rules)
-        loyal = self.env._("loyal from %s", self._number(rules.loyal_from))
+        loyal = self.env._("loyal from %s", self._format_number(rules.loyal_from))
         return [
             self.env._(
                 "Counted on %(day)s from the 12 months before.",
@@ -53,7 +53,7 @@ class CareLoyalty(models.Model):
         ]
 
     @api.model
-    def _number(self, value):
+    def _format_number(self, value):
         return formatLang(self.env, value, digits=0)
 
     def _tell_satisfaction(self, facts, rules):
@@ -62,10 +62,10 @@ class CareLoyalty(models.Model):
         return self.env._(
             "Satisfaction: %(points)s from %(count)s people, last on %(day)s; "
             "satisfied from %(limit)s.",
-            points=self._number(facts.satisfaction),
+            points=self._format_number(facts.satisfaction),
             count=facts.people,
             day=format_date(self.env, facts.answered_on),
-            limit=self._number(rules.satisfied_from),
+            limit=self._format_number(rules.satisfied_from),
         )
 
     def _tell_score(self, name, parts, facts, limit):
@@ -77,7 +77,9 @@ class CareLoyalty(models.Model):
         return self.env._(
             "%(name)s: %(points)s (%(parts)s); %(limit)s.",
             name=label,
-            points=self.env._("no data") if value is None else self._number(value),
+            points=self.env._("no data")
+            if value is None
+            else self._format_number(value),
             parts=semicolon(self.env).join(texts),
             limit=limit,
         )
@@ -89,7 +91,7 @@ class CareLoyalty(models.Model):
         return self.env._(
             "%(part)s: %(points)s × %(weight)s, %(origin)s",
             part=label,
-            points=self._number(part.points),
+            points=self._format_number(part.points),
             weight=formatLang(self.env, part.weight, digits=1),
             origin=source,
         )
@@ -131,17 +133,17 @@ class CareLoyalty(models.Model):
             return self.env._("nothing known")
         return self.env._(
             "%(now)s after %(before)s the year before",
-            now=self._number(facts.bought),
-            before=self._number(facts.bought_before),
+            now=self._format_number(facts.bought),
+            before=self._format_number(facts.bought_before),
         )
 
     def _tell_lapse(self, facts, rules):
         return self.env._(
             "Would recommend us (%(points)s, promoter from %(limit)s), but buys less "
             "than %(share)s %% of the year before: %(bought)s.",
-            points=self._number(facts.recommend),
-            limit=self._number(rules.promoter_from),
-            share=self._number(rules.buying_from),
+            points=self._format_number(facts.recommend),
+            limit=self._format_number(rules.promoter_from),
+            share=self._format_number(rules.buying_from),
             bought=self._tell_bought(facts),
         )
 

@@ -1,5 +1,4 @@
 from odoo import api, fields, models
-from odoo.fields import Domain
 
 from odoo.addons.customer_care.models.common.answers import RELOAD, open_action
 from odoo.addons.customer_care.tools.words import get_choices
@@ -51,11 +50,7 @@ class CareProfile(models.Model):
     @api.depends_context("uid", "lang", "allowed_company_ids")
     def _compute_loyalty(self):
         standings = self.env["care.loyalty"]
-        # found under the rights of the reader, also where core reads for them
-        current = standings.sudo(False).search(
-            standings._get_current_domain() & Domain("profile_id", "in", self.ids)
-        )
-        by_profile = current.with_env(self.env).grouped("profile_id")
+        by_profile = standings._find_current(self)
         for profile in self:
             standing = by_profile.get(profile._origin, standings)
             profile.loyalty_id = standing

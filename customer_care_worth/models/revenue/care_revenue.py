@@ -9,10 +9,10 @@ from ...tools.retention_fee import (
     retention_fee,
 )
 
-COMPUTED = "computed"
+ENTERED, IMPORTED, COMPUTED = "entered", "imported", "computed"
 SOURCES = [
-    ("entered", "Entered Manually"),
-    ("imported", "Imported"),
+    (ENTERED, "Entered Manually"),
+    (IMPORTED, "Imported"),
     (COMPUTED, "Computed from Documents"),
 ]
 FIXED_WHEN_SETTLED = {
@@ -47,7 +47,7 @@ class CareRevenue(models.Model):
         default=lambda self: fields.Date.context_today(self).year,
     )
     amount = fields.Monetary(string="Revenue", required=True)
-    source = fields.Selection(SOURCES, required=True, default="entered")
+    source = fields.Selection(SOURCES, required=True, default=ENTERED)
     user_id = fields.Many2one(
         "res.users",
         string="Owner",

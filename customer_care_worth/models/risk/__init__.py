@@ -2,12 +2,10 @@ from . import care_risk_step_mixin
 
 # isort: split
 from . import (
-    care_contact_intensity,
     care_open_work,
     care_profile,
     care_profile_merge,
     care_profile_risk,
-    care_profile_scorecard,
     care_risk,
     care_risk_count,
     care_risk_job,

@@ -1,5 +1,4 @@
 from odoo import api, fields, models
-from odoo.fields import Domain
 
 from odoo.addons.customer_care.models.common.answers import (
     notify,
@@ -33,7 +32,7 @@ class CareProfile(models.Model):
     @api.depends("risk_ids.is_current", "risk_ids.signs")
     @api.depends_context("uid", "lang", "allowed_company_ids")
     def _compute_risk(self):
-        risks = self._find_risks()
+        risks = self.env["care.risk"]._find_current(self)
         for profile in self:
             risk = risks.get(profile._origin, self.env["care.risk"])
             profile.risk_id = risk
@@ -43,24 +42,16 @@ class CareProfile(models.Model):
     @api.depends("risk_ids.is_current", "risk_ids.signs")
     @api.depends_context("uid", "lang", "allowed_company_ids")
     def _compute_risk_table(self):
-        risks = self._find_risks()
+        risks = self.env["care.risk"]._find_current(self)
         for profile in self:
             risk = risks.get(profile._origin, self.env["care.risk"])
             profile.risk_table = risk and risk.signal_table
 
-    def _find_risks(self):
-        """Map customers to their risk as the reader may see it.
-
-        Also where core reads for them.
-        """
-        risks = self.env["care.risk"]
-        current = risks._get_current_domain() & Domain("profile_id", "in", self.ids)
-        found = risks.sudo(False).search(current)
-        return found.with_env(self.env).grouped("profile_id")
-
     def _count_risk(self):
-        """Count the risk of these customers as of today."""
-        return self.env["care.risk"]._count(self, fields.Date.context_today(self))
+        """Count the risk of these customers as of today, where their companies are."""
+        risks = self.env["care.risk"]
+        by_day = self.grouped(lambda one: one.company_id._get_care_today())
+        return risks.union(*(risks._count(own, day) for day, own in by_day.items()))
 
     def _is_at_risk(self):
         return self.risk_band in tools.AT_RISK

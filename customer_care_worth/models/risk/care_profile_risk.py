@@ -18,7 +18,7 @@ class CareProfile(models.Model):
 
     def _get_briefings(self):
         briefings = super()._get_briefings()
-        for profile, risk in self._find_risks().items():
+        for profile, risk in self.env["care.risk"]._find_current(self).items():
             if risk._is_at_risk() and profile in briefings:
                 lines = risk.explanation.splitlines()
                 briefings[profile] += [(RISK, line) for line in lines]

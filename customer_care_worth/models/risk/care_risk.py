@@ -24,33 +24,17 @@ class CareRisk(models.Model):
     """
 
     _name = "care.risk"
-    _inherit = ["care.secret.mixin", "care.batch.mixin"]
+    _inherit = "care.standing.mixin"
     _description = "Risk"
     _order = "score desc, id desc"
     _care_inner_fields = {"signs", "steps", "band_before", "is_told"}
     _care_unprinted_fields = {"signs", "steps", "is_current", "is_told"}
 
-    profile_id = fields.Many2one(
-        "care.profile",
-        string="Customer",
-        required=True,
-        readonly=True,
-        index=True,
-        ondelete="cascade",
-    )
-    company_id = fields.Many2one(
-        related="profile_id.company_id", store=True, index="btree_not_null"
-    )
-    user_id = fields.Many2one(related="profile_id.user_id", string="Owner")
-    tier_id = fields.Many2one(related="profile_id.tier_id")
     date = fields.Date(
         string="Since", required=True, readonly=True, help="The day of this change."
     )
     date_counted = fields.Datetime(
         string="Counted On", required=True, readonly=True, help="The last time."
-    )
-    is_current = fields.Boolean(
-        string="Newest", readonly=True, help="The newest of the customer."
     )
     score = fields.Integer(
         string="Risk Points",
@@ -94,10 +78,6 @@ class CareRisk(models.Model):
         self._hide_foreign_names()
 
     @api.model
-    def _get_current_domain(self):
-        return Domain("is_current", "=", True)
-
-    @api.model
     def _get_at_risk_domain(self):
         return self._get_current_domain() & Domain("band", "in", tools.AT_RISK)
 
@@ -115,7 +95,3 @@ class CareRisk(models.Model):
         return {
             code: sign for code, sign in (self.signs or {}).items() if code in known
         }
-
-    def action_open_profile(self):
-        self.ensure_one()
-        return self.profile_id._get_records_action()

@@ -1,6 +1,12 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
 
+from odoo.addons.customer_care.tools.clock import (
+    UNKNOWN_ZONE,
+    find_midnight,
+    tell_time,
+)
+
 
 class CareRisk(models.Model):
     """The nightly run: how likely each customer is to leave."""
@@ -31,14 +37,25 @@ class CareRisk(models.Model):
     def _get_due_domain(self):
         """The customers whose risk was not counted today, or by other rules.
 
-        Who is lost is at risk no more.
+        Who is lost is at risk no more. Each company is asked on its own clock.
         """
-        today = fields.Date.context_today(self)
         changed = self.env["care.risk.policy"]._get_last_change()
-        since = max(fields.Datetime.to_datetime(today), changed)
+        zones = {UNKNOWN_ZONE: [False]}
+        for company in self.env["res.company"]._get_all():
+            zones.setdefault(company._get_care_zone(), []).append(company.id)
+        return Domain("is_lost", "=", False) & Domain.OR(
+            Domain("company_id", "in", ids) & self._get_due_there_domain(zone, changed)
+            for zone, ids in zones.items()
+        )
+
+    @api.model
+    def _get_due_there_domain(self, zone, changed):
+        """The customers who are due where clocks show the time of a zone."""
+        now = fields.Datetime.now()
+        since = max(find_midnight(now, zone), changed)
         known = self._get_current_domain() & Domain("date_counted", ">=", since)
-        ours = Domain("date_start", "<=", today) & Domain("is_lost", "=", False)
-        return ours & ~Domain("risk_ids", "any", known)
+        started = Domain("date_start", "<=", tell_time(now, zone).date())
+        return started & ~Domain("risk_ids", "any", known)
 
     @api.model
     def _count_trail(self, weeks=8):

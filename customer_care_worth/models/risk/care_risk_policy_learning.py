@@ -7,7 +7,6 @@ from odoo.addons.customer_care.tools.words import get_choices
 
 from ...tools import risk as tools
 from ...tools import risk_bands, risk_history, risk_points
-from ..loss.care_loss import FULL, WON_BACK
 
 MOST_LEARNED = 20_000  # customers, the newest first; more would teach the same
 BATCH = 1000
@@ -86,7 +85,8 @@ class CareRiskPolicy(models.Model):
     def _find_learned(self, day):
         """The customers of this policy whom one had on a day, archived ones too."""
         profiles = self.env["care.profile"].with_context(active_test=False)
-        lost = self.env["care.loss"].search(self._search_lost(day)).profile_id
+        losses = self.env["care.loss"]
+        lost = losses.search(losses._get_standing_domain(day)).profile_id
         known = Domain("date_start", "<=", day) & Domain("id", "not in", lost.ids)
         known &= self._get_company_domain()
         return profiles.search(known, order="id desc", limit=MOST_LEARNED)
@@ -97,18 +97,14 @@ class CareRiskPolicy(models.Model):
 
         Of whom nobody says so, those are lost who had bought and have stopped.
         """
-        marked = self._search_lost(until) & Domain("date", ">", after)
-        losses = self.env["care.loss"].search(
-            marked & Domain("profile_id", "in", profiles.ids)
+        losses = self.env["care.loss"]
+        lost = losses.search(
+            losses._get_standing_domain(until)
+            & Domain("date", ">", after)
+            & Domain("profile_id", "in", profiles.ids)
         )
         silent = self._find_silent(profiles, after, until)
-        return {*losses.profile_id.ids} | silent
-
-    @api.model
-    def _search_lost(self, day):
-        """The losses that stood at the end of a day."""
-        stood = Domain("state", "!=", WON_BACK) | Domain("date_closed", ">", day)
-        return Domain("extent", "=", FULL) & Domain("date", "<=", day) & stood
+        return {*lost.profile_id.ids} | silent
 
     @api.model
     def _find_silent(self, profiles, after, until):

@@ -66,7 +66,7 @@ class CareRiskReview(models.Model):
         today = fields.Date.context_today(self)
         for review in self:
             is_past = review.date_due and review.date_due < today
-            review.is_overdue = review.state == OPEN and bool(is_past)
+            review.is_overdue = review._is_open() and bool(is_past)
 
     @api.model
     def _search_is_overdue(self, operator, value):
@@ -79,6 +79,12 @@ class CareRiskReview(models.Model):
             names = review.profile_id.name, fields.Date.to_string(review.date_due)
             review.display_name = " · ".join(filter(None, names))
         self._hide_foreign_names()
+
+    def _is_open(self):
+        return self.state == OPEN
+
+    def _filter_open(self):
+        return self.filtered(lambda review: review._is_open())
 
     @api.model
     def _get_open_domain(self):
@@ -101,7 +107,7 @@ class CareRiskReview(models.Model):
         return True
 
     def _close(self):
-        open_ones = self.filtered(lambda review: review.state == OPEN)
+        open_ones = self._filter_open()
         today = fields.Date.context_today(self)
         open_ones._write_as_system({"state": DONE, "date_done": today})
         open_ones._finish_reminders()
@@ -119,7 +125,7 @@ class CareRiskReview(models.Model):
 
     def _on_reminder_done(self, feedback):
         """Take the words of a done reminder for what was found."""
-        open_ones = self.filtered(lambda review: review.state == OPEN)
+        open_ones = self._filter_open()
         if feedback:
             open_ones.filtered(lambda one: not one.conclusion).conclusion = feedback
         open_ones._close()
@@ -134,7 +140,7 @@ class CareRiskReview(models.Model):
             )
             if vals.get(followed)
         }
-        open_ones = self.filtered(lambda review: review.state == OPEN)
+        open_ones = self._filter_open()
         if changes and open_ones:
             open_ones.write(changes)
 

@@ -74,16 +74,20 @@ class CareRisk(models.Model):
         return [word for word in words if word in tools.BANDS]
 
     def _find_told(self):
-        """Map each person to the risks of which they hear: owner and officer."""
+        """Map each person to the risks of which they hear."""
         told = {}
-        planner = self.env["care.planner"]
         for risk in self:
-            profile = risk.profile_id
-            officer = planner._find_officer(profile, profile.company_id)
-            for user in profile.user_id | officer:
-                if user.active and profile._is_shown_to(user):
-                    told[user] = told.get(user, self.browse()) | risk
+            for user in risk._get_told_users():
+                told[user] = told.get(user, self.browse()) | risk
         return told
+
+    def _get_told_users(self):
+        """Hook: who hears that a risk has risen: the owner and an officer."""
+        profile = self.profile_id
+        officer = self.env["care.planner"]._find_officer(profile, profile.company_id)
+        return (profile.user_id | officer).filtered(
+            lambda user: user.active and profile._is_shown_to(user)
+        )
 
     def _notify_of_rise(self, user):
         """Name the customers whose risk has risen; why, their pages say."""

@@ -60,17 +60,20 @@ class CareResponse(models.Model):
     def _ask_to_answer(self):
         """Ask, or hold back with the reason."""
         asked_last = self._get_dates_asked()
-        mails = []
-        for response in self:
-            objection, moment = response._decide_request(
-                asked_last.get(response.profile_id)
-            )
+        decided = {
+            response: response._decide_request(asked_last.get(response.profile_id))
+            for response in self
+        }
+        for objection, same in self.grouped(lambda one: decided[one][0]).items():
             if objection:
-                response._hold(objection)
-                continue
-            response.write({"state": ASKED, "date_asked": fields.Datetime.now()})
-            if moment:
-                mails.append(response._prepare_mail(moment))
+                same._hold(objection)
+            else:
+                same.write({"state": ASKED, "date_asked": fields.Datetime.now()})
+        mails = [
+            response._prepare_mail(moment)
+            for response, (objection, moment) in decided.items()
+            if moment and not objection
+        ]
         self.env["mail.mail"].create(mails)
 
     def _remind_to_answer(self):
@@ -78,9 +81,8 @@ class CareResponse(models.Model):
 
         Of an anonymous wave all bear the day: nobody shall see who had answered.
         """
-        mails = []
+        self.date_reminded, mails = fields.Datetime.now(), []
         for response in self:
-            response.date_reminded = fields.Datetime.now()
             if response._is_answered() or response._find_peace_objection():
                 continue
             objection, moment = response._decide_mail()

@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from ..common.writes import write_alike
 from .care_response import ANSWERED, IMPORTED
 from .care_wave import CLOSED, DRAFT
 
@@ -147,15 +148,16 @@ class CareWave(models.Model):
         new = responses.create(
             [self._prepare_sheet(*sheet) for sheet in sheets if sheet[0] not in asked]
         )
-        fresh, scores = iter(new), []
+        fresh, scores, taken = iter(new), [], {}
         for customer, answers, comment in sheets:
             response = asked.get(customer) if customer else None
             if response:
                 response = responses.browse(response.ids)
-                response.write(self._prepare_taken(answers, comment))
+                taken[response] = self._prepare_taken(answers, comment)
             else:
                 response = next(fresh)
             scores += response._prepare_scores(answers)
+        write_alike(taken)
         responses.env["care.score"].create(scores)
 
     def _prepare_sheet(self, customer, answers, comment):

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
-from ..revenue.care_revenue import COMPUTED, SOURCES
+from ..revenue.care_revenue import COMPUTED, ENTERED, SOURCES
 
 # what changes the revenue of a year
 COUNTED = {"amount", "company_id", "date", "profile_id"}
@@ -38,7 +38,7 @@ class CareContribution(models.Model):
         "counts it. A return is negative.",
     )
     name = fields.Char(string="Description", help="Such as the number of an order.")
-    source = fields.Selection(SOURCES, required=True, default="entered")
+    source = fields.Selection(SOURCES, required=True, default=ENTERED)
     key = fields.Char(
         copy=False,
         help="By which another addon finds again what it has filled in.",

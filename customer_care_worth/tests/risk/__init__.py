@@ -1,7 +1,5 @@
 from . import (
-    test_care_contact_intensity,
     test_care_merge_risk,
-    test_care_profile_scorecard,
     test_care_risk,
     test_care_risk_access,
     test_care_risk_learning,

@@ -1,6 +1,4 @@
-from dateutil.relativedelta import relativedelta
-
-from odoo import api, fields, models
+from odoo import api, models
 from odoo.fields import Domain
 
 from ...tools import selling
@@ -46,14 +44,8 @@ class CareContactIntensity(models.AbstractModel):
     def _count_contacts(self, domain):
         """Map tiers to how often their customers were reached in 12 months."""
         touches = self.env["care.touch"]
-        year_ago = fields.Date.context_today(self) - relativedelta(years=1)
-        late = Domain("date_done", ">", year_ago)
-        done = touches._get_done_domain() & touches._get_reached_domain()
-        return dict(
-            touches._read_group(
-                done & late & domain, ["profile_id.tier_id"], ["__count"]
-            )
-        )
+        yearly = touches._get_yearly_domain() & domain
+        return dict(touches._read_group(yearly, ["profile_id.tier_id"], ["__count"]))
 
     @api.model
     def _make_row(self, tier, customers, contacts, past):

@@ -6,7 +6,7 @@ from odoo.tests import freeze_time, tagged, users
 
 from odoo.addons.customer_care.tests.common import BY_ROLE, BY_RULE, RealTimeCommon
 
-from .common import WorthCommon
+from ..common import WorthCommon
 
 
 @tagged("post_install", "-at_install")

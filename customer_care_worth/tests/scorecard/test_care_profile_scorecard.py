@@ -1,7 +1,7 @@
 from odoo.exceptions import AccessError
 from odoo.tests import freeze_time, tagged, users
 
-from .common_risk import RiskCommon
+from ..risk.common_risk import RiskCommon
 
 
 @tagged("post_install", "-at_install")

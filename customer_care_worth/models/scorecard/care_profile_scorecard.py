@@ -1,5 +1,3 @@
-from dateutil.relativedelta import relativedelta
-
 from odoo import fields, models
 from odoo.fields import Domain
 from odoo.tools import format_amount, format_date
@@ -73,11 +71,8 @@ class CareProfile(models.Model):
 
     def _count_scorecard_contacts(self):
         touches = self.env["care.touch"]
-        year_ago = fields.Date.context_today(self) - relativedelta(years=1)
         theirs = Domain("profile_id", "in", self._get_timeline_profiles().ids)
-        late = Domain("date_done", ">", year_ago)
-        done = touches._get_done_domain() & touches._get_reached_domain()
-        return touches.search_count(done & late & theirs)
+        return touches.search_count(touches._get_yearly_domain() & theirs)
 
     def _get_scorecard_loyalty(self):
         standing = self.loyalty_id

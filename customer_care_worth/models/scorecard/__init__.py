@@ -1,0 +1,1 @@
+from . import care_contact_intensity, care_profile_scorecard, care_touch

@@ -1,0 +1,5 @@
+from . import (
+    test_care_contact_intensity,
+    test_care_profile_scorecard,
+    test_care_scorecard,
+)
