@@ -11,6 +11,7 @@ from .tier import *
 from .value import *
 
 # isort: split
+from . import test_care_company_policy
 from . import test_care_worth_companies
 from . import test_care_worth_demo_words
 from . import test_care_worth_elevations

@@ -231,3 +231,15 @@ class TestCareWorthImport(CareImportCommon):
             )
 
         self.assertEqual(count(0, 2), count(100, 40))
+
+    def test_many_amounts_are_foreseen_in_as_many_queries_as_few(self):
+        rows = [[f"K{n}", f"甲{n}", f"1380000000{n}", "1"] for n in range(8)]
+        self._import(rows, HEADING)
+        counts = []
+        for count, amount in ((2, "2"), (2, "3"), (8, "4")):
+            changed = [[*row[:3], amount] for row in rows[:count]]
+            lines = self._check(changed, HEADING).line_ids
+            counts.append(
+                self._count_queries(lambda own=lines: own.import_id._foresee(own))
+            )
+        self.assertGreaterEqual(*counts[1:])

@@ -2,6 +2,7 @@ from . import (
     test_care_merge_risk,
     test_care_risk,
     test_care_risk_access,
+    test_care_risk_day,
     test_care_risk_learning,
     test_care_risk_preview,
     test_care_risk_privacy,

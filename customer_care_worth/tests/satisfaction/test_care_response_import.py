@@ -152,3 +152,24 @@ class TestCareResponseImport(SurveyCommon):
             )
             self.assertEqual(len(wave.response_ids), number)
         self.assertLessEqual(counts[1], counts[0] + 5)
+
+    def test_sheets_without_names_are_taken_in_as_many_queries_for_many(self):
+        answers = [(each, 5, 3, 5, 7, 9) for each in self._number(12)]
+        self._take(answers[:2])  # warms up
+        few, many = self._take(answers[2:4]), self._take(answers[4:])
+        self.assertLessEqual(many, few)
+
+    def _number(self, count):
+        """So many customers who were asked, by their numbers."""
+        profiles = self._create_asked(count)
+        for profile in profiles:
+            profile.customer_number = f"N-{profile.id}"
+        return profiles.mapped("customer_number")
+
+    def _take(self, rows):
+        """The queries of taking in what customers answered who had been asked."""
+        wave = self._create_wave()
+        self._start(wave)
+        headings = ["Customer", *QUESTIONS]
+        wave = wave.with_user(self.care_manager)
+        return self._count_queries(lambda: wave._take_rows(headings, rows))

@@ -189,3 +189,19 @@ class TestCareSurveyAsking(SurveyCommon):
         own = wave.with_user(self.care_manager)
         self.assertRefused(own.write, {"questionnaire_id": other.id}, says="keeps")
         self.assertRefused(own.unlink, says="cannot be deleted")
+
+    def test_many_are_asked_and_reminded_in_as_many_queries_as_few(self):
+        for verb in ("_ask_to_answer", "_remind_to_answer"):
+            self._ask(2, verb)  # warms up
+            with self.subTest(verb):
+                few, many = self._ask(2, verb), self._ask(9, verb)
+                self.assertLessEqual(many, few)
+
+    def _ask(self, count, verb):
+        """The queries of asking so many customers who get the link from colleagues."""
+        self.env["care.profile"].search([]).active = False
+        self._create_asked(count)
+        wave = self._create_wave(way="link")
+        wave.with_user(self.care_manager).action_start()
+        wave._draw()
+        return self._count_queries(getattr(wave.response_ids, verb))
