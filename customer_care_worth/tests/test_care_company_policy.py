@@ -65,7 +65,7 @@ class TestCareCompanyPolicy(LoyaltyCommon):
                 self.assertEqual(found, own)
 
     def test_customers_of_many_companies_cost_as_many_queries_as_those_of_one(self):
-        companies = [self._create_company() for _number in range(MANY)]
+        companies = [self._create_company(name=f"Branch {n}") for n in range(MANY)]
         for label, door in DOORS.items():
             with self.subTest(label):
                 self._create_at([self.env.company] * MANY, door)  # warms up

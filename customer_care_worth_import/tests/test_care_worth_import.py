@@ -239,6 +239,7 @@ class TestCareWorthImport(CareImportCommon):
         for count, amount in ((2, "2"), (2, "3"), (8, "4")):
             changed = [[*row[:3], amount] for row in rows[:count]]
             lines = self._check(changed, HEADING).line_ids
+            lines = lines.browse(lines.ids)  # as a list reads them
             counts.append(
                 self._count_queries(lambda own=lines: own.import_id._foresee(own))
             )

@@ -204,4 +204,4 @@ class TestCareSurveyAsking(SurveyCommon):
         wave = self._create_wave(way="link")
         wave.with_user(self.care_manager).action_start()
         wave._draw()
-        return self._count_queries(getattr(wave.response_ids, verb))
+        return self._count_queries(lambda: getattr(wave.response_ids, verb)())
