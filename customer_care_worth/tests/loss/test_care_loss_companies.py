@@ -1,6 +1,7 @@
 from odoo.exceptions import AccessError
 from odoo.fields import Command
 from odoo.tests import freeze_time, tagged, users
+from odoo.tools import mute_logger
 
 from ..common import WorthCommon
 
@@ -102,7 +103,8 @@ class TestCareLossCompanies(WorthCommon):
         other = self._create_profile()
         columns = ["profile_id/.id", "line_ids/reason_id"]
         rows = [[str(other.id), "Price"]] * 2
-        result = self.env["care.loss"].load(columns, rows)
+        with mute_logger("odoo.sql_db"):
+            result = self.env["care.loss"].load(columns, rows)
         self.assertFalse(result["ids"])
         self.assertIn("lost already", result["messages"][0]["message"])
         self.assertFalse(other.loss_ids)
