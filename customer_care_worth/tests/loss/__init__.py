@@ -5,6 +5,7 @@ from . import (
     test_care_loss_outcome,
     test_care_loss_part,
     test_care_loss_plans,
+    test_care_loss_reason,
     test_care_loss_reason_doors,
     test_care_loss_report,
     test_care_loss_standing,
