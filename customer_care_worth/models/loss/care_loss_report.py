@@ -136,26 +136,45 @@ class CareLossReport(models.AbstractModel):
     @api.model
     def _get_losses(self):
         """The full losses of the customers who count."""
-        losses = self.env["care.loss"].search_fetch(
-            self._get_full_domain(),
-            ["date", "date_closed", "profile_id", "state", "tier_id", "user_id"],
-            order="id",
-        )
-        losses.profile_id.fetch(["date_start", "tier_id", "user_id"])
         return [
             retention.Loss(
-                customer=loss.profile_id.id,
-                begun=loss.profile_id.date_start,
-                lost=loss.date,
-                back=loss.date_closed if loss.state == WON_BACK else None,
-                then={"tier_id": loss.tier_id.id, "user_id": loss.user_id.id},
-                now={
-                    "tier_id": loss.profile_id.tier_id.id,
-                    "user_id": loss.profile_id.user_id.id,
-                },
+                customer=profile_id,
+                begun=begun,
+                lost=lost,
+                back=closed if state == WON_BACK else None,
+                then={"tier_id": tier_then or False, "user_id": user_then or False},
+                now={"tier_id": tier or False, "user_id": user or False},
             )
-            for loss in losses
+            for (
+                profile_id,
+                lost,
+                closed,
+                state,
+                tier_then,
+                user_then,
+                begun,
+                tier,
+                user,
+            ) in self._read_losses()
         ]
+
+    @api.model
+    def _read_losses(self):
+        """What is counted of each full loss, and of its customer."""
+        losses, profiles = self.env["care.loss"], self.env["care.profile"]
+        query = losses._search(self._get_full_domain(), order="id")
+        # beside the join by which the domain may look at the customer
+        alias = query.join(
+            query.table, "profile_id", profiles._table, "id", "customer_lost"
+        )
+        names = ("profile_id", "date", "date_closed", "state", "tier_id", "user_id")
+        columns = [losses._field_to_sql(query.table, name, query) for name in names]
+        columns += [
+            profiles._field_to_sql(alias, name, query)
+            for name in ("date_start", "tier_id", "user_id")
+        ]
+        # SQL: a hundred thousand rows, each looked at once, are no records to be kept
+        return self.env.execute_query(query.select(*columns))
 
     @api.model
     def _get_start_domain(self, day):
