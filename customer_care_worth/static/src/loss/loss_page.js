@@ -8,6 +8,7 @@ import {Layout} from "@web/search/layout";
 import {standardActionServiceProps} from "@web/webclient/actions/action_service";
 
 import {SatisfactionChart} from "../satisfaction/satisfaction_chart";
+import {choose, makeSelects} from "../loyalty/page_selects";
 import {makeCohorts, makeRates, makeReasons} from "./loss_charts";
 
 const ATTEMPTS = "customer_care_worth.care_loss_attempt_action";
@@ -51,33 +52,14 @@ export class LossPage extends Component {
     }
 
     get selects() {
-        const {options, filters} = this.report;
-        const everybody = {
-            team_id: _t("All teams"),
-            tier_id: _t("All tiers"),
-            user_id: _t("All owners"),
-        };
-        const labels = {
-            period: _t("Period"),
-            team_id: _t("Team"),
-            tier_id: _t("Tier"),
+        return makeSelects(this.report, {
             unit: _t("Length of a Period"),
-            user_id: _t("Owner"),
-        };
-        return ["unit", "period", "tier_id", "user_id", "team_id"]
-            .map((name) => ({
-                all: everybody[name],
-                chosen: filters[name],
-                label: labels[name],
-                name,
-                options: options[name],
-            }))
-            .filter(({options: found}) => found.length);
+            period: _t("Period"),
+        });
     }
 
     choose(name, value) {
-        const isId = name.endsWith("_id");
-        this.filters = {...this.filters, [name]: isId ? Number(value) : value};
+        this.filters = choose(this.filters, name, value);
         if (name === "unit") {
             delete this.filters.period;
         }

@@ -8,6 +8,7 @@ import {standardActionServiceProps} from "@web/webclient/actions/action_service"
 
 import {SatisfactionChart} from "../satisfaction/satisfaction_chart";
 import {makeMatrix, zoneColor} from "./loyalty_charts";
+import {choose, makeSelects} from "./page_selects";
 
 const MODEL = "care.loyalty.matrix";
 const HALF = 0.5; // a point: figures are rounded on the chart
@@ -43,33 +44,14 @@ export class LoyaltyPage extends Component {
     }
 
     get selects() {
-        const everybody = {
-            team_id: _t("All teams"),
-            tier_id: _t("All tiers"),
-            user_id: _t("All owners"),
-        };
-        const labels = {
+        return makeSelects(this.report, {
             axis: _t("Loyalty"),
             quarter: _t("Quarter"),
-            team_id: _t("Team"),
-            tier_id: _t("Tier"),
-            user_id: _t("Owner"),
-        };
-        const {options, filters} = this.report;
-        return ["axis", "quarter", "tier_id", "user_id", "team_id"]
-            .map((name) => ({
-                all: everybody[name],
-                chosen: filters[name],
-                label: labels[name],
-                name,
-                options: options[name],
-            }))
-            .filter(({options: found}) => found.length);
+        });
     }
 
     choose(name, value) {
-        const isId = name.endsWith("_id");
-        this.filters = {...this.filters, [name]: isId ? Number(value) : value};
+        this.filters = choose(this.filters, name, value);
         return this.load();
     }
 
