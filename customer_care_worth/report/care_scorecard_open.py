@@ -54,6 +54,11 @@ class CareScorecard(models.Model):
                 count=card.rated_count,
             )
 
+    def action_open_person(self):
+        """Show the figures of a period that one chooses, beside the team's."""
+        self.ensure_one()
+        return self.user_id.action_care_open_scorecard()
+
     def action_open_promises(self):
         """Show the promises that count."""
         self.ensure_one()

@@ -4,4 +4,5 @@ from . import (
     care_response_import,
     care_risk_preview,
     care_risk_preview_line,
+    care_touch_comment,
 )

@@ -1,0 +1,362 @@
+from odoo import api, fields, models
+from odoo.exceptions import AccessError
+from odoo.fields import Domain
+from odoo.tools import SQL, format_amount, format_date, formatLang
+
+LAGS = (0, 30, 60, 90, 180)  # days after a campaign from which on revenue counts
+WINDOWS = (30, 60, 90, 180, 365)  # days during which it counts
+USUAL_LAG, USUAL_WINDOW = 0, 90
+MOST_CAMPAIGNS = 50
+MOST_BARS = 8
+MONEY = ("cost", "before", "after")
+# where each figure is counted, and what lists it
+SUMMED = {
+    "reached": "care.profile",
+    "cost": "care.cost.report",
+    "before": "care.contribution",
+    "after": "care.contribution",
+}
+LISTS = {
+    "reached": "customer_care.care_profile_action",
+    "cost": "customer_care.care_cost_report_action",
+    "before": "customer_care_worth.care_contribution_action",
+    "after": "customer_care_worth.care_contribution_action",
+}
+
+
+class CareCampaignReturn(models.AbstractModel):
+    """The page *Return of Care*: what campaigns and care cost, and what came in then.
+
+    A campaign is a plan around one date. Whom it has reached counts, with what they
+    brought in during a window after its last day, and during one as long before its
+    first day: what came in afterwards came not only because of it. Care of a tier is
+    compared in the same way. It stores nothing, and is counted under the reader's own
+    rights in the current company, whose currency it is.
+    """
+
+    _name = "care.campaign.return"
+    _description = "Return of Care"
+
+    @api.model
+    def get_report(self, filters=None):
+        """All that the page shows.
+
+        :param filters: the lag and the length of the window, in days
+        """
+        if not self.env.user._is_care_officer():
+            raise AccessError(self.env._("Only officers see what campaigns bring in."))
+        lag, window = self._read_filters(filters or {})
+        rows = self._measure_campaigns(self._find_campaigns(), lag, window)
+        tiers = self._tell_tiers(lag, window)
+        return {
+            "title": self.env._("Return of Care"),
+            "note": self.env._(
+                "Revenue of those who were reached, from the contributions. It is what "
+                "came in afterwards, and not all of it because of the campaign: compare "
+                "it with the time before."
+            ),
+            "filters": {"lag": lag, "window": window},
+            "selects": self._get_selects(lag, window),
+            "figures": [],
+            "tables": [
+                table
+                for table in (self._make_campaign_table(rows), tiers)
+                if table["rows"]
+            ],
+            "chart": self._make_chart(rows),
+        }
+
+    @api.model
+    def _read_filters(self, filters):
+        lag, window = filters.get("lag"), filters.get("window")
+        return (
+            lag if lag in LAGS else USUAL_LAG,
+            window if window in WINDOWS else USUAL_WINDOW,
+        )
+
+    @api.model
+    def _get_selects(self, lag, window):
+        return [
+            {
+                "name": "lag",
+                "label": self.env._("Lag"),
+                "chosen": lag,
+                "options": [
+                    {"id": days, "name": self.env._("After %(days)s days", days=days)}
+                    if days
+                    else {"id": days, "name": self.env._("From the next day")}
+                    for days in LAGS
+                ],
+            },
+            {
+                "name": "window",
+                "label": self.env._("Window"),
+                "chosen": window,
+                "options": [
+                    {"id": days, "name": self.env._("For %(days)s days", days=days)}
+                    for days in WINDOWS
+                ],
+            },
+        ]
+
+    # Campaigns
+
+    @api.model
+    def _find_campaigns(self):
+        """The plans around one date that have begun, the newest first."""
+        once = self.env["care.trigger.once"]._get_code()
+        return (
+            self.env["care.plan"]
+            .with_context(active_test=False)
+            .search(
+                Domain("trigger", "=", once)
+                & Domain("date_once", "<=", "today")
+                & Domain("company_id", "in", [self.env.company.id, False]),
+                order="date_once desc, id desc",
+                limit=MOST_CAMPAIGNS,
+            )
+        )
+
+    @api.model
+    def _get_reached_domain(self, plan):
+        """The customers to whom the words of a campaign have come."""
+        touches = self.env["care.touch"]
+        arrived = touches._get_done_domain() & touches._get_arrived_domain()
+        own = Domain("plan_id", "=", plan.id)
+        return Domain("touch_ids", "any", arrived & own)
+
+    @api.model
+    def _get_revenue_domain(self, customers, first, last):
+        """What customers brought in from one day to another, both included."""
+        return (
+            Domain("company_id", "=", self.env.company.id)
+            & Domain("date", ">=", first)
+            & Domain("date", "<=", last)
+            & Domain("profile_id", "any", customers)
+        )
+
+    @api.model
+    def _get_windows(self, begins, ends, lag, window):
+        """The days that count after a time, and as many before it."""
+        first = fields.Date.add(ends, days=1 + lag)
+        before = fields.Date.subtract(begins, days=window)
+        return (
+            (first, fields.Date.add(first, days=window - 1)),
+            (before, fields.Date.subtract(begins, days=1)),
+        )
+
+    @api.model
+    def _measure_campaigns(self, plans, lag, window):
+        """What each campaign has cost, whom it has reached, and what came in.
+
+        Each figure by one query for all campaigns.
+        """
+        rows = [self._prepare_campaign(plan, lag, window) for plan in plans]
+        sums = {
+            name: self._sum_each(model, [row["domains"][name] for row in rows])
+            for name, model in SUMMED.items()
+        }
+        for place, row in enumerate(rows):
+            row |= {name: found[place][0] for name, found in sums.items()}
+            row["reached"] = sums["reached"][place][1]
+        return rows
+
+    @api.model
+    def _prepare_campaign(self, plan, lag, window):
+        """Where to look for the figures of a campaign."""
+        customers = self._get_reached_domain(plan)
+        ends = max(plan.date_once, plan.date_once_to or plan.date_once)
+        after, before = self._get_windows(plan.date_once, ends, lag, window)
+        return {
+            "id": plan.id,
+            "name": plan.name,
+            "days": format_date(self.env, plan.date_once),
+            "until": after[1],
+            "domains": {
+                "reached": customers,
+                "cost": Domain("plan_id", "=", plan.id) & self._get_company(),
+                "before": self._get_revenue_domain(customers, *before),
+                "after": self._get_revenue_domain(customers, *after),
+            },
+        }
+
+    @api.model
+    def _get_company(self):
+        return Domain("company_id", "=", self.env.company.id)
+
+    @api.model
+    def _sum_each(self, model, domains):
+        """The sum of amounts, and the count, of each domain, by one query.
+
+        Where nothing is recorded the sum is nothing, and not zero.
+        """
+        if not domains:
+            return []
+        records, parts = self.env[model], []
+        for place, domain in enumerate(domains):
+            query = records._search(domain)
+            column = SQL("0")
+            if "amount" in records._fields:
+                column = records._field_to_sql(query.table, "amount", query)
+            parts.append(
+                SQL(
+                    "SELECT %s, sum(amount), count(*) FROM (%s) AS found(amount)",
+                    place,
+                    query.select(column),
+                )
+            )
+        # SQL: the ORM adds up one domain a query
+        rows = self.env.execute_query(SQL(" UNION ALL ").join(parts))
+        return [(amount, count) for __, amount, count in sorted(rows)]
+
+    @api.model
+    def _make_campaign_table(self, rows):
+        return {
+            "id": "campaigns",
+            "title": self.env._("Campaigns"),
+            "head": [
+                self.env._("Campaign"),
+                self.env._("Reached"),
+                self.env._("Cost"),
+                self.env._("Before"),
+                self.env._("Afterwards"),
+                self.env._("Per 1 of Cost"),
+            ],
+            "rows": [self._tell_row(row) for row in rows],
+            "note": "",
+        }
+
+    @api.model
+    def _tell_row(self, row):
+        today = self.env.company._get_care_today()
+        running = row["until"] >= today and self.env._(
+            "until %(day)s", day=format_date(self.env, row["until"])
+        )
+        cells = {
+            "reached": str(row["reached"]),
+            **{name: self._write_money(row[name]) for name in SUMMED if name in MONEY},
+        }
+        return {
+            "id": row["id"],
+            "name": row["name"],
+            "note": row["days"],
+            "cells": [
+                self._make_cell(text, LISTS[name], row["name"], row["domains"][name])
+                for name, text in cells.items()
+            ]
+            + [{"text": self._write_ratio(row), "note": running or ""}],
+        }
+
+    @api.model
+    def _make_cell(self, text, action, name, domain):
+        link = {"action": action, "name": name, "domain": [*domain]}
+        return {"text": text, "link": link}
+
+    @api.model
+    def _write_money(self, amount):
+        if amount is None:
+            return "–"
+        return format_amount(self.env, amount, self.env.company.currency_id)
+
+    @api.model
+    def _write_ratio(self, row):
+        if not row["cost"] or row["after"] is None:
+            return "–"
+        return formatLang(self.env, row["after"] / row["cost"], digits=1)
+
+    @api.model
+    def _make_chart(self, rows):
+        shown = [row for row in rows if row["after"] is not None][:MOST_BARS][::-1]
+        if not shown:
+            return None
+        return {
+            "title": self.env._("Before and Afterwards"),
+            "labels": [row["name"] for row in shown],
+            "series": [
+                {
+                    "label": self.env._("Cost"),
+                    "data": [row["cost"] or 0 for row in shown],
+                },
+                {
+                    "label": self.env._("Before"),
+                    "data": [row["before"] or 0 for row in shown],
+                },
+                {
+                    "label": self.env._("Afterwards"),
+                    "data": [row["after"] for row in shown],
+                },
+            ],
+        }
+
+    # Tiers
+
+    @api.model
+    def _tell_tiers(self, lag, window):
+        """What care of each tier has cost, and what came in so many days later."""
+        today = self.env.company._get_care_today()
+        last = fields.Date.subtract(today, days=lag)
+        spent = (
+            self._get_company()
+            & Domain("date", ">", fields.Date.subtract(last, days=window))
+            & Domain("date", "<=", last)
+            & Domain("profile_id", "!=", False)
+        )
+        came = (
+            self._get_company()
+            & Domain("date", ">", fields.Date.subtract(today, days=window))
+            & Domain("date", "<=", today)
+        )
+        tiers = self.env["care.tier"].search([])
+        places = [
+            {
+                "cost": spent & Domain("tier_id", "=", tier.id),
+                "after": came & Domain("profile_id.tier_id", "=", tier.id),
+            }
+            for tier in tiers
+        ]
+        costs, sums = (
+            self._sum_each(SUMMED[name], [place[name] for place in places])
+            for name in ("cost", "after")
+        )
+        rows = [
+            self._tell_tier(tier, place, cost, came)
+            for tier, place, (cost, __), (came, __) in zip(
+                tiers, places, costs, sums, strict=True
+            )
+            if cost is not None or came is not None
+        ]
+        return {
+            "id": "tiers",
+            "title": self.env._("Cost of Care Against Revenue, by Tier"),
+            "head": [
+                self.env._("Tier"),
+                self.env._("Cost"),
+                self.env._("Revenue"),
+                self.env._("Cost (%)"),
+            ],
+            "rows": rows,
+            "note": self.env._(
+                "Revenue until today, and the cost of as many days that ended as many "
+                "days earlier as the lag says."
+            ),
+        }
+
+    @api.model
+    def _tell_tier(self, tier, domains, cost, came):
+        return {
+            "id": tier.id,
+            "name": tier.name,
+            "cells": [
+                self._make_cell(
+                    self._write_money(amount), LISTS[name], tier.name, domains[name]
+                )
+                for name, amount in (("cost", cost), ("after", came))
+            ]
+            + [{"text": self._write_share(cost, came)}],
+        }
+
+    @api.model
+    def _write_share(self, cost, came):
+        if cost is None or not came:
+            return "–"
+        return f"{formatLang(self.env, 100 * cost / came, digits=1)} %"

@@ -1,0 +1,237 @@
+from odoo import api, fields, models
+from odoo.fields import Domain
+from odoo.tools import format_date
+
+from .care_work_report import DAY
+
+MINE, EVERYBODY = "mine", "all"  # of whom the page tells
+
+
+class CareMorning(models.AbstractModel):
+    """The page *Morning Meeting*: what lies before each person of a team today.
+
+    Officers see the colleagues whose team they lead, or everybody; others themselves.
+    It stores nothing; everything is counted under the reader's own rights, with the
+    same number of queries however many people and customers there are. The day is that
+    of the company.
+    """
+
+    _name = "care.morning"
+    _description = "Morning Meeting"
+
+    @api.model
+    def get_report(self, filters=None):
+        """All that the page shows.
+
+        :param filters: the team
+        """
+        self.env["care.scorecard"].check_access("read")
+        day = self.env.company._get_care_today()
+        teams = self._get_teams()
+        chosen = self._read_team((filters or {}).get("team"), teams)
+        people = self._find_people(chosen, teams)
+        return {
+            "title": self.env._("Morning Meeting"),
+            "note": format_date(self.env, day, date_format="full"),
+            "filters": {"team": chosen},
+            "selects": self._get_selects(chosen, teams),
+            "figures": [],
+            "tables": [self._tell_people(people, day)] if people else [],
+            "can_print": True,
+        }
+
+    # Who
+
+    @api.model
+    def _get_teams(self):
+        """The teams that an officer may choose; nobody else chooses any."""
+        if not self.env.user._is_care_officer():
+            return self.env["care.team"]
+        return self.env["care.team"].search(
+            [("company_id", "in", self.env.companies.ids)]
+        )
+
+    @api.model
+    def _read_team(self, team, teams):
+        led = teams.filtered(lambda one: one.user_id == self.env.user)
+        known = {EVERYBODY, *teams.ids, *([MINE] if led else [])}
+        usual = MINE if led else EVERYBODY
+        return team if team in known else usual
+
+    @api.model
+    def _find_people(self, chosen, teams):
+        """The persons of the team that was chosen, in the order of their names."""
+        if not self.env.user._is_care_officer():
+            return self.env.user
+        everybody = self.env["care.scorecard"]._get_persons()
+        if chosen == EVERYBODY:
+            return everybody.sorted("name")
+        if chosen == MINE:
+            teams = teams.filtered(lambda one: one.user_id == self.env.user)
+        else:
+            teams = teams.filtered(lambda one: one.id == chosen)
+        return (everybody & teams.member_ids.user_id).sorted("name")
+
+    @api.model
+    def _get_selects(self, chosen, teams):
+        if not teams:
+            return []
+        options = [{"id": EVERYBODY, "name": self.env._("All Colleagues")}]
+        if any(team.user_id == self.env.user for team in teams):
+            options.append({"id": MINE, "name": self.env._("My Teams")})
+        options += [{"id": team.id, "name": team.name} for team in teams]
+        return [
+            {
+                "name": "team",
+                "label": self.env._("Team"),
+                "chosen": chosen,
+                "options": options,
+            }
+        ]
+
+    # What
+
+    @api.model
+    def _get_columns(self, day):
+        """Hook: what is counted: title, model, whose it is, which, action, tone."""
+        touches, cases = self.env["care.touch"], self.env["care.feedback"]
+        touch = "care.touch", "user_id"
+        touch_action = "customer_care.care_touch_action"
+        waiting = touches._get_waiting_domain()
+        soon = Domain("date_deadline", "<", fields.Date.add(day, days=2))
+        return {
+            "due": (
+                self.env._("Due Today"),
+                *touch,
+                waiting & Domain("date_planned", "=", day),
+                touch_action,
+                "",
+            ),
+            "left": (
+                self.env._("Left Over"),
+                *touch,
+                waiting & Domain("date_planned", "<", day),
+                touch_action,
+                "danger",
+            ),
+            "risk": (
+                self.env._("At Risk"),
+                "care.profile",
+                "user_id",
+                Domain("risk_ids", "any", self.env["care.risk"]._get_at_risk_domain()),
+                "customer_care.care_profile_action",
+                "warning",
+            ),
+            "cases": (
+                self.env._("Cases Due by Tomorrow"),
+                "care.feedback",
+                "user_id",
+                cases._get_open_domain() & soon,
+                "customer_care.care_feedback_action",
+                "danger",
+            ),
+        }
+
+    @api.model
+    def _tell_people(self, people, day):
+        """One line a person: what is before them, how far they are, their report."""
+        columns = self._get_columns(day)
+        counts = {
+            code: self._count(people, *column[1:4]) for code, column in columns.items()
+        }
+        targets = self.env["care.work.target"]._find_of(people)
+        progress, reports = targets._tell_progress(day), self._find_reports(people, day)
+        heads = [column[0] for column in columns.values()]
+        return {
+            "id": "people",
+            "title": "",
+            "head": [
+                self.env._("User"),
+                *heads,
+                self.env._("Targets This Week"),
+                self.env._("Last Report"),
+            ],
+            "rows": [
+                {
+                    "id": user.id,
+                    "name": user.name,
+                    "link": {"scorecard": user.id},
+                    "cells": [
+                        *(
+                            self._tell_count(user, counts[code].get(user.id, 0), column)
+                            for code, column in columns.items()
+                        ),
+                        self._tell_targets(user, targets, progress),
+                        self._tell_report(reports.get(user)),
+                    ],
+                }
+                for user in people
+            ],
+            "note": "",
+        }
+
+    @api.model
+    def _count(self, people, model, field, domain):
+        own = domain & Domain(field, "in", people.ids)
+        groups = self.env[model]._read_group(own, [field], ["__count"])
+        return {user.id: count for user, count in groups}
+
+    @api.model
+    def _tell_count(self, user, count, column):
+        title, __, field, domain, action, tone = column
+        return {
+            "text": str(count),
+            "label": title,
+            "count": count,
+            "tone": tone if count else "muted",
+            "link": {
+                "action": action,
+                "name": f"{title}: {user.name}",
+                "domain": [*domain & Domain(field, "=", user.id)],
+            },
+        }
+
+    @api.model
+    def _tell_targets(self, user, targets, progress):
+        own = targets.filtered(lambda target: target.user_id == user)
+        return {
+            "label": self.env._("Targets This Week"),
+            "text": "" if own else "–",
+            "items": [progress[target] for target in own],
+        }
+
+    @api.model
+    def _find_reports(self, people, day):
+        """Map each person to the newest daily report from before this day."""
+        reports = self.env["care.work.report"].search(
+            [
+                ("user_id", "in", people.ids),
+                ("type", "=", DAY),
+                ("date", "<", day),
+                ("date", ">=", fields.Date.subtract(day, days=7)),
+            ],
+            order="date, id",
+        )
+        return {report.user_id: report for report in reports}
+
+    @api.model
+    def _tell_report(self, report):
+        label = self.env._("Last Report")
+        if not report:
+            return {"text": "–", "label": label}
+        states = dict(report._fields["state"]._description_selection(self.env))
+        text = (
+            self.env._("Not Submitted") if report._is_draft() else states[report.state]
+        )
+        return {
+            "label": label,
+            "text": f"{format_date(self.env, report.date)} · {text}",
+            "note": report.sentence or "",
+            "tone": "danger" if report._is_draft() else "success",
+            "link": {
+                "action": "customer_care_worth.care_work_report_action",
+                "name": report.display_name,
+                "domain": [("id", "=", report.id)],
+                "res_id": report.id,
+            },
+        }

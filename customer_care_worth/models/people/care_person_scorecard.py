@@ -1,0 +1,248 @@
+from odoo import api, models
+from odoo.exceptions import AccessError
+from odoo.tools import formatLang
+
+from ...tools.people import Figure, team_median
+from ..loss.care_loss_report import USUAL_UNIT
+
+COUNTS = ("touches", "help", "cases_solved", "losses", "won_back")
+# the measures that add up to what a figure is a share of
+SHARES = {
+    "covered": ("customers",),
+    "on_time": ("touches",),
+    "reached": ("touches",),
+    "promises_kept": ("promises_closed",),
+    "retained": ("retained", "gone"),
+}
+AVERAGES = {"ratings": (5, 1), "satisfaction": (100, 0)}  # best value, digits
+SHOWN = (
+    "covered",
+    "touches",
+    "on_time",
+    "reached",
+    "help",
+    "promises_kept",
+    "cases_solved",
+    "ratings",
+    "satisfaction",
+    "losses",
+    "won_back",
+    "retained",
+)
+UNKNOWN = "–"
+
+
+class CarePersonScorecard(models.AbstractModel):
+    """The page *Scorecard*: how a colleague cares, in one period, beside the team.
+
+    People see their own, officers that of everybody in their companies. It stores
+    nothing. The figures of all colleagues are counted by one query, and of the others
+    nothing but the median is shown, and only where it is of several. What nobody in the
+    team has recorded is not shown as zero.
+    """
+
+    _name = "care.person.scorecard"
+    _description = "Scorecard of a Person"
+
+    @api.model
+    def get_report(self, filters=None):
+        """All that the page shows.
+
+        :param filters: the user, the unit of periods, the first day of the period
+        """
+        chosen, user, first, last = self._read(filters or {})
+        team, periods = self._get_team(), self.env["care.loss.report"]
+        figures = self._tell_figures(user, team, first, last)
+        fees = self._tell_fees(user, team, first, last)
+        return {
+            "title": self.env._("Scorecard of %(name)s", name=user.name),
+            "note": self._tell_team(team),
+            "period": periods._name_period(first, chosen["unit"]),
+            "selects": self._get_selects(chosen, user, team, first),
+            "filters": {"user": user.id, "unit": chosen["unit"], "period": str(first)},
+            "figures": figures + fees["figures"],
+            "tables": fees["tables"],
+            "can_print": True,
+        }
+
+    @api.model
+    def _read(self, filters):
+        """What somebody asks for, as far as there is such, and they may see it."""
+        self.env["care.scorecard"].check_access("read")
+        periods = self.env["care.loss.report"]
+        chosen = periods._read_filters(filters)
+        first, last = periods._find_period(
+            periods._get_periods(chosen["unit"]), chosen["period"]
+        )
+        return chosen, self._read_user(filters.get("user")), first, last
+
+    @api.model
+    def _read_user(self, user_id):
+        """The person whose scorecard it is: oneself, or whom an officer looks after."""
+        if not user_id or user_id == self.env.uid:
+            return self.env.user
+        user = self._get_team().filtered(lambda one: one.id == user_id)
+        if not user or not self.env.user._is_care_officer():
+            raise AccessError(
+                self.env._("You may see your own scorecard, and no other one.")
+            )
+        return user
+
+    @api.model
+    def _get_team(self):
+        """Who is compared: the colleagues who care in the companies of the reader."""
+        return self.env["care.scorecard"]._get_persons()
+
+    @api.model
+    def _tell_team(self, team):
+        return self.env._(
+            "The team: all %(count)s colleagues with a role in Customer Care in "
+            "%(companies)s. Its median is shown where at least 3 of them have "
+            "something to count; shares in percent from 5 on.",
+            count=len(team),
+            companies=", ".join(self.env.companies.mapped("name")),
+        )
+
+    @api.model
+    def _get_selects(self, chosen, user, team, first):
+        report = self.env["care.loss.report"]
+        periods = report._get_periods(chosen["unit"])
+        options = report._get_options(periods, chosen["unit"])
+        selects = [
+            {
+                "name": "unit",
+                "label": self.env._("Length of a Period"),
+                "chosen": chosen["unit"],
+                "options": options["unit"],
+            },
+            {
+                "name": "period",
+                "label": self.env._("Period"),
+                "chosen": str(first),
+                "options": options["period"],
+            },
+        ]
+        if self.env.user._is_care_officer():
+            people = (team | user).sorted("name")
+            select = {
+                "name": "user",
+                "label": self.env._("User"),
+                "chosen": user.id,
+                "options": [{"id": one.id, "name": one.name} for one in people],
+            }
+            selects.insert(0, select)
+        return selects
+
+    @api.model
+    def _open(self, user):
+        """The action that opens the page of a person."""
+        self._read({"user": user.id})
+        action = self.env["ir.actions.actions"]._for_xml_id(
+            "customer_care_worth.care_person_scorecard_action"
+        )
+        filters = {"user": user.id, "unit": USUAL_UNIT}
+        params = {"model": self._name, "filters": filters}
+        return action | {"params": params, "path": False}
+
+    # Figures
+
+    @api.model
+    def _get_figure_measures(self, first, last):
+        """The measures that the figures are made of, by their codes."""
+        engine = self.env["care.work.measure"]
+        known = engine._get_measures()
+        known |= engine._get_period_measures(first, last)
+        codes = {*COUNTS, *SHARES, *AVERAGES}.union(*SHARES.values())
+        return {code: known[code] for code in sorted(codes)}
+
+    @api.model
+    def _tell_figures(self, user, team, first, last):
+        engine = self.env["care.work.measure"]
+        measures = self._get_figure_measures(first, last)
+        counts = engine._count(measures, team | user, first, last)
+        links = {
+            code: engine._make_link(measures[code], user, first, last) for code in SHOWN
+        }
+        shown = engine._count_shown(
+            {code: (measures[code].model, link) for code, link in links.items()}
+        )
+        return [
+            self._tell_figure(code, measures[code].label, counts, user, team)
+            | self._tell_list(code, counts, user, links[code], shown)
+            for code in SHOWN
+        ]
+
+    @api.model
+    def _tell_figure(self, code, label, counts, user, team):
+        """One figure of a person, with the median of the team."""
+        figures = {one: self._make_figure(code, counts, one) for one in team | user}
+        compared = team_median([figures[one].value for one in team if figures[one]])
+        return {
+            "id": code,
+            "name": label,
+            "value": self._write_figure(code, figures[user]),
+            "note": self._note_figure(figures[user]),
+            "median": compared
+            and self.env._(
+                "Median of %(count)s: %(value)s",
+                value=self._write_value(code, compared[0]),
+                count=compared[1],
+            ),
+        }
+
+    @api.model
+    def _make_figure(self, code, counts, user):
+        """The figure of one person; nothing where nobody has recorded anything."""
+        part, average = counts[code].get(user.id, (0, None))
+        if code in AVERAGES:
+            return Figure(part, average=float(average)) if part else None
+        if code in SHARES:
+            whole = sum(
+                counts[each].get(user.id, (0, None))[0] for each in SHARES[code]
+            )
+            return Figure(part, whole) if whole else None
+        return Figure(part) if counts[code] else None
+
+    @api.model
+    def _write_figure(self, code, figure):
+        if not figure:
+            return UNKNOWN
+        if figure.value is None:
+            return self._write_part(figure)
+        return self._write_value(code, figure.value)
+
+    @api.model
+    def _write_value(self, code, value):
+        if code in AVERAGES:
+            best, digits = AVERAGES[code]
+            return f"{formatLang(self.env, value, digits=digits)} / {best}"
+        if code in SHARES:
+            return f"{formatLang(self.env, value, digits=0)} %"
+        return formatLang(self.env, value, digits=0 if value == int(value) else 1)
+
+    @api.model
+    def _note_figure(self, figure):
+        """Of how many a figure is, or that nothing is known."""
+        if not figure:
+            return self.env._("No data")
+        if figure.average is not None:
+            return self.env._("of %(count)s answers", count=figure.part)
+        if figure.whole is not None and figure.value is not None:
+            return self._write_part(figure)
+        return ""
+
+    @api.model
+    def _write_part(self, figure):
+        return self.env._("%(part)s of %(count)s", part=figure.part, count=figure.whole)
+
+    @api.model
+    def _tell_list(self, code, counts, user, link, shown):
+        """What opens, and how much of it the reader is not shown."""
+        count, __ = counts[code].get(user.id, (0, None))
+        hidden = count - shown.get(code, count)
+        return {
+            "count": count,
+            "link": link,
+            "hidden": hidden > 0
+            and self.env._("%(count)s not visible to you", count=hidden),
+        }

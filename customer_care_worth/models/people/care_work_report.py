@@ -1,0 +1,190 @@
+from odoo import api, fields, models
+from odoo.exceptions import AccessError, UserError
+from odoo.fields import Domain
+from odoo.tools import format_date
+
+DAY, WEEK = "day", "week"
+DRAFT, SUBMITTED = "draft", "submitted"
+
+
+class CareWorkReport(models.Model):
+    """What a colleague did on a day, or in a week, written by the system.
+
+    It begins as *draft* with counts and notable entries, which are kept as codes and
+    ids: each reader finds the words in their own language, and of customers only those
+    whom they may see. The person adds a sentence and submits it; from then on it stays.
+    A manager comments on its thread, and the person is told.
+    """
+
+    _name = "care.work.report"
+    _inherit = [
+        "care.guard.mixin",
+        "care.conversation.mixin",
+        "care.once.mixin",
+        "care.batch.mixin",
+    ]
+    _description = "Work Report"
+    _care_system_fields = {"facts"}
+    _care_once_fields = {"user_id", "type", "date", "company_id"}
+    _care_person_fields = {"user_id"}
+    _care_inner_fields = {"facts"}
+    _order = "date desc, type, user_id, id"
+    _mail_post_access = "read"  # whoever reads a report may comment on it
+
+    user_id = fields.Many2one(
+        "res.users",
+        string="User",
+        required=True,
+        index=True,
+        ondelete="cascade",
+        default=lambda self: self.env.user,
+    )
+    company_id = fields.Many2one(
+        "res.company", required=True, default=lambda self: self.env.company
+    )
+    type = fields.Selection(
+        [(DAY, "Daily Report"), (WEEK, "Weekly Report")],
+        string="Report Type",
+        required=True,
+        default=DAY,
+    )
+    date = fields.Date(
+        required=True,
+        default=fields.Date.context_today,
+        help="The day, or the Monday of the week.",
+    )
+    date_to = fields.Date(
+        string="Until", compute="_compute_date_to", store=True, precompute=True
+    )
+    facts = fields.Json(readonly=True, copy=False)
+    fact_table = fields.Json(string="What Was Done", compute="_compute_fact_table")
+    sentence = fields.Text(
+        string="In One Sentence",
+        copy=False,
+        help="What the figures do not say: what went well, what is in the way.",
+    )
+    state = fields.Selection(
+        [(DRAFT, "Draft"), (SUBMITTED, "Submitted")],
+        string="Status",
+        required=True,
+        readonly=True,
+        default=DRAFT,
+        copy=False,
+    )
+    date_submitted = fields.Datetime(string="Submitted On", readonly=True, copy=False)
+    is_missing = fields.Boolean(
+        string="Not Submitted",
+        compute="_compute_is_missing",
+        search="_search_is_missing",
+        help="The time of the report is over, and it is not submitted.",
+    )
+    is_mine = fields.Boolean(compute="_compute_is_mine")
+
+    _one_each = models.UniqueIndex(
+        "(user_id, type, date)", "This user has a report of this time already."
+    )
+
+    @api.depends("type", "date")
+    def _compute_date_to(self):
+        for report in self:
+            more = 6 if report.type == WEEK else 0
+            report.date_to = report.date and fields.Date.add(report.date, days=more)
+
+    @api.depends("user_id", "type", "date")
+    @api.depends_context("lang")
+    def _compute_display_name(self):
+        types = dict(self._fields["type"]._description_selection(self.env))
+        for report in self:
+            names = types.get(report.type), report.user_id.name, report._tell_days()
+            report.display_name = " · ".join(filter(None, names))
+
+    def _tell_days(self):
+        days = [self.date, *([self.date_to] if self.type == WEEK else [])]
+        return " – ".join(format_date(self.env, day) for day in days if day)
+
+    @api.depends("state", "date_to")
+    @api.depends_context("uid", "tz")
+    def _compute_is_missing(self):
+        today = fields.Date.context_today(self)
+        for report in self:
+            day = report.date_to
+            report.is_missing = report._is_draft() and bool(day and day < today)
+
+    @api.model
+    def _search_is_missing(self, operator, value):
+        if operator != "in":
+            return NotImplemented  # the ORM negates and retries by itself
+        missing = self._get_missing_domain()
+        return missing if True in value else ~missing
+
+    @api.model
+    def _get_missing_domain(self):
+        return Domain("state", "=", DRAFT) & Domain("date_to", "<", "today")
+
+    @api.depends("user_id")
+    @api.depends_context("uid")
+    def _compute_is_mine(self):
+        for report in self:
+            report.is_mine = report.user_id == self.env.user
+
+    def _is_draft(self):
+        return self.state == DRAFT
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        reports = super().create(vals_list)
+        reports.filtered(lambda report: not report.facts)._gather()
+        return reports
+
+    def _check_written_by_person(self, vals):
+        """Let the person write the sentence until the report is submitted."""
+        if not self._is_system() and "sentence" in vals:
+            if self.user_id - self.env.user:
+                raise AccessError(
+                    self.env._(
+                        "This is another person's report: comment on it below instead."
+                    )
+                )
+            if not all(report._is_draft() for report in self):
+                raise UserError(
+                    self.env._("A submitted report stays as it is: reopen it first.")
+                )
+        return super()._check_written_by_person(vals)
+
+    def _check_own(self):
+        if self.user_id - self.env.user:
+            raise AccessError(self.env._("Only the person of a report may change it."))
+
+    def action_submit(self):
+        """Submit the report with what is known by now; it stays so."""
+        self._check_own()
+        drafts = self.filtered(lambda report: report._is_draft())
+        if not all((report.sentence or "").strip() for report in drafts):
+            raise UserError(
+                self.env._("Add one sentence: what the figures do not say.")
+            )
+        drafts._gather()
+        now = fields.Datetime.now()
+        drafts._as_system().write({"state": SUBMITTED, "date_submitted": now})
+        return True
+
+    def action_reopen(self):
+        """Go on with a report that was submitted too early."""
+        self._check_own()
+        self._as_system().write({"state": DRAFT, "date_submitted": False})
+        return True
+
+    def action_refresh(self):
+        """Count again what belongs to one's drafts."""
+        self._check_own()
+        self.filtered(lambda report: report._is_draft())._gather()
+        return True
+
+    def message_post(self, **kwargs):
+        """Tell the person of the report whatever somebody else writes about it."""
+        self.ensure_one()
+        told = self.user_id.partner_id - self.env.user.partner_id
+        if told and kwargs.get("message_type") == "comment":
+            named = set(kwargs.get("partner_ids") or [])
+            kwargs["partner_ids"] = [*named.union(told.ids)]
+        return super().message_post(**kwargs)

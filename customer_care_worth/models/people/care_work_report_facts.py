@@ -1,0 +1,127 @@
+from odoo import api, models
+
+COUNTED = (
+    "touches",
+    "reached",
+    "visits",
+    "help",
+    "missed",
+    "promises",
+    "promises_kept",
+    "cases_opened",
+    "cases_solved",
+    "needs",
+    "occasions",
+)
+NOTABLE = (
+    "losses",
+    "won_back",
+    "promises_broken",
+    "angry",
+    "rated_low",
+    "rated_top",
+    "risen",
+)
+MOST_LINES = 20
+
+
+class CareWorkReport(models.Model):
+    """What the system writes into a report, and how it is told to its reader."""
+
+    _inherit = "care.work.report"
+
+    def _gather(self):
+        """Find what belongs to the reports: for all of one time by one query."""
+        engine = self.env["care.work.measure"]
+        measures = engine._get_measures()
+        wanted = {code: measures[code] for code in (*COUNTED, *NOTABLE)}
+        for (first, last), same in self.grouped(
+            lambda report: (report.date, report.date_to)
+        ).items():
+            companies = same.user_id.company_ids
+            if not self.env.su:
+                companies &= self.env.user.company_ids
+            here = engine.with_context(allowed_company_ids=companies.ids)
+            found = here._find_ids(wanted, same.user_id, first, last)
+            for report in same:
+                facts = {
+                    code: ids[report.user_id.id]
+                    for code, ids in found.items()
+                    if report.user_id.id in ids
+                }
+                report._as_system().facts = facts
+
+    @api.depends("facts", "user_id")
+    @api.depends_context("uid", "lang", "allowed_company_ids")
+    def _compute_fact_table(self):
+        for report in self:
+            report.fact_table = {
+                "counts": report._tell_counts(),
+                "lines": report._tell_lines(),
+                "targets": report._tell_targets(),
+            }
+
+    def _read_facts(self):
+        """The facts with measures that are still known, which the reader may read."""
+        measures = self.env["care.work.measure"]._get_measures()
+        return {
+            code: (measures[code], ids)
+            for code, ids in (self.facts or {}).items()
+            if code in measures and self.env[measures[code].model].has_access("read")
+        }
+
+    def _tell_counts(self):
+        """The counts in words, each with the list that it opens."""
+        facts = self._read_facts()
+        links = {
+            code: (measure.model, self._link(measure, ids))
+            for code, (measure, ids) in facts.items()
+            if code in COUNTED
+        }
+        shown = self.env["care.work.measure"]._count_shown(links)
+        return [
+            {
+                "id": code,
+                "name": facts[code][0].label,
+                "value": shown.get(code, 0),
+                "link": links[code][1],
+            }
+            for code in COUNTED
+            if shown.get(code)
+        ]
+
+    @api.model
+    def _link(self, measure, ids):
+        return {
+            "action": measure.action,
+            "name": measure.label,
+            "domain": [("id", "in", ids)],
+        }
+
+    def _tell_lines(self):
+        """The notable entries in words, with their names for those who may read them."""
+        facts = self._read_facts()
+        lines = []
+        for code in NOTABLE:
+            if code not in facts:
+                continue
+            measure, ids = facts[code]
+            records = self.env[measure.model].search([("id", "in", ids)], order="id")
+            lines += [
+                {
+                    "id": f"{code} {record.id}",
+                    "name": measure.label,
+                    "value": record.display_name,
+                    "link": self._link(measure, record.ids),
+                }
+                for record in records
+            ]
+        return lines[:MOST_LINES]
+
+    def _tell_targets(self):
+        """How far the person came in the week of the report."""
+        targets = self.env["care.work.target"].search(
+            [("user_id", "=", self.user_id.id)]
+        )
+        told = targets._tell_progress(self.date_to) if self.date_to else {}
+        return [told[target] for target in targets if target in told]

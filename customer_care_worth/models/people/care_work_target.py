@@ -1,0 +1,109 @@
+from odoo import api, fields, models
+from odoo.tools import date_utils
+
+TARGETED = ("touches", "reached", "visits", "help", "promises", "needs", "occasions")
+
+
+class CareWorkTarget(models.Model):
+    """How much of something a person is to do in each week.
+
+    It holds until it is changed or deleted. How far the person has come is counted by
+    the same measure as in reports and scorecards.
+    """
+
+    _name = "care.work.target"
+    _inherit = "care.guard.mixin"
+    _description = "Weekly Target"
+    _order = "user_id, measure"
+    _rec_name = "user_id"
+
+    user_id = fields.Many2one(
+        "res.users",
+        string="User",
+        required=True,
+        index=True,
+        ondelete="cascade",
+        domain=lambda self: [*self.env["res.users"]._get_carers_domain()],
+    )
+    measure = fields.Selection(
+        lambda self: self._selection_measure(), required=True, default="touches"
+    )
+    number = fields.Integer(
+        string="Per Week", required=True, default=10, aggregator=None
+    )
+    company_id = fields.Many2one(
+        "res.company", required=True, default=lambda self: self.env.company
+    )
+    done = fields.Integer(string="This Week", compute="_compute_done")
+
+    _measure_unique = models.UniqueIndex(
+        "(user_id, company_id, measure)", "This user has such a weekly target already."
+    )
+    _check_number = models.Constraint(
+        "CHECK(number > 0)", "A weekly target is at least one."
+    )
+
+    @api.model
+    def _selection_measure(self):
+        measures = self.env["care.work.measure"]._get_measures()
+        return [(code, measures[code].label) for code in TARGETED]
+
+    @api.depends("user_id", "measure")
+    @api.depends_context("allowed_company_ids")
+    def _compute_done(self):
+        progress = self._get_progress(self.env.company._get_care_today())
+        for target in self:
+            target.done = progress.get(target, 0)
+
+    @api.constrains("user_id")
+    def _check_user_id(self):
+        self.user_id._check_does_care()
+
+    def _get_progress(self, day):
+        """Map each target to how much of it was done in the week of a day."""
+        first = date_utils.start_of(day, "week")
+        last = date_utils.end_of(day, "week")
+        engine = self.env["care.work.measure"]
+        measures = engine._get_measures()
+        wanted = {code: measures[code] for code in {*self.mapped("measure")} - {False}}
+        counts = engine._count(wanted, self.user_id, first, last)
+        return {
+            target: counts[target.measure].get(target.user_id.id, (0, None))[0]
+            for target in self
+            if target.measure
+        }
+
+    @api.model
+    def _find_of(self, users):
+        """The targets of these persons in the companies of the reader."""
+        return self.search(
+            [
+                ("user_id", "in", users.ids),
+                ("company_id", "in", self.env.companies.ids),
+            ]
+        )
+
+    def _tell_progress(self, day):
+        """What pages show of each target: its words, how far, and what opens."""
+        engine = self.env["care.work.measure"]
+        measures, progress = engine._get_measures(), self._get_progress(day)
+        first, last = date_utils.start_of(day, "week"), date_utils.end_of(day, "week")
+        return {
+            target: {
+                "id": target.id,
+                "name": measures[target.measure].label,
+                "value": f"{progress[target]} / {target.number}",
+                "tone": "success" if progress[target] >= target.number else "",
+                "link": engine._make_link(
+                    measures[target.measure], target.user_id, first, last
+                ),
+            }
+            for target in self
+        }
+
+    def action_open_done(self):
+        """List what counts towards this target this week."""
+        self.ensure_one()
+        day = self.env.company._get_care_today()
+        link = self._tell_progress(day)[self]["link"]
+        return self.env["care.scorecard"]._open(link["action"], link["domain"])

@@ -1,0 +1,31 @@
+"""What of a person's figures may be shown, and how they compare with the team's."""
+
+from statistics import median
+from typing import NamedTuple
+
+ENOUGH = 5  # of which a share in percent says something
+COMPARED = 3  # colleagues at least, so that the median is nobody's own figure
+WHOLE = 100
+
+
+class Figure(NamedTuple):
+    """A figure of one person: so many, or so many of how many, or an average."""
+
+    part: int
+    whole: int | None = None  # of which it is a share
+    average: float | None = None
+
+    @property
+    def value(self) -> float | None:
+        """The number that is compared; none where too little is known."""
+        if self.average is not None:
+            return self.average
+        if self.whole is None:
+            return self.part
+        return WHOLE * self.part / self.whole if self.whole >= ENOUGH else None
+
+
+def team_median(values: list[float | None]) -> tuple[float, int] | None:
+    """The median of the values that are known, and of how many; of too few nothing."""
+    known = [value for value in values if value is not None]
+    return (median(known), len(known)) if len(known) >= COMPARED else None
