@@ -11,6 +11,7 @@ from .common import WorthMixin
 PART = ("toucher", "sponsor", "owner")
 HOME = ("other user", *PART, "officer", "manager")
 CARE = (*HOME, "officer abroad", "manager abroad")
+ABROAD = ("officer abroad", "manager abroad")
 OFFICERS = ("officer", "officer abroad")
 MANAGERS = ("manager", "manager abroad")
 HERE = ("other user", "toucher", "sponsor", "owner", "officer")
@@ -58,6 +59,12 @@ class TestCareWorthMatrix(WorthMixin, matrix_rules.MatrixRules):
         "care.risk.step": grant(CARE, "r"),
         "care.risk.review": grant(PART, "rwc") | grant(["officer", "manager"], "rwcu"),
         "care.score": grant([*PART, "officer", "manager"], "r"),
+        "care.touch.comment": grant(["officer"], "rwcu"),
+        "care.work.report": grant(["other user", "toucher", "sponsor", *ABROAD], "c")
+        | grant(["owner"], "rwc")
+        | grant(["officer", "manager"], "rc"),
+        "care.work.target": grant(["owner"], "r")
+        | grant(["officer", "manager"], "rwcu"),
         "care.wave": grant(HOME, "r") | grant(["manager"], "rwcu"),
         "care.wave.quota": grant(HOME, "r") | grant(["manager"], "rwcu"),
         "care.fee.rate": grant(OFFICERS, "r") | grant(MANAGERS, "rwcu"),
@@ -143,6 +150,18 @@ class TestCareWorthMatrix(WorthMixin, matrix_rules.MatrixRules):
         review |= {"user_id": cls.care_user.id, "date_due": "2026-03-20"}
         yield cls.care_user, "care.risk.review", review
         cls._make_stays()
+
+        yield from cls._get_work_values()
+
+    @classmethod
+    def _get_work_values(cls):
+        """What a person has done, is to do, and hears about it."""
+        target = {"user_id": cls.care_user.id, "measure": "touches", "number": 9}
+        yield cls.care_officer, "care.work.target", target
+        report = {"date": "2026-03-09", "sentence": MARK}
+        yield cls.care_user, "care.work.report", report
+        comment = {"touch_id": cls._create_touch().id, "text": MARK}
+        yield cls.care_officer, "care.touch.comment", comment
 
     @classmethod
     def _get_loss_values(cls):

@@ -18,5 +18,9 @@ class TestCareWorthOwnForms(SurveyMixin, OwnFormsCommon):
                 "profile_ids": self.profile.ids,
                 "reason_ids": reason.ids,
             },
+            "care.touch.comment": {
+                "touch_id": self._create_touch().id,
+                "text": "Well asked",
+            },
             "care.response.import": {"wave_id": self._create_wave().id},
         }

@@ -55,10 +55,12 @@ class TestWorthTypes(TypesCommon, RiskMixin, PoolMixin, WorthCommon):
         cls._make_standings()
         cls._make_risks()
         cls._make_pool()
+        cls._make_work()
         cls.shown = {
             "care.plan": cls.env["care.plan"].search([], limit=1),
             "care.plan.step": cls.env["care.plan.step"].search([], limit=1),
             "care.profile": cls.profile,
+            "res.users": cls.care_user,
             "care.tier": cls.env.ref("customer_care.care_tier_a"),
             "care.touch": cls._create_touch(profile_id=cls.profile.id),
         }
@@ -239,6 +241,18 @@ class TestWorthTypes(TypesCommon, RiskMixin, PoolMixin, WorthCommon):
         # who opens the pages sees the stays of customers of theirs
         for customer in customers:
             cls._create_touch(profile_id=customer.id)
+
+    @classmethod
+    def _make_work(cls):
+        """A report of each type and status, and a weekly target of each measure."""
+        reports = cls.env["care.work.report"].with_user(cls.care_user)
+        for row in cls._get_rows("care.work.report", "type", "state"):
+            report = reports.create({"type": row["type"], "date": "2026-03-09"})
+            if row["state"] != "draft":
+                report.sentence = "Two visits went well"
+                report.action_submit()
+        for row in cls._get_rows("care.work.target", "measure"):
+            cls.env["care.work.target"].create({**row, "user_id": cls.care_user.id})
 
     @classmethod
     def _get_rival(cls):

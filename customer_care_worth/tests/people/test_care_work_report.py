@@ -1,0 +1,152 @@
+from odoo.exceptions import AccessError, UserError
+from odoo.tests import tagged, users
+
+from odoo.addons.customer_care.tests.common import BY_RULE
+
+from .common_people import PeopleCommon
+
+
+@tagged("post_install", "-at_install")
+class TestCareWorkReport(PeopleCommon):
+    """The system writes what was done; the person adds a sentence, a manager comments."""
+
+    def _create_report(self, user=None, **values):
+        user = user or self.care_user
+        return self._create_by(
+            user, "care.work.report", {"user_id": user.id, "date": "2026-03-10"}, values
+        )
+
+    def _get_counts(self, report, reader=None):
+        self.env.invalidate_all()
+        table = report.with_user(reader or self.care_user).fact_table
+        return {row["id"]: row["value"] for row in table["counts"]}
+
+    def test_report_counts_what_its_person_did_on_its_day(self):
+        self._do_touch()
+        self._do_touch(outcome="not_reached")
+        self._do_touch(date_done="2026-03-09 03:00:00", date_planned="2026-03-09")
+        self._do_touch(self.care_user_two)
+        self._create_given(date_due="2026-03-10").action_keep()
+        report = self._create_report()
+        self.assertEqual(
+            self._get_counts(report),
+            {"touches": 2, "reached": 1, "promises": 1, "promises_kept": 1},
+        )
+        week = self._create_report(type="week", date="2026-03-09")
+        self.assertEqual(self._get_counts(week)["touches"], 3)
+
+    def test_each_count_and_line_opens_what_it_tells(self):
+        self._do_touch()
+        self._create_given(date_due="2026-03-10").action_break()
+        report = self._create_report()
+        table = report.with_user(self.care_user).fact_table
+        for row in table["counts"]:
+            with self.subTest(row["id"]):
+                self.assertEqual(len(self._get_list(row["link"])), row["value"])
+        [line] = table["lines"]
+        self.assertEqual(line["name"], "Promises Broken")
+        self.assertEqual(len(self._get_list(line["link"])), 1)
+
+    def test_customer_who_is_not_seen_any_more_is_not_named(self):
+        self._create_loss(date="2026-03-10")
+        report = self._create_report()
+        [line] = report.with_user(self.care_user).fact_table["lines"]
+        self.assertIn("Lin Mei", line["value"])
+        self.profile.user_id = self.care_user_two
+        self.env.invalidate_all()
+        self.assertFalse(report.with_user(self.care_user).fact_table["lines"])
+
+    def test_words_are_those_of_the_reader(self):
+        self.env["res.lang"]._activate_lang("zh_CN")
+        self._do_touch()
+        report = self._create_report()
+        stored = str(report.facts)
+        self.assertNotIn("Touches", stored)
+        here = report.with_user(self.care_user).with_context(lang="zh_CN")
+        self.assertTrue(here.fact_table["counts"])
+        self.assertTrue(here.display_name)
+
+    @users("care_user")
+    def test_submitting_asks_for_a_sentence(self):
+        report = self._create_report(self.env.user)
+        with self.assertRaisesRegex(UserError, "one sentence"):
+            report.action_submit()
+        report.sentence = "Two visits went well"
+        report.action_submit()
+        self.assertEqual(report.state, "submitted")
+        with self.assertRaisesRegex(UserError, "stays as it is"):
+            report.sentence = "Better"
+        report.action_reopen()
+        report.sentence = "Better"
+
+    def test_nobody_writes_or_submits_for_another(self):
+        report = self._create_report()
+        for reader in (self.care_officer, self.care_manager):
+            other = report.with_user(reader)
+            with self.subTest(reader.login):
+                self.assertTrue(other.has_access("read"))
+                self.assertRefused(other.write, {"sentence": "Mine"})
+                self.assertRefused(other.action_submit)
+                self.assertRefused(other.action_refresh)
+        hidden = report.with_user(self.care_user_two)
+        with self.assertRaisesRegex(AccessError, BY_RULE):
+            hidden.read(["sentence"])
+
+    @users("care_user")
+    def test_nobody_writes_facts_or_state_by_hand(self):
+        report = self._create_report(self.env.user)
+        for values in (
+            {"facts": {"touches": [1, 2, 3]}},
+            {"state": "submitted"},
+            {"date": "2026-03-09"},
+            {"user_id": self.care_user_two.id},
+        ):
+            with self.subTest(values):
+                self.assertRefused(report.write, values)
+        self.assertRefused(report.unlink)
+
+    @users("care_user")
+    def test_nobody_makes_the_report_of_another(self):
+        values = {"user_id": self.care_user_two.id, "date": "2026-03-10"}
+        self.assertRefused(self.env["care.work.report"].create, values)
+
+    def test_manager_comments_and_the_person_is_told(self):
+        report = self._create_report()
+        manager = report.with_user(self.care_manager)
+        message = manager.message_post(
+            body="Well done", message_type="comment", subtype_xmlid="mail.mt_comment"
+        )
+        self.assertIn(self.care_user.partner_id, message.notified_partner_ids)
+
+    def test_second_report_of_the_day_is_refused(self):
+        self._create_report()
+        self.assertConstraint("this time already", self._create_report)
+
+    def test_report_past_its_time_is_missing_until_submitted(self):
+        report = self._create_report(date="2026-03-09")
+        today = self._create_report()
+        found = self.env["care.work.report"].with_user(self.care_manager)
+        missing = found.search([("is_missing", "=", True)])
+        self.assertIn(report, missing)
+        self.assertNotIn(today, missing)
+        self.assertTrue(report.is_missing)
+        own = report.with_user(self.care_user)
+        own.sentence = "Nobody was there"
+        own.action_submit()
+        self.assertNotIn(report, found.search([("is_missing", "=", True)]))
+
+    def test_targets_of_the_week_stand_in_the_report(self):
+        self._do_touch()
+        self.env["care.work.target"].create(
+            {"user_id": self.care_user.id, "measure": "touches", "number": 4}
+        )
+        report = self._create_report()
+        [target] = report.with_user(self.care_user).fact_table["targets"]
+        self.assertEqual(target["value"], "1 / 4")
+        self.assertEqual(len(self._get_list(target["link"])), 1)
+
+    def test_company_of_another_is_not_seen(self):
+        company = self._create_company()
+        elsewhere = self._create_colleague("care_elsewhere", "user", company)
+        report = self._create_report(elsewhere, company_id=company.id)
+        self.assertFalse(report.with_user(self.care_officer).has_access("read"))

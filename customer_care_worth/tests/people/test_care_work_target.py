@@ -1,0 +1,72 @@
+from odoo.exceptions import ValidationError
+from odoo.tests import tagged, users
+
+from .common_people import PeopleCommon
+
+
+@tagged("post_install", "-at_install")
+class TestCareWorkTarget(PeopleCommon):
+    """How much a person is to do each week, and how far they have come."""
+
+    def _create_target(self, user=None, **values):
+        defaults = {"user_id": self.care_user.id, "measure": "touches", "number": 3}
+        maker = user or self.care_officer
+        return self._create_by(maker, "care.work.target", defaults, values)
+
+    def test_progress_of_each_measure_equals_its_list(self):
+        self._do_touch()
+        self._do_touch(channel_id=self.env.ref("customer_care.care_channel_visit").id)
+        self._do_touch(date_done="2026-03-08 12:00:00", date_planned="2026-03-08")
+        self._create_need(date="2026-03-10")
+        self._create_occasion(self.care_user)
+        self._create_given(date_due="2026-03-12")
+        helping = self.env["care.service.type"].search([("is_help", "=", True)], limit=1)
+        self._do_touch(service_type_id=helping.id, outcome="not_reached")
+        selection = self.env["care.work.target"]._fields["measure"]
+        expected = {
+            "touches": 3,
+            "reached": 2,
+            "visits": 1,
+            "help": 1,
+            "promises": 1,
+            "needs": 1,
+            "occasions": 1,
+        }
+        codes = selection.get_values(self.env)
+        self.assertEqual({*codes}, {*expected})
+        for code in codes:
+            target = self._create_target(measure=code)
+            action = target.with_user(self.care_user).action_open_done()
+            found = self.env[action["res_model"]].with_user(self.care_user)
+            with self.subTest(code):
+                if code != "occasions":  # made on the day of the database
+                    self.assertEqual(target.done, expected[code])
+                shown = found.search_count(action["domain"])
+                self.assertEqual(shown, target.done)
+
+    def test_target_of_nothing_is_refused(self):
+        self.assertConstraint("at least one", lambda: self._create_target(number=0))
+
+    def test_second_target_of_the_same_is_refused(self):
+        self._create_target()
+        self.assertConstraint("already", self._create_target)
+
+    def test_target_is_for_somebody_who_cares(self):
+        with self.assertRaisesRegex(ValidationError, "no role"):
+            self._create_target(user_id=self._create_employee().id)
+
+    @users("care_user")
+    def test_user_reads_the_own_and_sets_none(self):
+        own = self._create_target()
+        other = self._create_target(user_id=self.care_user_two.id)
+        found = self.env["care.work.target"].search([])
+        self.assertIn(own, found)
+        self.assertNotIn(other, found)
+        self.assertRefused(own.with_env(self.env).write, {"number": 1})
+
+    def test_target_of_another_company_is_not_seen(self):
+        company = self._create_company(members=self.care_user)
+        target = self.env["care.work.target"].create(
+            {"user_id": self.care_user.id, "company_id": company.id}
+        )
+        self.assertFalse(target.with_user(self.care_officer).has_access("read"))
