@@ -100,8 +100,21 @@ class CarePersonScorecard(models.AbstractModel):
     @api.model
     def _get_bands(self):
         """The years from which rates hold, ascending; the first one from the start."""
-        rates = self.env["care.fee.rate"]._get_rates(self.env.company)
-        return sorted({0, *rates})
+        return sorted({0, *self._get_rates()})
+
+    @api.model
+    def _get_rates(self):
+        """Map years to rates, as the lines of one's own customers tell them, too."""
+        rates = self.env["care.fee.rate"]
+        query = rates._search(
+            Domain("company_id", "in", [self.env.company.id, False]),
+            bypass_access=True,
+        )
+        names = "years_from", "rate", "company_id"
+        columns = (rates._field_to_sql(query.table, name, query) for name in names)
+        rows = self.env.execute_query(query.select(*columns))
+        own = [row for row in rows if row[2]] or rows
+        return {years: rate for years, rate, __ in own}
 
     @api.model
     def _get_years(self, first, last):
@@ -145,6 +158,7 @@ class CarePersonScorecard(models.AbstractModel):
             & Domain("year", "in", self._get_years(first, last))
         )
         self.env["care.contribution"].flush_model()
+        lines.flush_model()
         query = lines._search(domain, bypass_access=True)
         names = "id user_id profile_id company_id year source rate fee "
         names += "relation_years is_settled"
@@ -186,8 +200,7 @@ class CarePersonScorecard(models.AbstractModel):
     @api.model
     def _name_band(self, bands, place):
         first, after = bands[place], bands[place + 1 : place + 2]
-        rates = self.env["care.fee.rate"]._get_rates(self.env.company)
-        rate = f"{rates.get(first, 0):g} %"
+        rate = f"{self._get_rates().get(first, 0):g} %"
         if not after:
             return self.env._("From %(years)s years (%(rate)s)", years=first, rate=rate)
         return self.env._(

@@ -1,6 +1,7 @@
 from unittest.mock import patch
 
 from odoo.tests import freeze_time, tagged
+from odoo.tools import mute_logger
 
 from .common_people import PeopleCommon
 
@@ -52,6 +53,7 @@ class TestCareWorkReportJob(PeopleCommon):
         # as for a run that began before the other one was committed: it sees nothing
         with (
             freeze_time("2026-03-10 17:00:00"),
+            mute_logger("odoo.sql_db"),
             patch.object(reports, "search", lambda self, *args, **kwargs: self.browse()),
         ):
             self.env["care.work.report"]._write_reports(self.care_user)
@@ -60,7 +62,8 @@ class TestCareWorkReportJob(PeopleCommon):
     def test_free_day_is_reported_only_if_something_was_done(self):
         self._run("2026-03-14 18:00:00")  # a Saturday
         self.assertEqual(self._get_days(), [])
-        self._do_touch(date_done="2026-03-14 09:00:00", date_planned="2026-03-14")
+        with freeze_time("2026-03-14 17:30:00"):
+            self._do_touch(date_done="2026-03-14 09:00:00", date_planned="2026-03-14")
         self._run("2026-03-14 18:00:00")
         self.assertEqual(self._get_days(), ["2026-03-14"])
 
@@ -74,14 +77,16 @@ class TestCareWorkReportJob(PeopleCommon):
         self._run("2026-03-10 17:00:00")
         report = self._find(type="day", date="2026-03-10")
         self.assertFalse(report.facts)
-        self._do_touch(date_done="2026-03-10 18:00:00")
+        with freeze_time("2026-03-10 18:30:00"):
+            self._do_touch(date_done="2026-03-10 18:00:00")
         self._run("2026-03-10 19:00:00")
         self.env.invalidate_all()
         self.assertEqual(len(report.facts["touches"]), 1)
         own = report.with_user(self.care_user)
         own.sentence = "One call"
         own.action_submit()
-        self._do_touch(date_done="2026-03-10 19:30:00")
+        with freeze_time("2026-03-10 19:45:00"):
+            self._do_touch(date_done="2026-03-10 19:30:00")
         self._run("2026-03-10 20:00:00")
         self.assertEqual(len(report.facts["touches"]), 1)
 

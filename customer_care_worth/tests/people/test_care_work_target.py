@@ -18,7 +18,7 @@ class TestCareWorkTarget(PeopleCommon):
         self._do_touch(channel_id=self.env.ref("customer_care.care_channel_visit").id)
         self._do_touch(date_done="2026-03-08 12:00:00", date_planned="2026-03-08")
         self._create_need(date="2026-03-10")
-        self._create_occasion(self.care_user)
+        self._create_occasion(self.care_user, month=5, day=3)
         self._create_given(date_due="2026-03-12")
         helping = self.env["care.service.type"].search([("is_help", "=", True)], limit=1)
         self._do_touch(service_type_id=helping.id, outcome="not_reached")

@@ -1,8 +1,8 @@
 import {registry} from "@web/core/registry";
 
-const LINE = ".o_care_people_table tr:contains(care_user \\(user\\))";
+const LINE = ".o_care_people_table tr:contains(visit the plant)";
 
-registry.category("web_tour.tours").add("care_morning", {
+registry.category("web_tour.tours").add("care_person_morning", {
     steps: () => [
         {
             content: "what was left over opens",
@@ -20,7 +20,7 @@ registry.category("web_tour.tours").add("care_morning", {
         },
         {
             content: "the sentence of the report is read at once",
-            trigger: `${LINE}:contains(visit the plant) td[data-label="Last Report"] button`,
+            trigger: `${LINE} td[data-label="Last Report"] button`,
             run: "click",
         },
         {
