@@ -18,6 +18,7 @@ from . import (
     care_person_scorecard_fee,
     care_touch,
     care_work_measure,
+    care_work_measure_known,
     care_work_report,
     care_work_report_facts,
     care_work_report_job,

@@ -52,8 +52,8 @@ class CareCampaignReturn(models.AbstractModel):
             "title": self.env._("Return of Care"),
             "note": self.env._(
                 "Revenue of those who were reached, from the contributions. It is what "
-                "came in afterwards, and not all of it because of the campaign: compare "
-                "it with the time before."
+                "came in afterwards, and not all of it because of the campaign: "
+                "compare it with the time before."
             ),
             "filters": {"lag": lag, "window": window},
             "selects": self._get_selects(lag, window),
@@ -82,10 +82,7 @@ class CareCampaignReturn(models.AbstractModel):
                 "label": self.env._("Lag"),
                 "chosen": lag,
                 "options": [
-                    {"id": days, "name": self.env._("After %(days)s days", days=days)}
-                    if days
-                    else {"id": days, "name": self.env._("From the next day")}
-                    for days in LAGS
+                    {"id": days, "name": self._name_lag(days)} for days in LAGS
                 ],
             },
             {
@@ -98,6 +95,12 @@ class CareCampaignReturn(models.AbstractModel):
                 ],
             },
         ]
+
+    @api.model
+    def _name_lag(self, days):
+        if not days:
+            return self.env._("From the next day")
+        return self.env._("After %(days)s days", days=days)
 
     # Campaigns
 
@@ -293,38 +296,7 @@ class CareCampaignReturn(models.AbstractModel):
     @api.model
     def _tell_tiers(self, lag, window):
         """What care of each tier has cost, and what came in so many days later."""
-        today = self.env.company._get_care_today()
-        last = fields.Date.subtract(today, days=lag)
-        spent = (
-            self._get_company()
-            & Domain("date", ">", fields.Date.subtract(last, days=window))
-            & Domain("date", "<=", last)
-            & Domain("profile_id", "!=", False)
-        )
-        came = (
-            self._get_company()
-            & Domain("date", ">", fields.Date.subtract(today, days=window))
-            & Domain("date", "<=", today)
-        )
-        tiers = self.env["care.tier"].search([])
-        places = [
-            {
-                "cost": spent & Domain("tier_id", "=", tier.id),
-                "after": came & Domain("profile_id.tier_id", "=", tier.id),
-            }
-            for tier in tiers
-        ]
-        costs, sums = (
-            self._sum_each(SUMMED[name], [place[name] for place in places])
-            for name in ("cost", "after")
-        )
-        rows = [
-            self._tell_tier(tier, place, cost, came)
-            for tier, place, (cost, __), (came, __) in zip(
-                tiers, places, costs, sums, strict=True
-            )
-            if cost is not None or came is not None
-        ]
+        rows = self._measure_tiers(lag, window)
         return {
             "id": "tiers",
             "title": self.env._("Cost of Care Against Revenue, by Tier"),
@@ -340,6 +312,43 @@ class CareCampaignReturn(models.AbstractModel):
                 "days earlier as the lag says."
             ),
         }
+
+    @api.model
+    def _measure_tiers(self, lag, window):
+        """A row of each tier of which anything is recorded."""
+        tiers = self.env["care.tier"].search(Domain.TRUE)
+        spent, came = self._get_tier_domains(lag, window)
+        places = [
+            {
+                "cost": spent & Domain("tier_id", "=", tier.id),
+                "after": came & Domain("profile_id.tier_id", "=", tier.id),
+            }
+            for tier in tiers
+        ]
+        costs, sums = (
+            self._sum_each(SUMMED[name], [place[name] for place in places])
+            for name in ("cost", "after")
+        )
+        return [
+            self._tell_tier(tier, place, cost, amount)
+            for tier, place, (cost, __), (amount, __) in zip(
+                tiers, places, costs, sums, strict=True
+            )
+            if cost is not None or amount is not None
+        ]
+
+    @api.model
+    def _get_tier_domains(self, lag, window):
+        """What was spent in a window that ended a lag ago, and what came in by now."""
+        today = self.env.company._get_care_today()
+        last = fields.Date.subtract(today, days=lag)
+
+        def during(end):
+            begin = fields.Date.subtract(end, days=window)
+            days = Domain("date", ">", begin) & Domain("date", "<=", end)
+            return self._get_company() & days
+
+        return during(last) & Domain("profile_id", "!=", False), during(today)
 
     @api.model
     def _tell_tier(self, tier, domains, cost, came):

@@ -94,31 +94,22 @@ class CareMorning(models.AbstractModel):
     @api.model
     def _get_columns(self, day):
         """Hook: what is counted: title, model, whose it is, which, action, tone."""
-        touches, cases = self.env["care.touch"], self.env["care.feedback"]
+        waiting = self.env["care.touch"]._get_waiting_domain()
         touch = "care.touch", "user_id"
-        touch_action = "customer_care.care_touch_action"
-        waiting = touches._get_waiting_domain()
+        listed = "customer_care.care_touch_action"
+        today, left = (
+            waiting & Domain("date_planned", operator, day) for operator in ("=", "<")
+        )
+        at_risk = self.env["care.risk"]._get_at_risk_domain()
         soon = Domain("date_deadline", "<", fields.Date.add(day, days=2))
         return {
-            "due": (
-                self.env._("Due Today"),
-                *touch,
-                waiting & Domain("date_planned", "=", day),
-                touch_action,
-                "",
-            ),
-            "left": (
-                self.env._("Left Over"),
-                *touch,
-                waiting & Domain("date_planned", "<", day),
-                touch_action,
-                "danger",
-            ),
+            "due": (self.env._("Due Today"), *touch, today, listed, ""),
+            "left": (self.env._("Left Over"), *touch, left, listed, "danger"),
             "risk": (
                 self.env._("At Risk"),
                 "care.profile",
                 "user_id",
-                Domain("risk_ids", "any", self.env["care.risk"]._get_at_risk_domain()),
+                Domain("risk_ids", "any", at_risk),
                 "customer_care.care_profile_action",
                 "warning",
             ),
@@ -126,7 +117,7 @@ class CareMorning(models.AbstractModel):
                 self.env._("Cases Due by Tomorrow"),
                 "care.feedback",
                 "user_id",
-                cases._get_open_domain() & soon,
+                self.env["care.feedback"]._get_open_domain() & soon,
                 "customer_care.care_feedback_action",
                 "danger",
             ),
@@ -141,26 +132,17 @@ class CareMorning(models.AbstractModel):
         }
         targets = self.env["care.work.target"]._find_of(people)
         progress, reports = targets._tell_progress(day), self._find_reports(people, day)
-        heads = [column[0] for column in columns.values()]
         return {
             "id": "people",
             "title": "",
-            "head": [
-                self.env._("User"),
-                *heads,
-                self.env._("Targets This Week"),
-                self.env._("Last Report"),
-            ],
+            "head": self._get_heads(columns),
             "rows": [
                 {
                     "id": user.id,
                     "name": user.name,
                     "link": {"scorecard": user.id},
-                    "cells": [
-                        *(
-                            self._tell_count(user, counts[code].get(user.id, 0), column)
-                            for code, column in columns.items()
-                        ),
+                    "cells": self._tell_counts(user, columns, counts)
+                    + [
                         self._tell_targets(user, targets, progress),
                         self._tell_report(reports.get(user)),
                     ],
@@ -169,6 +151,22 @@ class CareMorning(models.AbstractModel):
             ],
             "note": "",
         }
+
+    @api.model
+    def _get_heads(self, columns):
+        return [
+            self.env._("User"),
+            *(column[0] for column in columns.values()),
+            self.env._("Targets This Week"),
+            self.env._("Last Report"),
+        ]
+
+    @api.model
+    def _tell_counts(self, user, columns, counts):
+        return [
+            self._tell_count(user, counts[code].get(user.id, 0), column)
+            for code, column in columns.items()
+        ]
 
     @api.model
     def _count(self, people, model, field, domain):

@@ -99,14 +99,14 @@ class CareWorkReport(models.Model):
         }
 
     def _tell_lines(self):
-        """The notable entries in words, with their names for those who may read them."""
+        """The notable entries in words, and whom they name to those who may know."""
         facts = self._read_facts()
         lines = []
         for code in NOTABLE:
             if code not in facts:
                 continue
             measure, ids = facts[code]
-            records = self.env[measure.model].search([("id", "in", ids)], order="id")
+            records = self.env[measure.model].search([("id", "in", ids)])
             lines += [
                 {
                     "id": f"{code} {record.id}",

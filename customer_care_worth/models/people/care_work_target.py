@@ -19,7 +19,6 @@ class CareWorkTarget(models.Model):
 
     user_id = fields.Many2one(
         "res.users",
-        string="User",
         required=True,
         index=True,
         ondelete="cascade",

@@ -16,7 +16,10 @@ class TestCareCampaignReturn(PeopleCommon):
             "New pumps", trigger="once", date_once="2026-01-10", state="draft"
         )
         cls.reached, cls.missed = cls._create_profiles(2)
-        for customer, outcome in ((cls.reached, "reached"), (cls.missed, "not_reached")):
+        for customer, outcome in (
+            (cls.reached, "reached"),
+            (cls.missed, "not_reached"),
+        ):
             cls._do_touch(
                 profile_id=customer.id,
                 plan_id=cls.plan.id,

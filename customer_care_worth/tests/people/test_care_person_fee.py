@@ -43,7 +43,6 @@ class TestCarePersonFee(PeopleCommon):
             for row in page._count_fees(users, [0, 1, 5], *days)
         }
 
-
     def test_month_earns_what_it_adds_up_to_last_years_revenue(self):
         # of 1,000 a year before: January brings 400, February 400, March the last 200
         user = self.care_user.id
@@ -60,7 +59,9 @@ class TestCarePersonFee(PeopleCommon):
         )
 
     def test_months_add_up_to_the_fee_of_the_year(self):
-        lines = (self.young | self.old).revenue_ids.filtered(lambda one: one.year == 2026)
+        lines = (self.young | self.old).revenue_ids.filtered(
+            lambda one: one.year == 2026
+        )
         self.assertEqual(sum(lines.mapped("fee")), 40)
         page = self._get_page()
         [figure] = [one for one in page["figures"] if one["id"] == "fee"]

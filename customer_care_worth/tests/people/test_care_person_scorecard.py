@@ -26,7 +26,9 @@ class TestCarePersonScorecard(PeopleCommon):
         for day in ("2026-03-10", "2026-03-09"):
             self._do_touch(date_planned=day)
         self._do_touch(outcome="not_reached")
-        helping = self.env["care.service.type"].search([("is_help", "=", True)], limit=1)
+        helping = self.env["care.service.type"].search(
+            [("is_help", "=", True)], limit=1
+        )
         self._do_touch(service_type_id=helping.id)
         self._create_given(date_due="2026-03-10").action_keep()
         self._create_given(date_due="2026-03-10").action_break()

@@ -25,7 +25,9 @@ class TestCarePersonTour(RealTimeCommon, WorthCommon):
         )
 
     def test_manager_goes_from_the_morning_to_scorecard_and_report(self):
-        self.start_tour("/odoo/care-morning", "care_person_morning", login="care_manager")
+        self.start_tour(
+            "/odoo/care-morning", "care_person_morning", login="care_manager"
+        )
 
     def test_salesperson_opens_the_own_scorecard(self):
         self.start_tour(

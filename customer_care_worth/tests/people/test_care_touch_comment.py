@@ -38,7 +38,9 @@ class TestCareTouchComment(PeopleCommon):
 
     def test_salesperson_has_no_such_form(self):
         self.assertRefused(self._comment, self._do_touch(), self.care_user)
-        arch = self.env["care.touch"].with_user(self.care_user).get_view(
-            self.env.ref("customer_care.care_touch_view_form").id
-        )["arch"]
+        arch = (
+            self.env["care.touch"]
+            .with_user(self.care_user)
+            .get_view(self.env.ref("customer_care.care_touch_view_form").id)["arch"]
+        )
         self.assertNotIn("action_comment", arch)

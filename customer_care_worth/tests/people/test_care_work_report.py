@@ -8,7 +8,7 @@ from .common_people import PeopleCommon
 
 @tagged("post_install", "-at_install")
 class TestCareWorkReport(PeopleCommon):
-    """The system writes what was done; the person adds a sentence, a manager comments."""
+    """The system tells what was done; its person adds a sentence; managers comment."""
 
     def _create_report(self, user=None, **values):
         user = user or self.care_user

@@ -27,7 +27,9 @@ class TestCareWorkReportJob(PeopleCommon):
         )
 
     def _get_days(self, type_="day"):
-        return [str(day) for day in self._find(type=type_).sorted("date").mapped("date")]
+        return [
+            str(day) for day in self._find(type=type_).sorted("date").mapped("date")
+        ]
 
     def test_day_is_reported_in_the_evening_and_not_before(self):
         self._run("2026-03-10 16:00:00")
@@ -54,7 +56,9 @@ class TestCareWorkReportJob(PeopleCommon):
         with (
             freeze_time("2026-03-10 17:00:00"),
             mute_logger("odoo.sql_db"),
-            patch.object(reports, "search", lambda self, *args, **kwargs: self.browse()),
+            patch.object(
+                reports, "search", lambda self, *args, **kwargs: self.browse()
+            ),
         ):
             self.env["care.work.report"]._write_reports(self.care_user)
         self.assertEqual(len(self._find()), count)

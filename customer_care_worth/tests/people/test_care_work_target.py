@@ -20,7 +20,9 @@ class TestCareWorkTarget(PeopleCommon):
         self._create_need(date="2026-03-10")
         self._create_occasion(self.care_user, month=5, day=3)
         self._create_given(date_due="2026-03-12")
-        helping = self.env["care.service.type"].search([("is_help", "=", True)], limit=1)
+        helping = self.env["care.service.type"].search(
+            [("is_help", "=", True)], limit=1
+        )
         self._do_touch(service_type_id=helping.id, outcome="not_reached")
         selection = self.env["care.work.target"]._fields["measure"]
         expected = {
