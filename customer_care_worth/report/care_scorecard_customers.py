@@ -41,6 +41,10 @@ class CareScorecard(models.Model):
         string="Improvement Actions", compute="_compute_customers"
     )
 
+    missing_report_count = fields.Integer(
+        string="Reports Not Submitted", compute="_compute_customers"
+    )
+
     @api.depends("user_id")
     @api.depends_context("uid", "allowed_company_ids")
     def _compute_customers(self):
@@ -48,6 +52,8 @@ class CareScorecard(models.Model):
         for name, domain in COUNTED.items():
             self._count_for(name, profiles, domain)
         self._count_for("improvement_count", actions, actions._get_open_domain())
+        reports = self.env["care.work.report"]
+        self._count_for("missing_report_count", reports, reports._get_missing_domain())
 
     def _count_for(self, name, model, domain):
         """Count the records of a model by whose they are, as the reader sees them."""

@@ -59,6 +59,18 @@ class CareScorecard(models.Model):
         self.ensure_one()
         return self.user_id.action_care_open_scorecard()
 
+    def action_open_reports(self):
+        """Show the daily and weekly reports, on which a sentence is to be added."""
+        self.ensure_one()
+        return self._open(
+            "customer_care_worth.care_work_report_action",
+            Domain("user_id", "=", self.user_id.id),
+        )
+
+    def action_open_morning(self):
+        """Show what lies before the reader and the reader's team this morning."""
+        return open_action(self.env, "customer_care_worth.care_morning_action")
+
     def action_open_promises(self):
         """Show the promises that count."""
         self.ensure_one()

@@ -299,7 +299,7 @@ class CareCampaignReturn(models.AbstractModel):
         rows = self._measure_tiers(lag, window)
         return {
             "id": "tiers",
-            "title": self.env._("Cost of Care Against Revenue, by Tier"),
+            "title": self.env._("Care Costs Against Revenue, by Tier"),
             "head": [
                 self.env._("Tier"),
                 self.env._("Cost"),

@@ -51,14 +51,15 @@ class CarePersonScorecard(models.AbstractModel):
         :param filters: the user, the unit of periods, the first day of the period
         """
         chosen, user, first, last = self._read(filters or {})
-        team, periods = self._get_team(), self.env["care.loss.report"]
-        figures = self._tell_figures(user, team, first, last)
+        periods, counts = self.env["care.loss.report"], self._count(user, first, last)
+        team = self._find_compared(counts)
+        figures = self._tell_figures(user, team, counts, first, last)
         fees = self._tell_fees(user, team, first, last)
         return {
             "title": self.env._("Scorecard of %(name)s", name=user.name),
             "note": self._tell_team(team),
             "period": periods._name_period(first, chosen["unit"]),
-            "selects": self._get_selects(chosen, user, team, first),
+            "selects": self._get_selects(chosen, user, first),
             "filters": {"user": user.id, "unit": chosen["unit"], "period": str(first)},
             "figures": figures + fees["figures"],
             "tables": fees["tables"],
@@ -90,21 +91,27 @@ class CarePersonScorecard(models.AbstractModel):
 
     @api.model
     def _get_team(self):
-        """Who is compared: the colleagues who care in the companies of the reader."""
+        """The colleagues who care in the companies of the reader."""
         return self.env["care.scorecard"]._get_persons()
+
+    @api.model
+    def _find_compared(self, counts):
+        """Who is compared: colleagues who own customers, or did a touch by then."""
+        at_work = counts["customers"].keys() | counts["touches"].keys()
+        return self._get_team().filtered(lambda user: user.id in at_work)
 
     @api.model
     def _tell_team(self, team):
         return self.env._(
-            "The team: all %(count)s colleagues with a role in Customer Care in "
-            "%(companies)s. Its median is shown where at least 3 of them have "
-            "something to count; shares in percent from 5 on.",
+            "The team: the %(count)s colleagues in %(companies)s who own customers or "
+            "did a touch in the period. Its median is shown where it is of at least "
+            "3; shares in percent are shown of 5 and more.",
             count=len(team),
             companies=", ".join(self.env.companies.mapped("name")),
         )
 
     @api.model
-    def _get_selects(self, chosen, user, team, first):
+    def _get_selects(self, chosen, user, first):
         report = self.env["care.loss.report"]
         periods = report._get_periods(chosen["unit"])
         options = report._get_options(periods, chosen["unit"])
@@ -123,7 +130,7 @@ class CarePersonScorecard(models.AbstractModel):
             },
         ]
         if self.env.user._is_care_officer():
-            people = (team | user).sorted("name")
+            people = (self._get_team() | user).sorted("name")
             select = {
                 "name": "user",
                 "label": self.env._("User"),
@@ -156,10 +163,16 @@ class CarePersonScorecard(models.AbstractModel):
         return {code: known[code] for code in sorted(codes)}
 
     @api.model
-    def _tell_figures(self, user, team, first, last):
+    def _count(self, user, first, last):
+        """Count everything of all colleagues by one query."""
+        measures = self._get_figure_measures(first, last)
+        people = self._get_team() | user
+        return self.env["care.work.measure"]._count(measures, people, first, last)
+
+    @api.model
+    def _tell_figures(self, user, team, counts, first, last):
         engine = self.env["care.work.measure"]
         measures = self._get_figure_measures(first, last)
-        counts = engine._count(measures, team | user, first, last)
         links = {
             code: engine._make_link(measures[code], user, first, last) for code in SHOWN
         }
@@ -242,7 +255,7 @@ class CarePersonScorecard(models.AbstractModel):
         hidden = count - shown.get(code, count)
         return {
             "count": count,
-            "link": link,
+            "link": link if counts[code] else None,
             "hidden": hidden > 0
             and self.env._("%(count)s not visible to you", count=hidden),
         }

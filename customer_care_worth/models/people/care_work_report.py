@@ -156,6 +156,7 @@ class CareWorkReport(models.Model):
 
     def action_submit(self):
         """Submit the report with what is known by now; it stays so."""
+        self.check_access("write")
         self._check_own()
         drafts = self.filtered(lambda report: report._is_draft())
         if not all((report.sentence or "").strip() for report in drafts):
@@ -169,12 +170,14 @@ class CareWorkReport(models.Model):
 
     def action_reopen(self):
         """Go on with a report that was submitted too early."""
+        self.check_access("write")
         self._check_own()
         self._as_system().write({"state": DRAFT, "date_submitted": False})
         return True
 
     def action_refresh(self):
         """Count again what belongs to one's drafts."""
+        self.check_access("write")
         self._check_own()
         self.filtered(lambda report: report._is_draft())._gather()
         return True

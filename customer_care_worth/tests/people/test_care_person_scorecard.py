@@ -115,10 +115,10 @@ class TestCarePersonScorecard(PeopleCommon):
         self.assertEqual(figures["losses"]["value"], "0")  # the team has one
 
     def test_median_is_of_the_team_and_of_three_at_least(self):
-        self._do_touch()
-        self._do_touch(self.care_user_two)
+        for user in (self.care_user, self.care_user_two, self.care_officer):
+            self._do_touch(user)
         before = self._get_figures()["touches"]["median"]
-        colleagues = self.env["care.scorecard"]._get_persons()
+        colleagues = self._find_colleagues()
         counts = {
             user.id: len(
                 self.env["care.touch"].search(
@@ -142,10 +142,21 @@ class TestCarePersonScorecard(PeopleCommon):
         shown = f"{value:g}"
         self.assertEqual(before, f"Median of {len(ordered)}: {shown}")
 
+    def _find_colleagues(self):
+        """Who owns customers to contact, or did a touch this quarter."""
+        cards = self.env["care.scorecard"]
+        owners = self.env["care.profile"].search(cards._get_customer_domain()).user_id
+        touches = self.env["care.touch"].search(
+            [("state", "=", "done"), ("date_done", ">=", "2026-01-01")]
+        )
+        return cards._get_persons() & (owners | touches.done_user_id)
+
+
     def test_page_says_who_the_team_is(self):
+        self._do_touch()
         page = self._get_page()
-        count = len(self.env["care.scorecard"]._get_persons())
-        self.assertIn(f"all {count} colleagues", page["note"])
+        count = len(self._find_colleagues())
+        self.assertIn(f"the {count} colleagues", page["note"])
         self.assertIn(self.env.company.name, page["note"])
 
     def test_retention_agrees_with_the_loss_analysis(self):
@@ -235,3 +246,14 @@ class TestCarePersonScorecard(PeopleCommon):
         self.care_user.lang = "zh_CN"
         page = self.env[MODEL].with_user(self.care_user).with_context(lang="zh_CN")
         self.assertTrue(page.get_report()["figures"])
+
+    def test_card_leads_to_reports_and_says_what_is_missing(self):
+        report = self.env["care.work.report"].with_user(self.care_user)
+        report = report.create({"date": "2026-03-09"})
+        cards = self.env["care.scorecard"].with_user(self.care_user)
+        card = cards.search([("user_id", "=", self.care_user.id)])
+        self.assertEqual(card.missing_report_count, 1)
+        opened = report.search(card.action_open_reports()["domain"])
+        self.assertEqual(opened, report)
+        page = self.env[card.action_open_morning()["params"]["model"]]
+        self.assertTrue(page.with_user(self.care_user).get_report()["tables"])
