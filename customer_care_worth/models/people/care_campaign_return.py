@@ -25,17 +25,16 @@ LISTS = {
 
 
 class CareCampaignReturn(models.AbstractModel):
-    """The page *Return of Care*: what campaigns and care cost, and what came in then.
+    """The page *Return of Campaigns*: what they cost, and what came in afterwards.
 
     A campaign is a plan around one date. Whom it has reached counts, with what they
     brought in during a window after its last day, and during one as long before its
-    first day: what came in afterwards came not only because of it. Care of a tier is
-    compared in the same way. It stores nothing, and is counted under the reader's own
+    first day: what came in afterwards came not only because of it. It stores nothing, and is counted under the reader's own
     rights in the current company, whose currency it is.
     """
 
     _name = "care.campaign.return"
-    _description = "Return of Care"
+    _description = "Return of Campaigns"
 
     @api.model
     def get_report(self, filters=None):
@@ -47,9 +46,8 @@ class CareCampaignReturn(models.AbstractModel):
             raise AccessError(self.env._("Only officers see what campaigns bring in."))
         lag, window = self._read_filters(filters or {})
         rows = self._measure_campaigns(self._find_campaigns(), lag, window)
-        tiers = self._tell_tiers(lag, window)
         return {
-            "title": self.env._("Return of Care"),
+            "title": self.env._("Return of Campaigns"),
             "note": self.env._(
                 "Revenue of those who were reached, from the contributions. It is what "
                 "came in afterwards, and not all of it because of the campaign: "
@@ -58,12 +56,19 @@ class CareCampaignReturn(models.AbstractModel):
             "filters": {"lag": lag, "window": window},
             "selects": self._get_selects(lag, window),
             "figures": [],
-            "tables": [
-                table
-                for table in (self._make_campaign_table(rows), tiers)
-                if table["rows"]
-            ],
+            "tables": [self._make_campaign_table(rows)] if rows else [],
+            "empty": self._tell_empty(),
             "chart": self._make_chart(rows),
+        }
+
+    @api.model
+    def _tell_empty(self):
+        return {
+            "title": self.env._("No campaign has begun yet"),
+            "text": self.env._(
+                "Create a care plan with one date: this page then compares what it "
+                "costs with what the customers bring in whom it has reached."
+            ),
         }
 
     @api.model
@@ -290,82 +295,3 @@ class CareCampaignReturn(models.AbstractModel):
                 },
             ],
         }
-
-    # Tiers
-
-    @api.model
-    def _tell_tiers(self, lag, window):
-        """What care of each tier has cost, and what came in so many days later."""
-        rows = self._measure_tiers(lag, window)
-        return {
-            "id": "tiers",
-            "title": self.env._("Care Costs Against Revenue, by Tier"),
-            "head": [
-                self.env._("Tier"),
-                self.env._("Cost"),
-                self.env._("Revenue"),
-                self.env._("Cost (%)"),
-            ],
-            "rows": rows,
-            "note": self.env._(
-                "Revenue until today, and the cost of as many days that ended as many "
-                "days earlier as the lag says."
-            ),
-        }
-
-    @api.model
-    def _measure_tiers(self, lag, window):
-        """A row of each tier of which anything is recorded."""
-        tiers = self.env["care.tier"].search(Domain.TRUE)
-        spent, came = self._get_tier_domains(lag, window)
-        places = [
-            {
-                "cost": spent & Domain("tier_id", "=", tier.id),
-                "after": came & Domain("profile_id.tier_id", "=", tier.id),
-            }
-            for tier in tiers
-        ]
-        costs, sums = (
-            self._sum_each(SUMMED[name], [place[name] for place in places])
-            for name in ("cost", "after")
-        )
-        return [
-            self._tell_tier(tier, place, cost, amount)
-            for tier, place, (cost, __), (amount, __) in zip(
-                tiers, places, costs, sums, strict=True
-            )
-            if cost is not None or amount is not None
-        ]
-
-    @api.model
-    def _get_tier_domains(self, lag, window):
-        """What was spent in a window that ended a lag ago, and what came in by now."""
-        today = self.env.company._get_care_today()
-        last = fields.Date.subtract(today, days=lag)
-
-        def during(end):
-            begin = fields.Date.subtract(end, days=window)
-            days = Domain("date", ">", begin) & Domain("date", "<=", end)
-            return self._get_company() & days
-
-        return during(last) & Domain("profile_id", "!=", False), during(today)
-
-    @api.model
-    def _tell_tier(self, tier, domains, cost, came):
-        return {
-            "id": tier.id,
-            "name": tier.name,
-            "cells": [
-                self._make_cell(
-                    self._write_money(amount), LISTS[name], tier.name, domains[name]
-                )
-                for name, amount in (("cost", cost), ("after", came))
-            ]
-            + [{"text": self._write_share(cost, came)}],
-        }
-
-    @api.model
-    def _write_share(self, cost, came):
-        if cost is None or not came:
-            return "–"
-        return f"{formatLang(self.env, 100 * cost / came, digits=1)} %"

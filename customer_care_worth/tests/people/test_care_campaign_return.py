@@ -97,26 +97,14 @@ class TestCareCampaignReturn(PeopleCommon):
         report = page.get_report({"lag": 17, "window": "x"})
         self.assertEqual(report["filters"], {"lag": 0, "window": 90})
 
-    def test_cost_of_care_stands_against_revenue_by_tier(self):
-        tier = self.env.ref("customer_care.care_tier_a")
-        self.reached.tier_id = tier
-        self.env["care.expense"].create(
-            {
-                "name": "Dinner",
-                "profile_id": self.reached.id,
-                "amount": 40,
-                "date": "2026-03-01",
-            }
-        )
+    def test_no_campaign_says_what_to_do(self):
+        self.env["care.plan"].search(
+            [("trigger", "=", "once")]
+        ).date_once = "2027-01-01"
         page = self.env["care.campaign.return"].with_user(self.care_officer)
-        self.env.flush_all()
-        tables = page.get_report({"window": 30})["tables"]
-        [table] = [table for table in tables if table["id"] == "tiers"]
-        [row] = [row for row in table["rows"] if row["id"] == tier.id]
-        cost, came, __ = row["cells"]
-        for cell in (cost, came):
-            shown = self._get_list(cell["link"], self.care_officer)
-            self.assertIn(f"{sum(shown.mapped('amount')):,.2f}", cell["text"])
+        report = page.get_report()
+        self.assertFalse(report["tables"])
+        self.assertIn("one date", report["empty"]["text"])
 
     @users("care_user")
     def test_user_does_not_open_it(self):

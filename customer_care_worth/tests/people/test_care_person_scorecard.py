@@ -151,7 +151,6 @@ class TestCarePersonScorecard(PeopleCommon):
         )
         return cards._get_persons() & (owners | touches.done_user_id)
 
-
     def test_page_says_who_the_team_is(self):
         self._do_touch()
         page = self._get_page()
