@@ -29,8 +29,9 @@ class CareCampaignReturn(models.AbstractModel):
 
     A campaign is a plan around one date. Whom it has reached counts, with what they
     brought in during a window after its last day, and during one as long before its
-    first day: what came in afterwards came not only because of it. It stores nothing, and is counted under the reader's own
-    rights in the current company, whose currency it is.
+    first day: what came in afterwards came not only because of it. It stores nothing,
+    and is counted under the reader's own rights in the current company, whose currency
+    it is.
     """
 
     _name = "care.campaign.return"
