@@ -68,6 +68,8 @@ class CareWorkMeasure(models.AbstractModel):
             zone = user._get_care_zone()
             first, end = (find_moment(day, 0, zone) for day in (first, end))
             first, end = map(fields.Datetime.to_string, (first, end))
+        else:
+            first, end = map(fields.Date.to_string, (first, end))
         return domain & Domain(measure.day, ">=", first) & Domain(measure.day, "<", end)
 
     @api.model
