@@ -98,9 +98,8 @@ class TestCareCampaignReturn(PeopleCommon):
         self.assertEqual(report["filters"], {"lag": 0, "window": 90})
 
     def test_no_campaign_says_what_to_do(self):
-        self.env["care.plan"].search(
-            [("trigger", "=", "once")]
-        ).date_once = "2027-01-01"
+        coming = {"date_once": "2027-01-01", "date_once_to": False}
+        self.env["care.plan"].search([("trigger", "=", "once")]).write(coming)
         page = self.env["care.campaign.return"].with_user(self.care_officer)
         report = page.get_report()
         self.assertFalse(report["tables"])
