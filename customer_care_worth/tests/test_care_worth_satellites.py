@@ -16,7 +16,6 @@ class TestCareWorthSatellites(SurveyMixin, WorthMixin, satellites.SatelliteCommo
     not_printed = {
         "care.loss.attempt": "what we did about it, and no fact of the customer",
         "care.loss.line": "its words are printed with its loss",
-        "care.pool.stay": "how we divide our work, and no fact of the customer",
     }
     not_kept_for_a_time = {
         "care.loyalty": "figures, how customers stood in their time",

@@ -21,6 +21,7 @@ class CarePoolStay(models.Model):
     _inherit = ["care.secret.mixin", "care.batch.mixin"]
     _description = "Stay in the Public Pool"
     _order = "date desc, id desc"
+    _care_unprinted_fields = {"claim_number"}
 
     profile_id = fields.Many2one(
         "care.profile",

@@ -12,7 +12,7 @@ class CareProfile(models.Model):
     """
 
     _inherit = "care.profile"
-    _care_unprinted_fields = {"date_owned", "date_pool", "is_in_pool", "pool_stay_ids"}
+    _care_unprinted_fields = {"date_owned", "date_pool", "is_in_pool"}
 
     pool_stay_ids = fields.One2many(
         "care.pool.stay", "profile_id", string="Stays in the Public Pool"
