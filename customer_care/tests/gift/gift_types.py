@@ -20,6 +20,14 @@ class GiftTypes(CareCommon):
         cls._give(5).touch_id._close("skipped", "Away")
         cls._give(6).touch_id._close("missed")
         cls._spend()
+        cls._give_beyond_the_budget()
+
+    @classmethod
+    def _give_beyond_the_budget(cls):
+        tier = cls._create_tier(name="Silver", yearly_budget=30)
+        guest = cls._create_profile(name="Wang Lei", tier_id=tier.id)
+        touch = cls._create_touch(profile_id=guest.id).with_user(cls.care_user)
+        touch.gift_id = cls.gifts[0]
 
     @classmethod
     def _give(cls, number, quantity=1):

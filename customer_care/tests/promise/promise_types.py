@@ -16,6 +16,8 @@ class PromiseTypes(CareCommon):
         )
         cls._create_promise(cls.care_user, name="A catalogue")
         cls._create_given(cls.care_user, name="A second pump", amount=5000)
+        deal = {"is_concession": True, "deal_value": 100, "deal_cost": 110}
+        cls._create_given(cls.care_user, name="A discount", **deal)
         cls._create_given(cls.care_user, name="Samples")
         cls._create_given(cls.care_user, name="A visit")
         cls._close("A price list", "action_keep")
