@@ -85,7 +85,7 @@ class CareProfile(models.Model):
     def _get_objections(self, tone, channel):
         """Whom we lost we win back: celebration and business rest until then."""
         objections = super()._get_objections(tone, channel)
-        if self.is_lost and tone in QUIET_TONES:
+        if tone in QUIET_TONES and self.is_lost:
             reason = self.env._("the customer is lost, and to be won back")
             objections.append(Verdict(reason))
         return objections

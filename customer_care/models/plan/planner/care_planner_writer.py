@@ -1,5 +1,6 @@
 from collections import defaultdict
 from functools import cache, partial
+from itertools import product
 
 from odoo import api, models
 
@@ -110,22 +111,32 @@ class CarePlanner(models.AbstractModel):
         common = {step.id: step._prepare_touch_values() for step in steps}
         profiles = self._get_customers(items)
         get_cost = cache(lambda channel, company: channel._get_cost(company))
+        lists = self._get_checklists(steps, people)
         return people, [
             common[item.step_id]
-            | {"reason": reason}
+            | {"reason": reason, "checklist": lists[item.step_id, user]}
             | self._prepare_own_values(item, profiles[item.profile_id], user, get_cost)
             for item, user, reason in zip(items, people, reasons, strict=True)
         ]
+
+    @api.model
+    def _get_checklists(self, steps, people):
+        """Map step and person to what is to be ticked off, in the person's language."""
+        get_list = cache(
+            lambda step, lang: step.with_context(lang=lang)._get_checklist()
+        )
+        return {
+            (step.id, user): get_list(step, user._get_care_lang())
+            for step, user in product(steps, set(people))
+        }
 
     @api.model
     def _prepare_own_values(self, item, profile, user, get_cost):
         step = self.env["care.plan.step"].browse(item.step_id)
         company = self._get_company(profile, step.plan_id) or user.company_id
         channel = profile._choose_channel(step.channel_id)
-        speaker = step.with_context(lang=user._get_care_lang())
         return {
             "profile_id": profile.id,
-            "checklist": speaker._get_checklist(),
             "company_id": company.id,
             "user_id": user.id,
             "key": item.key,
