@@ -115,6 +115,7 @@
         "views/people/care_work_report_views.xml",
         "views/people/care_touch_views.xml",
         "views/people/res_users_views.xml",
+        "views/dashboard/care_dashboard_views.xml",
         "wizards/care_touch_comment_views.xml",
         "report/care_profile_scorecard_report.xml",
         "report/care_scorecard_views.xml",

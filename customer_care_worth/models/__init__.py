@@ -29,3 +29,6 @@ from . import people
 
 # isort: split
 from . import scorecard
+
+# isort: split
+from . import dashboard

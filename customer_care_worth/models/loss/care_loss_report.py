@@ -79,7 +79,7 @@ class CareLossReport(models.AbstractModel):
         """What somebody sends, as far as it is a filter."""
         unit = filters.get("unit")
         return self.env["care.loyalty.matrix"]._read_ids(filters) | {
-            "unit": unit if unit in UNITS else USUAL_UNIT,
+            "unit": unit if unit in [*UNITS] else USUAL_UNIT,
             "period": filters.get("period"),
         }
 

@@ -5,6 +5,8 @@ from odoo.tools import format_date
 from .care_work_report import DAY
 
 MINE, EVERYBODY = "mine", "all"  # of whom the page tells
+# what is counted of each person, and in which tone
+COLUMNS = {"due": "", "left": "danger", "risk": "warning", "cases": "danger"}
 
 
 class CareMorning(models.AbstractModel):
@@ -93,42 +95,17 @@ class CareMorning(models.AbstractModel):
 
     @api.model
     def _get_columns(self, day):
-        """Hook: what is counted: title, model, whose it is, which, action, tone."""
-        waiting = self.env["care.touch"]._get_waiting_domain()
-        touch = "care.touch", "user_id"
-        listed = "customer_care.care_touch_action"
-        today, left = (
-            waiting & Domain("date_planned", operator, day) for operator in ("=", "<")
-        )
-        at_risk = self.env["care.risk"]._get_at_risk_domain()
-        soon = Domain("date_deadline", "<", fields.Date.add(day, days=2))
-        return {
-            "due": (self.env._("Due Today"), *touch, today, listed, ""),
-            "left": (self.env._("Left Over"), *touch, left, listed, "danger"),
-            "risk": (
-                self.env._("At Risk"),
-                "care.profile",
-                "user_id",
-                Domain("risk_ids", "any", at_risk),
-                "customer_care.care_profile_action",
-                "warning",
-            ),
-            "cases": (
-                self.env._("Cases Due by Tomorrow"),
-                "care.feedback",
-                "user_id",
-                self.env["care.feedback"]._get_open_domain() & soon,
-                "customer_care.care_feedback_action",
-                "danger",
-            ),
-        }
+        """What is counted, by code, and in which tone it is shown."""
+        measures = self.env["care.work.measure"]._get_now_measures(day)
+        return {code: (measures[code], tone) for code, tone in COLUMNS.items()}
 
     @api.model
     def _tell_people(self, people, day):
         """One line a person: what is before them, how far they are, their report."""
         columns = self._get_columns(day)
         counts = {
-            code: self._count(people, *column[1:4]) for code, column in columns.items()
+            code: self._count(people, measure)
+            for code, (measure, __) in columns.items()
         }
         targets = self.env["care.work.target"]._find_of(people)
         progress, reports = targets._tell_progress(day), self._find_reports(people, day)
@@ -156,7 +133,7 @@ class CareMorning(models.AbstractModel):
     def _get_heads(self, columns):
         return [
             self.env._("User"),
-            *(column[0] for column in columns.values()),
+            *(measure.label for measure, __ in columns.values()),
             self.env._("Targets This Week"),
             self.env._("Last Report"),
         ]
@@ -169,23 +146,25 @@ class CareMorning(models.AbstractModel):
         ]
 
     @api.model
-    def _count(self, people, model, field, domain):
-        own = domain & Domain(field, "in", people.ids)
-        groups = self.env[model]._read_group(own, [field], ["__count"])
+    def _count(self, people, measure):
+        own = measure.domain & Domain(measure.person, "in", people.ids)
+        model = self.env[measure.model]
+        groups = model._read_group(own, [measure.person], ["__count"])
         return {user.id: count for user, count in groups}
 
     @api.model
     def _tell_count(self, user, count, column):
-        title, __, field, domain, action, tone = column
+        measure, tone = column
+        own = measure.domain & Domain(measure.person, "=", user.id)
         return {
             "text": str(count),
-            "label": title,
+            "label": measure.label,
             "count": count,
             "tone": tone if count else "muted",
             "link": {
-                "action": action,
-                "name": f"{title}: {user.name}",
-                "domain": [*domain & Domain(field, "=", user.id)],
+                "action": measure.action,
+                "name": f"{measure.label}: {user.name}",
+                "domain": [*own],
             },
         }
 

@@ -17,7 +17,8 @@ class Measure(NamedTuple):
     domain: Domain
     person: str = "user_id"
     day: str = "date"  # empty for what stands now
-    value: str = ""  # what is averaged, if anything
+    value: str = ""  # what is averaged or added up, if anything
+    customer: str = "profile_id"  # the path to whom it is about
 
 
 class CareWorkMeasure(models.AbstractModel):
@@ -61,16 +62,20 @@ class CareWorkMeasure(models.AbstractModel):
             & self._get_company_domain(measure)
             & Domain(measure.person, "=", user.id)
         )
+        return domain & self._get_day_domain(measure, user._get_care_zone(), first, last)
+
+    @api.model
+    def _get_day_domain(self, measure, zone, first, last):
+        """The days that count; moments are of the day that it was in a time zone."""
         if not measure.day:
-            return domain
+            return Domain.TRUE
         end = fields.Date.add(last, days=1)
         if self._is_moment(measure):
-            zone = user._get_care_zone()
             first, end = (find_moment(day, 0, zone) for day in (first, end))
             first, end = map(fields.Datetime.to_string, (first, end))
         else:
             first, end = map(fields.Date.to_string, (first, end))
-        return domain & Domain(measure.day, ">=", first) & Domain(measure.day, "<", end)
+        return Domain(measure.day, ">=", first) & Domain(measure.day, "<", end)
 
     @api.model
     def _make_link(self, measure, user, first, last, label=None):

@@ -145,6 +145,7 @@ class CareWorkMeasure(models.AbstractModel):
                 domain,
                 day="date_rated",
                 value=value,
+                customer="feedback_id.profile_id",
             )
             for code, (label, domain, value) in found.items()
         }

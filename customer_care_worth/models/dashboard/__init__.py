@@ -1,0 +1,1 @@
+from . import care_dashboard, care_dashboard_charts, care_dashboard_figures

@@ -1,0 +1,63 @@
+import {cookie} from "@web/core/browser/cookie";
+import {getColor} from "@web/core/colors/colors";
+import {_t} from "@web/core/l10n/translation";
+import {downloadFile} from "@web/core/network/download";
+import {registry} from "@web/core/registry";
+
+import {PeoplePage} from "../people/people_page";
+import {makeLines} from "./dashboard_file";
+
+const COLORS = {bad: 6, good: 0, plain: 9, warning: 1};
+const SIZE = 10; // of Odoo's palette
+const WIDTH = 16; // letters of a label that phones have room for
+
+function shorten(name) {
+    return name.length > WIDTH ? `${name.slice(0, WIDTH - 1)}…` : name;
+}
+
+/** Figures and charts of one's own day, or of a team's period. */
+export class DashboardPage extends PeoplePage {
+    static template = "customer_care_worth.DashboardPage";
+
+    async load(filters) {
+        await super.load(filters);
+        this.report.charts.forEach((chart) => {
+            chart.config = this.makeConfig(chart);
+        });
+    }
+
+    makeConfig({is_flat, is_line, is_stacked, labels, series}) {
+        const scheme = cookie.get("color_scheme");
+        const datasets = series.map(({data, label, tone}) => {
+            const color = getColor(COLORS[tone], scheme, SIZE);
+            return {backgroundColor: color, borderColor: color, data, label};
+        });
+        const count = {beginAtZero: true, stacked: is_stacked, ticks: {precision: 0}};
+        const names = {stacked: is_stacked};
+        return {
+            data: {datasets, labels: labels.map(shorten)},
+            options: {
+                indexAxis: is_flat ? "y" : "x",
+                plugins: {legend: {display: series.length > 1}},
+                scales: is_flat ? {x: count, y: names} : {x: names, y: count},
+            },
+            type: is_line ? "line" : "bar",
+        };
+    }
+
+    openPoint(chart, index, place) {
+        return this.open(chart.series[place].links[index]);
+    }
+
+    openMore({action}) {
+        return this.action.doAction(action);
+    }
+
+    /** All figures that the page shows, as a file for a spreadsheet. */
+    exportFile() {
+        const name = `${_t("Dashboard")} ${this.report.filters.period}.csv`;
+        downloadFile(makeLines(this.report), name, "text/csv;charset=utf-8");
+    }
+}
+
+registry.category("actions").add("customer_care_worth.dashboard", DashboardPage);

@@ -1,0 +1,188 @@
+from odoo.exceptions import AccessError
+from odoo.tests import tagged
+
+from odoo.addons.customer_care.tests.common import BY_ROLE
+
+from ..people.common_people import PeopleCommon
+
+
+@tagged("post_install", "-at_install")
+class TestCareDashboard(PeopleCommon):
+    """What matters today and how a period went, each figure with its list."""
+
+    def _get_page(self, reader=None, **filters):
+        self.env.flush_all()
+        page = self.env["care.dashboard"].with_user(reader or self.care_user)
+        return page.get_report(filters)
+
+    def _get_figures(self, reader=None, **filters):
+        groups = self._get_page(reader, **filters)["groups"]
+        return {figure["id"]: figure for group in groups for figure in group["figures"]}
+
+    def _get_charts(self, reader=None, **filters):
+        charts = self._get_page(reader, **filters)["charts"]
+        return {chart["id"]: chart for chart in charts}
+
+    def _do_everything(self):
+        """Something of each figure, by the first user for the own customer."""
+        self.profile.tier_id = self.env.ref("customer_care.care_tier_a")
+        for day in ("2026-03-09", "2026-03-10", "2026-03-12"):
+            self._create_touch(date_planned=day)
+        self._do_touch()
+        self._do_touch(outcome="not_reached", date_planned="2026-03-09")
+        self._do_touch(date_done="2025-12-30 03:00:00", date_planned="2025-12-30")
+        self._create_given(date_due="2026-03-10").action_keep()
+        self._create_given(date_due="2026-03-10").action_break()
+        self._create_given(date_due="2026-03-12")
+        case = self._create_case(user_id=self.care_user.id)
+        case.action_solve()
+        values = case._prepare_request_values() | {"value": 4}
+        self.env["care.feedback.rating"].create(
+            values | {"date_rated": "2026-03-10 03:00:00"}
+        )
+        buyers = self._create_profiles(2, date_start="2025-01-01")
+        self._create_loss(profile_id=buyers[0].id)
+        self._create_loss(
+            profile_id=buyers[1].id, state="won_back", date_closed="2026-03-01"
+        )
+        self._create_contribution(amount=2500)
+        self._create_expense(amount=300, date="2026-03-01")
+
+    def test_each_figure_equals_its_hand_count(self):
+        self._do_everything()
+        figures = self._get_figures()
+        for code, value, note in (
+            ("due", "1", ""),
+            ("left", "1", ""),
+            ("promises_due", "1", ""),
+            ("covered", "1 of 1", ""),
+            ("touches", "2", "1 in the period before"),
+            ("on_time", "1 of 2", ""),
+            ("reached", "1 of 2", ""),
+            ("promises_kept", "1 of 2", ""),
+            ("cases_solved", "1", "0 in the period before"),
+            ("ratings", "4.0 / 5", "of 1 answers"),
+            ("losses", "2", "0 in the period before"),
+            ("won_back", "1", "0 in the period before"),
+        ):
+            with self.subTest(code):
+                figure = figures[code]
+                self.assertEqual((figure["value"], figure["note"]), (value, note))
+        self.assertIn("2,500", figures["contributions"]["value"])
+        self.assertIn("300", figures["costs"]["value"])
+
+    def test_each_figure_equals_the_list_that_it_opens(self):
+        self._do_everything()
+        for reader in (self.care_user, self.care_officer, self.care_manager):
+            for code, figure in self._get_figures(reader).items():
+                with self.subTest(code, reader=reader.login):
+                    if figure["value"].isdigit():
+                        shown = self._get_list(figure["link"], reader)
+                        self.assertEqual(len(shown), int(figure["value"]))
+
+    def test_each_bar_equals_the_list_that_it_opens(self):
+        self._do_everything()
+        self.profile._count_risk()
+        for reader in (self.care_user, self.care_manager):
+            charts = self._get_charts(reader)
+            self.assertLessEqual({"tiers", "touches", "cases", "losses"}, {*charts})
+            for chart in charts.values():
+                for series in chart["series"]:
+                    with self.subTest(chart["id"], of=series["label"], by=reader.login):
+                        shown = [
+                            len(self._get_list(link, reader))
+                            for link in series["links"]
+                        ]
+                        self.assertEqual(series["data"], shown)
+
+    def test_what_nobody_has_recorded_is_not_shown_as_zero(self):
+        for model in ("care.loss", "care.contribution", "care.touch", "care.promise"):
+            self.env[model].search([]).unlink()
+        figures = self._get_figures()
+        codes = ("touches", "losses", "contributions", "on_time", "promises_kept")
+        for code in (*codes, "ratings"):
+            with self.subTest(code):
+                figure = figures[code]
+                self.assertEqual((figure["value"], figure["note"]), ("–", "No data"))
+                self.assertFalse(figure["link"])
+        self.assertNotIn("losses", self._get_charts())
+
+    def test_none_of_what_is_recorded_elsewhere_is_none(self):
+        self._create_loss(date="2024-02-10")
+        self.assertEqual(self._get_figures()["losses"]["value"], "0")
+
+    def test_officer_looks_at_everybody_or_a_part(self):
+        self._do_everything()
+        other = self._create_profiles(1, user_id=self.care_user_two.id)
+        other.tier_id = self.env.ref("customer_care.care_tier_b")
+        self._do_touch(self.care_user_two, profile_id=other.id)
+        team = self.env["care.team"].create({"name": "West"})
+        team.member_ids.create({"team_id": team.id, "user_id": self.care_user_two.id})
+        everybody = self._get_figures(self.care_officer)["touches"]
+        for filters in (
+            {"user_id": self.care_user_two.id},
+            {"team_id": team.id},
+            {"tier_id": other.tier_id.id, "user_id": self.care_user_two.id},
+        ):
+            with self.subTest(filters):
+                figures = self._get_figures(self.care_officer, **filters)
+                self.assertEqual(figures["touches"]["value"], "1")
+        self.assertGreater(int(everybody["value"]), 2)
+
+    def test_user_sees_the_own_work_whatever_is_asked_for(self):
+        self._do_everything()
+        self._do_touch(self.care_user_two)
+        own = self._get_figures()
+        asked = {"whose": "all", "user_id": self.care_user_two.id, "team_id": 1}
+        page = self._get_page(**asked)
+        self.assertEqual(self._get_figures(**asked), own)
+        self.assertEqual(page["filters"]["whose"], "mine")
+        names = {select["name"] for select in page["selects"]}
+        self.assertFalse(names & {"whose", "user_id", "team_id"})
+
+    def test_filters_that_are_none_are_ignored(self):
+        usual = self._get_page(self.care_officer)
+        for filters in (
+            {"tier_id": "1; DROP"},
+            {"user_id": -1},
+            {"unit": "century", "period": "never"},
+            {"whose": ["all"], "unit": ["month"]},
+        ):
+            with self.subTest(filters):
+                page = self._get_page(self.care_officer, **filters)
+                self.assertEqual(page["filters"], usual["filters"])
+
+    def test_days_are_those_where_the_reader_is(self):
+        self.care_user.tz = "Asia/Shanghai"
+        self._do_touch(date_done="2026-02-28 17:00:00", date_planned="2026-03-01")
+        before = self._get_figures(unit="month", period="2026-02-01")["touches"]
+        after = self._get_figures(unit="month", period="2026-03-01")["touches"]
+        self.assertEqual(int(after["value"]) - int(before["value"]), 1)
+        chart = self._get_charts(unit="month")["touches"]
+        [done, __] = chart["series"]
+        self.assertEqual(done["data"][-1], int(after["value"]))
+
+    def test_nobody_sees_another_company(self):
+        company = self._create_company()
+        stranger = self._create_colleague("care_elsewhere", "officer", company)
+        self._do_everything()
+        figures = self._get_figures(stranger)
+        for code in ("touches", "losses", "cases_opened", "contributions"):
+            with self.subTest(code):
+                self.assertIn(figures[code]["value"], ("–", "0"))
+
+    def test_nobody_without_care_opens_it(self):
+        with self.assertRaisesRegex(AccessError, BY_ROLE):
+            self._get_page(self._create_employee())
+
+    def test_queries_do_not_grow_with_customers(self):
+        self._do_everything()
+        for reader in (self.care_user, self.care_manager):
+            few = self._count_queries(lambda reader=reader: self._get_page(reader))
+            for profile in self._create_profiles(10, date_start="2025-01-01"):
+                self._do_touch(profile_id=profile.id)
+                self._create_contribution(profile_id=profile.id)
+                self._create_loss(profile_id=profile.id)
+            many = self._count_queries(lambda reader=reader: self._get_page(reader))
+            with self.subTest(reader=reader.login):
+                self.assertLessEqual(many, few + 2)
