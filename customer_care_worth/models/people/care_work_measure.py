@@ -62,7 +62,9 @@ class CareWorkMeasure(models.AbstractModel):
             & self._get_company_domain(measure)
             & Domain(measure.person, "=", user.id)
         )
-        return domain & self._get_day_domain(measure, user._get_care_zone(), first, last)
+        return domain & self._get_day_domain(
+            measure, user._get_care_zone(), first, last
+        )
 
     @api.model
     def _get_day_domain(self, measure, zone, first, last):
