@@ -159,6 +159,7 @@ class CarePersonScorecard(models.AbstractModel):
         engine = self.env["care.work.measure"]
         known = engine._get_measures()
         known |= engine._get_period_measures(first, last)
+        known |= engine._get_amount_measures()
         codes = {*COUNTS, *SHARES, *AVERAGES}.union(*SHARES.values())
         return {code: known[code] for code in sorted(codes)}
 

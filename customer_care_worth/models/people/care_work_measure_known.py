@@ -217,14 +217,6 @@ class CareWorkMeasure(models.AbstractModel):
                 gone,
                 day="",
             ),
-            "satisfaction": Measure(
-                self.env._("Satisfaction"),
-                "care.score",
-                f"{OURS}.care_score_action",
-                self._get_answer_domain(first, last),
-                day="",
-                value="dimension_points",
-            ),
         }
 
     @api.model
@@ -236,13 +228,3 @@ class CareWorkMeasure(models.AbstractModel):
         lost = report._get_full_domain() & during & stands
         kept = report._get_start_domain(first) & ~Domain("loss_ids", "any", lost)
         return kept, report._get_lost_domain(first, last) & stands
-
-    @api.model
-    def _get_answer_domain(self, first, last):
-        """The answers of a period whose points count, and that bear a name."""
-        return (
-            Domain("is_first", "=", True)
-            & Domain("is_anonymous", "=", False)
-            & Domain("response_id.date_answered", ">=", first)
-            & Domain("response_id.date_answered", "<", fields.Date.add(last, days=1))
-        )
