@@ -26,7 +26,7 @@ class CareImportLine(models.Model):
     _name = "care.import.line"
     _inherit = ["care.guard.mixin", "care.retention.mixin"]
     _description = "Import Line"
-    _order = "import_id desc, row_number, id"
+    _order = "import_id, row_number, id"  # the newest import first
     _care_company_path = "import_id.company_id"
     # what an undo removes and puts back hangs on them
     _care_system_fields = {

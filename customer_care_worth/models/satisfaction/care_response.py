@@ -21,7 +21,7 @@ class CareResponse(models.Model):
     _name = "care.response"
     _inherit = ["care.secret.mixin", "care.retention.mixin"]
     _description = "Survey Response"
-    _order = "wave_id desc, id"
+    _order = "wave_id, id"  # the newest wave first, as waves are ordered
     _rec_name = "wave_id"
     # who answered when would tell whose sheet it is
     _log_access = False

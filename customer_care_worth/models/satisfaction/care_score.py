@@ -13,7 +13,7 @@ class CareScore(models.Model):
     _name = "care.score"
     _inherit = "care.secret.mixin"
     _description = "Survey Answer"
-    _order = "response_id desc, id"
+    _order = "response_id, id"
     _rec_name = "question_id"
     _log_access = False  # as of the responses
     _care_inner_fields = {"is_anonymous", "is_first", "dimension_points"}
