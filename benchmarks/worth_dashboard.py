@@ -66,7 +66,9 @@ def run(bench):
     page = bench.env["care.dashboard"].with_user(bench.env.ref("base.user_admin"))
     days = find_days(bench.env)
     times = bench.race(ours=page.get_report, theirs=lambda: ask_barely(bench, days))
-    bench.note(f"{count} customers: {times['ours']:.2f} s, bare {times['theirs']:.2f} s")
+    bench.note(
+        f"{count} customers: {times['ours']:.2f} s, bare {times['theirs']:.2f} s"
+    )
     most = max(MOST_TIMES * times["theirs"], MOST_SECONDS)
     bench.report("dashboard, seconds", times["ours"], most)
     bench.report("dashboard, queries", bench.queries(page.get_report), MOST_QUERIES)

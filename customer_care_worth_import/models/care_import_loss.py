@@ -1,5 +1,5 @@
 from odoo import fields, models
-from odoo.fields import Command
+from odoo.fields import Command, Domain
 
 from odoo.addons.customer_care_import.importer.row_keys import normal_name
 from odoo.addons.customer_care_import.models.care_import_foresee import Change
@@ -27,7 +27,7 @@ class CareImport(models.Model):
 
     def _get_loss_reasons(self):
         """The reasons by their names, in the language of the file's reader."""
-        reasons = self.env["care.loss.reason"].search([])
+        reasons = self.env["care.loss.reason"].search(Domain.TRUE)
         return self._group_by_words(reasons, lambda reason: {reason.name})
 
     def _find_own_reasons(self, row, reasons):

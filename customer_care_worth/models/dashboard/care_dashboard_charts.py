@@ -1,7 +1,7 @@
-from collections import defaultdict
-
 from odoo import api, fields, models
 from odoo.fields import Domain
+
+from odoo.addons.customer_care.tools.words import get_choices
 
 # what each chart over time compares: its title comes with the words of the measures
 COURSES = {
@@ -79,107 +79,102 @@ class CareDashboard(models.AbstractModel):
             ["__count"],
         )
         counts = {fields.Date.to_date(start): count for start, count in groups}
-        return {
-            "label": measure.label,
-            "tone": tone,
-            "data": [counts.get(first, 0) for first, __ in periods],
-            "links": [
-                self._make_link(
-                    measure,
-                    measure.label,
-                    self._get_period_domain(measure, chosen, *period),
-                )
-                for period in periods
-            ],
-        }
+        bars = [
+            (
+                counts.get(period[0], 0),
+                measure.label,
+                self._get_period_domain(measure, chosen, *period),
+            )
+            for period in periods
+        ]
+        return self._make_series(measure.label, tone, measure, bars)
 
     # As it stands
+
+    @api.model
+    def _make_series(self, label, tone, measure, bars):
+        """One row of bars.
+
+        :param bars: of each bar the number, the name of its list, and its domain
+        """
+        return {
+            "label": label,
+            "tone": tone,
+            "data": [count for count, __, __ in bars],
+            "links": [self._make_link(measure, *bar) for __, *bar in bars],
+        }
 
     @api.model
     def _draw_tiers(self, chosen):
         """The customers of each tier: in touch, and overdue for contact."""
         measures = self.env["care.work.measure"]._get_measures()
-        covered, all_ = measures["covered"], measures["customers"]
-        domains = {
-            "good": self._get_domain(covered, chosen),
-            "bad": self._get_domain(all_, chosen)
-            & Domain("is_contact_overdue", "=", True),
-        }
-        labels = {
-            "good": covered.label,
-            "bad": self.env._("Overdue for Contact"),
-        }
-        counts = {
-            tone: dict(
-                self.env["care.profile"]._read_group(domain, ["tier_id"], ["__count"])
-            )
-            for tone, domain in domains.items()
-        }
-        tiers = self.env["care.tier"].union(*counts["good"], *counts["bad"]).sorted()
+        covered, everybody = measures["covered"], measures["customers"]
+        late = everybody.domain & Domain("is_contact_overdue", "=", True)
+        label = self.env._("Overdue for Contact")
+        overdue = everybody._replace(label=label, domain=late)
+        counts = [self._count_by_tier(each, chosen) for each in (covered, overdue)]
+        tiers = self.env["care.tier"].union(*counts[0], *counts[1]).sorted()
         return {
             "id": "tiers",
             "title": self.env._("Coverage by Tier"),
             "is_stacked": True,
             "labels": tiers.mapped("display_name"),
             "series": [
-                {
-                    "label": labels[tone],
-                    "tone": tone,
-                    "data": [counts[tone].get(tier, 0) for tier in tiers],
-                    "links": [
-                        self._make_link(
-                            all_, labels[tone], domain & Domain("tier_id", "=", tier.id)
-                        )
-                        for tier in tiers
-                    ],
-                }
-                for tone, domain in domains.items()
+                self._make_tier_series(measure, tone, tiers, found, chosen)
+                for measure, tone, found in zip(
+                    (covered, overdue), ("good", "bad"), counts, strict=True
+                )
             ],
         }
+
+    @api.model
+    def _count_by_tier(self, measure, chosen):
+        domain = self._get_domain(measure, chosen)
+        groups = self.env["care.profile"]._read_group(domain, ["tier_id"], ["__count"])
+        return dict(groups)
+
+    @api.model
+    def _make_tier_series(self, measure, tone, tiers, counts, chosen):
+        domain = self._get_domain(measure, chosen)
+        bars = [
+            (
+                counts.get(tier, 0),
+                f"{measure.label}: {tier.display_name}",
+                domain & Domain("tier_id", "=", tier.id),
+            )
+            for tier in tiers
+        ]
+        return self._make_series(measure.label, tone, measure, bars)
 
     @api.model
     def _draw_risk(self, chosen):
         """How many customers stand in each band of risk now."""
         risks = self.env["care.risk"]
         measure = self.env["care.work.measure"]._get_measures()["risk"]
-        profiles = self._get_domain(
-            measure._replace(domain=Domain("date_lost", "=", False)), chosen
-        )
-        domain = risks._get_current_domain() & Domain("profile_id", "any", profiles)
-        counts = dict(risks._read_group(domain, ["band"], ["__count"]))
-        bands = risks._fields["band"]._description_selection(self.env)
+        ours = measure._replace(domain=Domain("date_lost", "=", False))
+        profiles, current = self._get_domain(ours, chosen), risks._get_current_domain()
+        theirs = current & Domain("profile_id", "any", profiles)
+        counts = dict(risks._read_group(theirs, ["band"], ["__count"]))
+        bars = [
+            (
+                counts.get(band, 0),
+                label,
+                profiles
+                & Domain("risk_ids", "any", current & Domain("band", "=", band)),
+            )
+            for band, label in get_choices(risks, "band")
+        ]
         return {
             "id": "risk",
             "title": self.env._("Customers by Risk"),
-            "labels": [label for __, label in bands],
+            "labels": [label for __, label, __ in bars],
             "series": [
-                {
-                    "label": self.env._("Customers"),
-                    "tone": "warning",
-                    "data": [counts.get(band, 0) for band, __ in bands],
-                    "links": [
-                        self._make_link(
-                            measure,
-                            label,
-                            profiles
-                            & Domain(
-                                "risk_ids",
-                                "any",
-                                risks._get_current_domain() & Domain("band", "=", band),
-                            ),
-                        )
-                        for band, label in bands
-                    ],
-                }
+                self._make_series(self.env._("Customers"), "warning", measure, bars)
             ],
-            "more": self._get_risk_more(),
-        }
-
-    @api.model
-    def _get_risk_more(self):
-        return {
-            "name": self.env._("Customers at Risk"),
-            "action": "customer_care_worth.care_risk_action",
+            "more": {
+                "name": self.env._("Customers at Risk"),
+                "action": "customer_care_worth.care_risk_action",
+            },
         }
 
     @api.model
@@ -187,32 +182,27 @@ class CareDashboard(models.AbstractModel):
         """Why customers were lost in the period, the most frequent reason first."""
         measure = self.env["care.work.measure"]._get_measures()["losses"]
         domain = self._get_period_domain(measure, chosen, first, last)
-        counts = defaultdict(int)
-        if self.env["care.loss.line"].has_access("read"):
-            groups = self.env["care.loss.line"]._read_group(
-                Domain("loss_id", "any", domain), ["reason_id"], ["__count"]
+        lines, groups = self.env["care.loss.line"], []
+        if lines.has_access("read"):
+            groups = lines._read_group(
+                Domain("loss_id", "any", domain),
+                ["reason_id"],
+                ["__count"],
+                order="__count desc, reason_id",
             )
-            counts.update({reason: count for reason, count in groups})
-        reasons = sorted(counts, key=lambda reason: (-counts[reason], reason.id))
+        bars = [
+            (
+                count,
+                reason.display_name,
+                domain & Domain("line_ids.reason_id", "=", reason.id),
+            )
+            for reason, count in groups
+        ]
         return {
             "id": "reasons",
             "title": self.env._("Reasons for Losses"),
             "is_flat": True,
-            "labels": [reason.display_name for reason in reasons],
-            "series": [
-                {
-                    "label": measure.label,
-                    "tone": "bad",
-                    "data": [counts[reason] for reason in reasons],
-                    "links": [
-                        self._make_link(
-                            measure,
-                            reason.display_name,
-                            domain & Domain("line_ids.reason_id", "=", reason.id),
-                        )
-                        for reason in reasons
-                    ],
-                }
-            ],
+            "labels": [name for __, name, __ in bars],
+            "series": [self._make_series(measure.label, "bad", measure, bars)],
             "more": self._get_more("reasons"),
         }

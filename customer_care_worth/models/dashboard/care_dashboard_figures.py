@@ -44,40 +44,39 @@ class CareDashboard(models.AbstractModel):
     @api.model
     def _tell_groups(self, chosen, first, last):
         """The figures, by what they are about."""
-        measures = self.env["care.work.measure"]._get_measures()
-        measures |= self.env["care.work.measure"]._get_amount_measures()
-        before = self._get_period_before(first, chosen["unit"])
-        today = TODAY if chosen["whose"] == MINE else {"risk": "warning"}
+        engine = self.env["care.work.measure"]
+        measures = engine._get_measures() | engine._get_amount_measures()
+        today = TODAY if chosen["whose"] == MINE else {"risk": TODAY["risk"]}
+        asked = {*today, *PERIOD, *filter(None, PERIOD.values())}
         domains = {
             code: self._get_period_domain(measures[code], chosen, first, last)
-            for code in {*today, *PERIOD, *filter(None, PERIOD.values())}
+            for code in asked
         }
-        past = {
+        past = self._get_past_domains(measures, chosen, first)
+        found = self._count(measures, domains, past)
+        title = self.env["care.loss.report"]._name_period(first, chosen["unit"])
+        counts = [
+            self._tell_count(code, measures[code], domains[code], found, tone)
+            for code, tone in today.items()
+        ]
+        figures = [
+            self._tell_figure(code, measures[code], domains[code], found)
+            for code in PERIOD
+        ]
+        return [
+            {"id": "today", "title": self.env._("Today"), "figures": counts},
+            {"id": "period", "title": title, "figures": figures},
+        ]
+
+    @api.model
+    def _get_past_domains(self, measures, chosen, first):
+        """What is counted of the period before, for the figures that say it."""
+        before = self._get_period_before(first, chosen["unit"])
+        return {
             code: self._get_period_domain(measures[code], chosen, *before)
             for code in PERIOD
             if measures[code].day and code not in AVERAGES
         }
-        found = self._count(measures, domains, past)
-        return [
-            {
-                "id": "today",
-                "title": self.env._("Today"),
-                "figures": [
-                    self._tell_count(code, measures[code], domains[code], found, tone)
-                    for code, tone in today.items()
-                ],
-            },
-            {
-                "id": "period",
-                "title": self.env["care.loss.report"]._name_period(
-                    first, chosen["unit"]
-                ),
-                "figures": [
-                    self._tell_figure(code, measures[code], domains[code], found)
-                    for code in PERIOD
-                ],
-            },
-        ]
 
     @api.model
     def _count(self, measures, domains, past):
@@ -132,7 +131,7 @@ class CareDashboard(models.AbstractModel):
 
     @api.model
     def _is_used(self, code, measure):
-        """Tell whether anybody has ever recorded any such thing, so that none is none."""
+        """Tell whether anybody has ever recorded such a thing, so that none is none."""
         if code in SUMS or code in AVERAGES or PERIOD[code]:
             return False
         return bool(self.env[measure.model].search_count(measure.domain, limit=1))
