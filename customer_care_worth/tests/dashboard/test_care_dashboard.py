@@ -171,6 +171,38 @@ class TestCareDashboard(PeopleCommon):
             with self.subTest(code):
                 self.assertIn(figures[code]["value"], ("–", "0"))
 
+    def test_amounts_are_those_of_the_current_company(self):
+        self._create_contribution(amount=2500)
+        company = self._create_company(self.care_manager)
+        elsewhere = self._create_profiles(1, company_id=company.id)
+        self._create_contribution(
+            profile_id=elsewhere.id, company_id=company.id, amount=70000
+        )
+        page = self.env["care.dashboard"].with_user(self.care_manager)
+        page = page.with_context(allowed_company_ids=[company.id, self.env.company.id])
+        groups = page.get_report()["groups"]
+        [figure] = [
+            figure
+            for group in groups
+            for figure in group["figures"]
+            if figure["id"] == "contributions"
+        ]
+        self.assertIn("70,000", figure["value"])
+        self.assertEqual(figure["note"], company.name)
+
+    def test_archived_customer_is_counted_nowhere(self):
+        self.profile.tier_id = self.env.ref("customer_care.care_tier_a")
+        before = self._get_figures()["covered"]
+        self.assertEqual(before["value"], "1 of 1")
+        self.profile.with_user(self.care_manager).action_archive()
+        self.assertEqual(self._get_figures()["covered"]["value"], "–")
+
+    def test_share_is_said_in_percent_when_enough_are_known(self):
+        for place in range(6):
+            self._do_touch(outcome="reached" if place else "not_reached")
+        figure = self._get_figures()["reached"]
+        self.assertEqual((figure["value"], figure["note"]), ("83 %", "5 of 6"))
+
     def test_nobody_without_care_opens_it(self):
         with self.assertRaisesRegex(AccessError, BY_ROLE):
             self._get_page(self._create_employee())
