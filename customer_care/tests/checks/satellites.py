@@ -201,7 +201,7 @@ class SatelliteCommon(MergeCommon):
             if self._get_persons(name):  # nobody else holds the person back
                 with self.subTest(model=name), self.env.cr.savepoint() as savepoint:
                     self._make(name, self.profile, self.leaver)
-                    with self.assertRaisesRegex(RedirectWarning, r"\(1\)"):
+                    with self.assertRaisesRegex(RedirectWarning, r"\b1\)"):
                         self.leaver.with_user(self.admin).action_archive()
                     savepoint.rollback()
                 self.env.invalidate_all()

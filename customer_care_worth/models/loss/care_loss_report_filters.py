@@ -38,5 +38,6 @@ class CareLossReport(models.AbstractModel):
     @api.model
     def _get_chosen(self):
         """What was chosen, as far as it is a filter."""
-        chosen = self.env.context.get("care_loss_customers") or {}
-        return self.env["care.loyalty.matrix"]._read_ids(chosen)
+        chosen = self.env.context.get("care_loss_customers")
+        filters = chosen if isinstance(chosen, dict) else {}  # a client may send it
+        return self.env["care.loyalty.matrix"]._read_ids(filters)
