@@ -114,14 +114,17 @@ class CareApprovalMixin(models.AbstractModel):
         return reminded
 
     def _prepare_question(self, user):
-        """What is to be decided, for whom and why, with a link to where one decides."""
+        """What is to be decided, for whom and why, with a link to where one decides.
+
+        Whoever reads the profile reads this: the limit is shown in the form only.
+        """
         spoken = self.with_context(lang=user._get_care_lang())
         text = spoken.env._(
             "%(what)s for %(customer)s, %(amount)s: %(why)s.",
             what=spoken._tell_subject(),
             customer=spoken.profile_id.name,
             amount=spoken._tell_amount(),
-            why=spoken.approval_reason or "",
+            why=spoken._tell_excess(spoken.approval_code, 0) or "",
         )
         note = Markup('<p>%s</p><p><a href="%s">%s</a></p>') % (
             text,

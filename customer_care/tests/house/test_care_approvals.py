@@ -82,11 +82,21 @@ class TestCareApprovals(CareCommon):
             path, what = self._get_paths()[name]
             record = self._ask(name)
             note = record.sudo()[record._reminder_list].note
-            told = [what, self.profile.name, "500.00", "above the", "(", path]
+            told = [what, self.profile.name, "500.00", "above the", path]
             for words in (*told, f'href="/odoo/{path}/{record.id}"'):
                 self.assertIn(words, note)
             action = self.env["ir.actions.act_window"].search([("path", "=", path)])
             self.assertIn("form", action.view_mode)
+
+    def test_who_asks_does_not_read_the_limit_in_the_question(self):
+        for name in self._for_each_model():
+            record = self._ask(name)
+            self.assertFalse(
+                record._has_field_access(record._fields["approval_limit"], "read")
+            )
+            note = record[record._reminder_list].note
+            self.assertIn("above the", note)
+            self.assertNotIn("(", note)
 
     def test_question_that_changes_is_told_anew(self):
         gift = self._ask("care.touch.gift")
