@@ -1,5 +1,6 @@
 from odoo.tests import tagged
 
+from ..models.care_import_text import CareImport
 from .common import CareImportCommon
 
 IDENTITY = "110101199003077571"  # of a man born on 7 March 1990
@@ -168,7 +169,10 @@ class TestImportDoubts(CareImportCommon):
         return {problem["code"] for problem in line.problems}
 
     def test_every_problem_has_its_row(self):
-        self.assertEqual(set(CELLS), set(self.care_import._get_problem_texts()))
+        own = CareImport._get_word_texts(self.care_import)
+        others = {*self.care_import._get_word_texts()} - {*own}  # addons test theirs
+        texts = {*self.care_import._get_problem_texts()} - others
+        self.assertEqual({*CELLS}, texts)
 
     def test_row_with_a_problem_says_it(self):
         for code in CELLS:

@@ -6,7 +6,8 @@ from ..common import BY_FIELD
 from ..common_access import DoorsCommon
 
 SWITCHES = ("care_quiet", "care_rating", "care_system", "care_unjournaled")
-SHOWN = {"care_feedback_id"}  # of which case the list of assignees tells the ranks
+# of which case the list of assignees tells the ranks, of whom the page of losses tells
+SHOWN = {"care_feedback_id", "care_loss_customers"}
 
 
 @tagged("post_install", "-at_install")

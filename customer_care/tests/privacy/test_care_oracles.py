@@ -48,7 +48,8 @@ class TestCareOracles(AccessCommon):
                 continue
             for name, field in model._fields.items():
                 is_link = field.comodel_name == "care.profile"
-                if is_link and field._description_searchable:
+                is_open = is_link and model._has_field_access(field, "read")
+                if is_open and field._description_searchable:
                     yield model, f"{name}.{IDENTITY}"
         yield self.env["care.profile"].with_user(self.care_user), IDENTITY
 

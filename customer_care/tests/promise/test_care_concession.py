@@ -83,4 +83,4 @@ class TestCareConcession(CareCommon):
             form.deal_cost = 800
             form.amount = 50
             self.assertEqual(form.margin, 15)
-            self.assertTrue(form.is_below_margin)
+            self.assertIn("below the lowest margin", form.approval_status)

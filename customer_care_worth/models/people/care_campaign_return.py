@@ -225,7 +225,7 @@ class CareCampaignReturn(models.AbstractModel):
             "title": self.env._("Campaigns"),
             "head": [
                 self.env._("Campaign"),
-                self.env._("Reached"),
+                self.env._("Customers Reached"),
                 self.env._("Cost"),
                 self.env._("Before"),
                 self.env._("Afterwards"),
