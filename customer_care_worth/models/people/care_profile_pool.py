@@ -72,8 +72,8 @@ class CareProfile(models.Model):
     def _on_changed(self, vals, before):
         result = super()._on_changed(vals, before)
         if not self._get_sparing_fields().isdisjoint(vals):
-            noticed = self.filtered("date_pool")
-            (noticed - noticed._filter_neglected())._take_notice_back()
+            if noticed := self.filtered("date_pool"):
+                (noticed - noticed._filter_neglected())._take_notice_back()
         return result
 
     @api.model
