@@ -97,6 +97,66 @@ class TestCareCost(CareCommon):
         costs = self.env["care.cost.report"].search([("touch_id", "=", touch.id)])
         self.assertIn(("third_party", 90), [(one.type, one.amount) for one in costs])
 
+    def _log_fee(self, touch, user=None, **values):
+        entrusted = self.env.ref("customer_care.care_service_type_entrusted")
+        values = {"service_type_id": entrusted.id, "logged_fee": 90, **values}
+        touch.with_user(user or self.care_user).write(values)
+        return touch.sudo().expense_ids
+
+    def test_fee_is_of_the_day_of_the_touch_whenever_it_is_entered(self):
+        done = {"state": "done", "done_user_id": self.care_user.id}
+        for values, day in (
+            ({"date_planned": "2026-03-05"}, "2026-03-05"),
+            (
+                {
+                    "date_planned": "2026-03-05",
+                    "date_done": "2026-03-07 05:00:00",
+                    **done,
+                },
+                "2026-03-07",
+            ),
+        ):
+            with self.subTest(day):
+                expense = self._log_fee(self._create_visit(**values))
+                self.assertEqual(str(expense.date), day)
+
+    @users("care_user")
+    def test_fee_of_a_planned_touch_follows_to_the_day_on_which_it_is_done(self):
+        touch = self._create_visit(date_planned="2026-03-05").with_env(self.env)
+        expense = self._log_fee(touch, self.env.user)
+        touch.action_done()
+        self.assertEqual(str(expense.date), "2026-03-10")
+
+    def test_vendor_without_a_fee_is_refused(self):
+        vendor = self.env["res.partner"].create({"name": "Fixers"})
+        self.assertRefused(
+            lambda: self._log_fee(
+                self._create_visit(), logged_fee=0, logged_vendor_id=vendor.id
+            ),
+            says="Enter the fee",
+        )
+
+    def test_fee_that_is_recorded_is_corrected_in_its_expense_only(self):
+        vendor = self.env["res.partner"].create({"name": "Fixers"})
+        helper = self.care_user_two  # who reads no expense of colleagues
+        touch = self._create_visit(user_id=helper.id)
+        expense = self._log_fee(touch)
+        for user, values in (
+            (self.care_user, {"logged_fee": 95}),
+            (self.care_user, {"logged_fee": 0}),
+            (self.care_user, {"logged_vendor_id": vendor.id}),
+            (helper, {"logged_fee": 95}),
+        ):
+            with self.subTest(user.login, **values):
+                self.assertRefused(
+                    lambda user=user, values=values: self._log_fee(
+                        touch, user, **values
+                    ),
+                    says="recorded already",
+                )
+        self.assertEqual(self._log_fee(touch), expense)  # the same once more
+        self.assertEqual(expense.amount, 90)
+
     @users("care_user")
     def test_cost_counts_in_its_period(self):
         self._create_expense(self.env.user, date="2025-12-31")
