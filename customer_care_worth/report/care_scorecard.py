@@ -281,9 +281,10 @@ class CareScorecard(models.Model):
 
     @api.model
     def _get_customer_domain(self):
-        """The customers who can be contacted, and are to be."""
+        """The customers who can be contacted, and are to be: no lost ones."""
         reachable = self.env["care.profile"]._get_reachable_domain()
-        return reachable & Domain("tier_id.max_days_without_contact", ">", 0)
+        stays = Domain("date_lost", "=", False)
+        return reachable & stays & Domain("tier_id.max_days_without_contact", ">", 0)
 
     @api.model
     def _find(self, model, domain, *columns):

@@ -219,6 +219,14 @@ class TestCareScorecard(WorthCommon):
         with nobody:
             self.assertFalse(self._get_card().customer_count)
 
+    def test_lost_customer_is_neither_to_contact_nor_covered(self):
+        self.profile.write({"tier_id": self.tier.id, "date_start": "2026-01-01"})
+        self.assertEqual(self._get_card().customer_count, 1)
+        loss = self._create_loss()
+        self.assertRecord(self._get_card(), customer_count=0, covered_count=0)
+        loss.unlink()
+        self.assertEqual(self._get_card().customer_count, 1)
+
     def test_who_was_blocked_a_moment_ago_is_a_customer_to_contact_no_more(self):
         self.profile.tier_id = self.tier
         for name in ("is_do_not_contact", "is_deceased"):
