@@ -150,6 +150,7 @@ class CareWorkMeasure(models.AbstractModel):
             & self._get_company_domain(measure)
             & Domain(measure.person, "in", users.ids)
         )
+        domain = self._look_past_rules(records, domain)
         is_moment = self._is_moment(measure)
         if measure.day:  # of moments a day more: the exact day follows
             more = 1 if is_moment else 0
@@ -167,6 +168,25 @@ class CareWorkMeasure(models.AbstractModel):
             column(measure.day) if is_moment else SQL("NULL::timestamp"),
             SQL("%s::numeric", column(measure.value) if measure.value else SQL("NULL")),
         )
+
+    @api.model
+    def _look_past_rules(self, records, domain):
+        """Let what a domain looks at beside its records be all there is of it, too.
+
+        It stays that of the companies of the reader.
+        """
+
+        def lift(condition):
+            name, operator = condition.field_expr, condition.operator
+            if operator not in ("any", "not any"):
+                return condition
+            others = self.env[records._fields[name].comodel_name]
+            seen = self._look_past_rules(others, Domain(condition.value))
+            if "company_id" in others._fields:
+                seen &= Domain("company_id", "in", [*self.env.companies.ids, False])
+            return Domain(name, f"{operator}!", seen)
+
+        return domain.map_conditions(lift)
 
     @api.model
     def _get_person_column(self, records, path, query):

@@ -117,6 +117,22 @@ class TestCarePersonScorecard(PeopleCommon):
         figures = self._get_figures(self.care_user_two)
         self.assertEqual(figures["losses"]["value"], "0")  # the team has one
 
+    def test_retention_is_the_same_for_a_colleague_and_an_officer(self):
+        tier = self.env.ref("customer_care.care_tier_a")
+        for user in self.care_user | self.care_user_two | self.care_officer:
+            buyers = self._create_profiles(
+                5, user_id=user.id, tier_id=tier.id, date_start="2025-01-01"
+            )
+            self._create_loss(profile_id=buyers[0].id)
+        told = [
+            self._get_figures(reader, user=self.care_user.id)["retained"]
+            for reader in (self.care_user, self.care_officer)
+        ]
+        self.assertTrue(told[0]["median"])
+        for name in ("value", "note", "median"):
+            with self.subTest(name):
+                self.assertEqual(told[0][name], told[1][name])
+
     def test_median_is_of_the_team_and_of_three_at_least(self):
         for user in (self.care_user, self.care_user_two, self.care_officer):
             self._do_touch(user)
