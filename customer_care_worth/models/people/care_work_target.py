@@ -47,30 +47,47 @@ class CareWorkTarget(models.Model):
         measures = self.env["care.work.measure"]._get_measures()
         return [(code, measures[code].label) for code in TARGETED]
 
-    @api.depends("user_id", "measure")
-    @api.depends_context("allowed_company_ids")
+    @api.depends("user_id", "measure", "company_id")
     def _compute_done(self):
-        progress = self._get_progress(self.env.company._get_care_today())
-        for target in self:
-            target.done = progress.get(target, 0)
+        for company, targets in self.grouped("company_id").items():
+            day = (company or self.env.company)._get_care_today()
+            progress = targets._get_progress(day)
+            for target in targets:
+                target.done = progress.get(target, 0)
 
     @api.constrains("user_id")
     def _check_user_id(self):
         self.user_id._check_does_care()
 
     def _get_progress(self, day):
-        """Map each target to how much of it was done in the week of a day."""
-        first = date_utils.start_of(day, "week")
-        last = date_utils.end_of(day, "week")
-        engine = self.env["care.work.measure"]
+        """Map each target to how much of it was done in the week of a day.
+
+        A target counts the work for its own company, wherever its reader looks.
+        """
+        found = {}
+        for company, targets in self.filtered("measure").grouped("company_id").items():
+            counts = targets._count_in(company, day)
+            for target in targets:
+                done = counts[target.measure].get(target.user_id.id, (0, None))
+                found[target] = done[0]
+        return found
+
+    def _count_in(self, company, day):
+        """Count what these targets of one company aim at, by one query."""
+        engine = self._get_engine(company)
         measures = engine._get_measures()
-        wanted = {code: measures[code] for code in {*self.mapped("measure")} - {False}}
-        counts = engine._count(wanted, self.user_id, first, last)
-        return {
-            target: counts[target.measure].get(target.user_id.id, (0, None))[0]
-            for target in self
-            if target.measure
-        }
+        wanted = {code: measures[code] for code in {*self.mapped("measure")}}
+        return engine._count(wanted, self.user_id, *self._get_week(day))
+
+    @api.model
+    def _get_engine(self, company):
+        """What counts and lists the work for a company, and for it alone."""
+        engine = self.env["care.work.measure"]
+        return engine.with_context(allowed_company_ids=company.ids)
+
+    @api.model
+    def _get_week(self, day):
+        return date_utils.start_of(day, "week"), date_utils.end_of(day, "week")
 
     @api.model
     def _find_of(self, users):
@@ -84,17 +101,16 @@ class CareWorkTarget(models.Model):
 
     def _tell_progress(self, day):
         """What pages show of each target: its words, how far, and what opens."""
-        engine = self.env["care.work.measure"]
-        measures, progress = engine._get_measures(), self._get_progress(day)
-        first, last = date_utils.start_of(day, "week"), date_utils.end_of(day, "week")
+        measures = self.env["care.work.measure"]._get_measures()
+        progress, week = self._get_progress(day), self._get_week(day)
         return {
             target: {
                 "id": target.id,
                 "name": measures[target.measure].label,
                 "value": f"{progress[target]} / {target.number}",
                 "tone": "success" if progress[target] >= target.number else "",
-                "link": engine._make_link(
-                    measures[target.measure], target.user_id, first, last
+                "link": self._get_engine(target.company_id)._make_link(
+                    measures[target.measure], target.user_id, *week
                 ),
             }
             for target in self
@@ -103,6 +119,6 @@ class CareWorkTarget(models.Model):
     def action_open_done(self):
         """List what counts towards this target this week."""
         self.ensure_one()
-        day = self.env.company._get_care_today()
+        day = self.company_id._get_care_today()
         link = self._tell_progress(day)[self]["link"]
         return self.env["care.scorecard"]._open(link["action"], link["domain"])

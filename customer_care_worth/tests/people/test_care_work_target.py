@@ -72,3 +72,31 @@ class TestCareWorkTarget(PeopleCommon):
             {"user_id": self.care_user.id, "company_id": company.id}
         )
         self.assertFalse(target.with_user(self.care_officer).has_access("read"))
+
+    def test_target_counts_the_work_for_its_own_company_only(self):
+        abroad = self._create_company(members=self.care_user)
+        customer = self._create_profile(
+            name="Abroad", company_id=abroad.id, user_id=self.care_user.id
+        )
+        self._do_touch()
+        for number in (1, 2):
+            with self.subTest(number):
+                self._do_touch(profile_id=customer.id, company_id=abroad.id)
+        own, other = (
+            self.env["care.work.target"].create(
+                {"user_id": self.care_user.id, "company_id": company.id}
+            )
+            for company in (self.env.company, abroad)
+        )
+        both = [self.env.company.id, abroad.id]
+        for allowed in (both, both[::-1]):
+            targets = (own | other).with_user(self.care_user)
+            targets = targets.with_context(allowed_company_ids=allowed)
+            self.assertEqual(targets.mapped("done"), [1, 2])
+            day = self.env.company._get_care_today()
+            for target, told in targets._tell_progress(day).items():
+                with self.subTest(target.company_id.name, allowed=allowed):
+                    touches = self.env["care.touch"]  # all there are
+                    shown = touches.search(told["link"]["domain"])
+                    self.assertEqual(len(shown), target.done)
+                    self.assertEqual(shown.company_id, target.company_id)
