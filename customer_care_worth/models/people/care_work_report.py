@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Domain
-from odoo.tools import format_date
+from odoo.tools import date_utils, format_date
 
 DAY, WEEK = "day", "week"
 DRAFT, SUBMITTED = "draft", "submitted"
@@ -134,6 +134,19 @@ class CareWorkReport(models.Model):
         reports = super().create(vals_list)
         reports.filtered(lambda report: not report.facts)._gather()
         return reports
+
+    @api.model
+    def _complete_new(self, vals_list):
+        """A week begins on its Monday, whichever of its days somebody names."""
+        usual = self.default_get(["type", "date"])
+        completed = []
+        for vals in super()._complete_new(vals_list):
+            known = usual | vals
+            day = fields.Date.to_date(known.get("date"))
+            if day and known.get("type") == WEEK:
+                vals = {**vals, "date": date_utils.start_of(day, "week")}
+            completed.append(vals)
+        return completed
 
     def _check_written_by_person(self, vals):
         """Let the person write the sentence until the report is submitted."""

@@ -35,6 +35,21 @@ class TestCareWorkReport(PeopleCommon):
         week = self._create_report(type="week", date="2026-03-09")
         self.assertEqual(self._get_counts(week)["touches"], 3)
 
+    def test_week_begins_on_its_monday_whichever_day_is_named(self):
+        week = self._create_report(type="week", date="2026-03-11")
+        self.assertEqual(
+            (str(week.date), str(week.date_to)), ("2026-03-09", "2026-03-15")
+        )
+        self.assertConstraint(
+            "already", lambda: self._create_report(type="week", date="2026-03-15")
+        )
+        self.assertEqual(str(self._create_report(date="2026-03-11").date), "2026-03-11")
+
+    def test_week_that_is_named_by_default_begins_on_its_monday(self):
+        reports = self.env["care.work.report"].with_user(self.care_user)
+        named = reports.with_context(default_type="week", default_date="2026-03-08")
+        self.assertEqual(str(named.create({}).date), "2026-03-02")
+
     def test_each_count_and_line_opens_what_it_tells(self):
         self._do_touch()
         self._create_given(date_due="2026-03-10").action_break()
