@@ -46,6 +46,8 @@ class CareDashboard(models.AbstractModel):
         """The figures, by what they are about."""
         engine = self.env["care.work.measure"]
         measures = engine._get_measures() | engine._get_amount_measures()
+        # what waits is of the reader's day, as in My Care
+        measures |= engine._get_now_measures(self.env.user._get_care_today())
         today = TODAY if chosen["whose"] == MINE else {"risk": TODAY["risk"]}
         asked = {*today, *PERIOD, *filter(None, PERIOD.values())}
         domains = {
@@ -58,6 +60,7 @@ class CareDashboard(models.AbstractModel):
         counts = [
             self._tell_count(code, measures[code], domains[code], found, tone)
             for code, tone in today.items()
+            if code in found  # the reader may read such things
         ]
         figures = [
             self._tell_figure(code, measures[code], domains[code], found)
@@ -109,7 +112,7 @@ class CareDashboard(models.AbstractModel):
     @api.model
     def _tell_count(self, code, measure, domain, found, tone):
         """A figure of today: nothing to do is said as such."""
-        count, __ = found.get(code, (0, None))
+        count, __ = found[code]
         return {
             "id": code,
             "name": measure.label,

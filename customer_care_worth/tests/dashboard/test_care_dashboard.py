@@ -162,6 +162,23 @@ class TestCareDashboard(PeopleCommon):
         [done, __] = chart["series"]
         self.assertEqual(done["data"][-1], int(after["value"]))
 
+    def test_what_waits_is_of_the_day_where_the_reader_is(self):
+        self._create_touch(date_planned="2026-03-09")
+        for zone, due, left in (("UTC", "0", "1"), ("Pacific/Pago_Pago", "1", "0")):
+            with self.subTest(zone):
+                self.care_user.tz = zone
+                figures = self._get_figures()
+                waits = figures["due"]["value"], figures["left"]["value"]
+                self.assertEqual(waits, (due, left))
+
+    def test_what_the_reader_may_not_read_is_no_zero(self):
+        self.assertIn("promises_due", self._get_figures())
+        rights = self.env["ir.model.access"].search(
+            [("model_id.model", "=", "care.promise")]
+        )
+        rights.perm_read = False
+        self.assertNotIn("promises_due", self._get_figures())
+
     def test_nobody_sees_another_company(self):
         company = self._create_company()
         stranger = self._create_colleague("care_elsewhere", "officer", company)
