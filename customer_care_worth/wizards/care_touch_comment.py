@@ -18,15 +18,14 @@ class CareTouchComment(models.TransientModel):
     text = fields.Text("Comment", required=True)
 
     def action_post(self):
-        """Put the comment on the thread, where the person of the touch is told."""
+        """Put the comment on the thread, where the person of the touch is told.
+
+        Who may see the customer no longer is told nothing: the owner is instead.
+        """
         self.ensure_one()
         touch = self.touch_id
         touch.check_access("read")
-        person = touch.done_user_id or touch.user_id
-        if not person:
-            raise UserError(
-                self.env._("Nobody is assigned to this touch: nobody would be told.")
-            )
+        person = self._find_reader()
         partners = person.partner_id - self.env.user.partner_id
         touch.profile_id.message_post(
             body=self._write_body(),
@@ -34,6 +33,25 @@ class CareTouchComment(models.TransientModel):
             subtype_xmlid="mail.mt_note",
         )
         return notify(self.env._("%(name)s is told.", name=person.name), CLOSE)
+
+    def _find_reader(self):
+        """The person of the touch, or the owner in whose hands the customer is now."""
+        touch = self.touch_id
+        person, profile = touch.done_user_id or touch.user_id, touch.profile_id
+        if not person:
+            raise UserError(
+                self.env._("Nobody is assigned to this touch: nobody would be told.")
+            )
+        for user in (person, profile.user_id):
+            if user and profile._is_shown_to(user):
+                return user
+        raise UserError(
+            self.env._(
+                "%(name)s may no longer see this customer, who has no owner: nobody "
+                "would be told.",
+                name=person.name,
+            )
+        )
 
     def _write_body(self):
         """The words, below the touch that they are about."""

@@ -30,6 +30,26 @@ class TestCareTouchComment(PeopleCommon):
         told = self.profile.message_ids[0].notified_partner_ids
         self.assertEqual(told, self.care_user_two.partner_id)
 
+    def _hand_over(self, owner):
+        touch = self._do_touch(self.care_user)
+        self.profile.user_id = owner
+        self.env.flush_all()
+        self.assertFalse(self.profile.with_user(self.care_user).has_access("read"))
+        return touch
+
+    def test_who_may_not_see_the_customer_any_more_is_not_told_but_the_owner(self):
+        touch = self._hand_over(self.care_user_two)
+        answer = self._comment(touch, self.care_officer)
+        message = self.profile.message_ids[0]
+        self.assertEqual(message.notified_partner_ids, self.care_user_two.partner_id)
+        self.assertIn(self.care_user_two.name, str(answer))
+
+    def test_comment_that_nobody_may_read_is_refused(self):
+        touch = self._hand_over(self.env["res.users"])
+        self.assertRefused(
+            self._comment, touch, self.care_officer, says="no longer see"
+        )
+
     def test_touch_of_nobody_says_that_nobody_would_be_told(self):
         touch = self._create_touch(user_id=False)
         self.assertRefused(
