@@ -128,11 +128,15 @@ class CareCampaignReturn(models.AbstractModel):
 
     @api.model
     def _get_reached_domain(self, plan):
-        """The customers to whom the words of a campaign have come."""
+        """The customers to whom the words of a campaign have come, archived ones too.
+
+        In the company whose costs and revenue stand beside them.
+        """
         touches = self.env["care.touch"]
         arrived = touches._get_done_domain() & touches._get_arrived_domain()
-        own = Domain("plan_id", "=", plan.id)
-        return Domain("touch_ids", "any", arrived & own)
+        own = Domain("plan_id", "=", plan.id) & self._get_company()
+        everybody = Domain("active", "in", [True, False])
+        return everybody & Domain("touch_ids", "any", arrived & own)
 
     @api.model
     def _get_revenue_domain(self, customers, first, last):

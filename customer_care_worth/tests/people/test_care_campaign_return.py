@@ -80,6 +80,38 @@ class TestCareCampaignReturn(PeopleCommon):
         for shown, amount in zip(lists[1:], (100, 50, 700), strict=True):
             self.assertEqual(sum(shown.mapped("amount")), amount)
 
+    def test_reached_are_those_of_the_company_whose_cost_it_is(self):
+        company = self._create_company(self.care_officer)
+        elsewhere = self._create_profile(name="Elsewhere", company_id=company.id)
+        self.plan.company_id = False
+        self._do_touch(
+            profile_id=elsewhere.id,
+            company_id=company.id,
+            plan_id=self.plan.id,
+            step_id=self.plan.step_ids.id,
+        )
+        both = [self.env.company.id, company.id]
+        officer = self.env["care.campaign.return"].with_user(self.care_officer)
+        for allowed, customer in ((both, self.reached), (both[::-1], elsewhere)):
+            page = officer.with_context(allowed_company_ids=allowed)
+            [row] = [
+                row
+                for table in page.get_report()["tables"]
+                for row in table["rows"]
+                if row["id"] == self.plan.id
+            ]
+            cell = row["cells"][0]
+            self.assertEqual(cell["text"], "1")
+            shown = self.env["care.profile"].search(cell["link"]["domain"])
+            self.assertEqual(shown, customer)
+
+    def test_archived_customer_counts_in_each_figure_or_in_none(self):
+        before = [cell["text"] for cell in self._get_cells()]
+        self.reached.with_user(self.care_manager).action_archive()
+        self.assertEqual([cell["text"] for cell in self._get_cells()], before)
+        shown = self._get_list(self._get_cells()[0]["link"], self.care_officer)
+        self.assertEqual(shown, self.reached)
+
     def test_figure_moves_when_another_addon_tells_a_payment(self):
         contributions = self.env["care.contribution"]
         entry = {"invoice 1": (self.reached, "2026-02-01", 500)}
