@@ -34,8 +34,10 @@ class CareImport(models.Model):
         """Find the reasons that a row names, and say what keeps it from being one."""
         words = row.value(REASON) or []
         found = [reasons.get(normal_name(word)) for word in words]
-        row.records[REASON] = self.env["care.loss.reason"].union(*filter(None, found))
         unknown = [word for word, one in zip(words, found, strict=True) if not one]
+        # with an unknown word there is no loss: it would be told in part
+        named = [] if unknown else found
+        row.records[REASON] = self.env["care.loss.reason"].union(*named)
         if unknown:
             word = ", ".join(unknown)
             row.remark(REASON, "unknown_loss_reason", is_taken=False, word=word)
@@ -62,8 +64,7 @@ class CareImport(models.Model):
         """Tell whether a row says all that a loss takes, and says it newly."""
         reasons = row.records.get(REASON)
         is_new = row.is_new(LOST_ON) or row.is_new(REASON)
-        is_whole = reasons and len(reasons) == len(row.value(REASON))
-        return bool(is_whole and is_new and self._get_day_lost(row))
+        return bool(reasons and is_new and self._get_day_lost(row))
 
     def _judge(self, rows):
         result = super()._judge(rows)

@@ -33,6 +33,15 @@ class TestCareImportLoss(CareImportCommon):
         loss = self._lose(reason="服务差、价格高").profile_id.loss_ids
         self.assertEqual(loss.line_ids.reason_id, self.reasons)
 
+    def test_reason_that_is_named_twice_is_one(self):
+        loss = self._lose(reason="服务差、服务差").profile_id.loss_ids
+        self.assertEqual(loss.line_ids.reason_id, self.reasons[0])
+
+    def test_word_that_names_two_reasons_names_both(self):
+        same = self.reasons[0].copy({"name": "服务差"})
+        loss = self._lose().profile_id.loss_ids
+        self.assertEqual(loss.line_ids.reason_id, self.reasons[0] | same)
+
     def test_what_is_lacking_or_unknown_is_said_and_marks_nobody(self):
         for number, (day, reason, code) in enumerate(
             (
