@@ -4,7 +4,8 @@ from statistics import median
 from typing import NamedTuple
 
 ENOUGH = 5  # of which a share in percent says something
-COMPARED = 3  # colleagues at least, so that the median is nobody's own figure
+COMPARED = 3  # colleagues at least of whom a median is told
+COMPARED_FEES = 5  # and of money: of three it is the middle one's own, by guess
 WHOLE = 100
 
 
@@ -25,7 +26,9 @@ class Figure(NamedTuple):
         return WHOLE * self.part / self.whole if self.whole >= ENOUGH else None
 
 
-def team_median(values: list[float | None]) -> tuple[float, int] | None:
+def team_median(
+    values: list[float | None], least: int = COMPARED
+) -> tuple[float, int] | None:
     """The median of the values that are known, and of how many; of too few nothing."""
     known = [value for value in values if value is not None]
-    return (median(known), len(known)) if len(known) >= COMPARED else None
+    return (median(known), len(known)) if len(known) >= least else None

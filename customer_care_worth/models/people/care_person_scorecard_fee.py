@@ -6,7 +6,7 @@ from odoo.tools import SQL, format_amount
 
 from odoo.addons.customer_care.models.common.days import format_day
 
-from ...tools.people import team_median
+from ...tools.people import COMPARED_FEES, team_median
 from ..revenue.care_revenue import COMPUTED
 
 # The fee of a month is what the month adds to the fee of the year: the revenue so far
@@ -79,7 +79,9 @@ class CarePersonScorecard(models.AbstractModel):
             sums[person] = sums.get(person, 0) + fee
         own = [row for row in rows if row[0] == user.id]
         link = self._link_fees(user, Domain("year", "in", self._get_years(first, last)))
-        compared = team_median([sums[one] for one in team.ids if one in sums])
+        compared = team_median(
+            [sums[one] for one in team.ids if one in sums], COMPARED_FEES
+        )
         figure = {
             "id": "fee",
             "name": self.env._("Retention Fee"),

@@ -114,6 +114,25 @@ class TestCarePersonFee(PeopleCommon):
         self.young.user_id = self.care_user_two
         self.assertEqual({key[0] for key in self._count()}, {self.care_user.id})
 
+    def test_median_of_fees_is_of_five_colleagues_at_least(self):
+        users = [
+            self._create_colleague(f"care_fee_{place}", "user") for place in range(4)
+        ]
+        for place, user in enumerate(users):
+            customer = self._create_profile(
+                name=f"Of {user.name}", user_id=user.id, date_start="2019-01-01"
+            )
+            self._do_touch(user, profile_id=customer.id)
+            for day in ("2025-05-01", "2026-01-10"):
+                self._create_contribution(profile_id=customer.id, date=day, amount=1000)
+            if place >= 2:
+                self._do_touch(self.care_user)
+                [figure] = [
+                    one for one in self._get_page()["figures"] if one["id"] == "fee"
+                ]
+                with self.subTest(colleagues=place + 2):
+                    self.assertEqual(bool(figure["median"]), place == 3)
+
     def test_nothing_typed_shows_no_fee(self):
         self.env["care.contribution"].search([]).unlink()
         page = self._get_page()

@@ -18,3 +18,7 @@ class TestPeopleTools(BaseCase):
     def test_median_of_fewer_than_three_is_not_told(self):
         self.assertIsNone(team_median([1, None, 3]))
         self.assertEqual(team_median([1, 9, None, 3]), (3, 3))
+
+    def test_median_of_more_may_be_asked_for(self):
+        self.assertIsNone(team_median([1, 9, 4, 3], least=5))
+        self.assertEqual(team_median([1, 9, 4, 3, 2], least=5), (3, 5))
