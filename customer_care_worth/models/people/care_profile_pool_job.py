@@ -37,8 +37,8 @@ class CareProfile(models.Model):
 
     @api.model
     def _get_answerable_domain(self):
-        """Hook: whom the owner could and should have contacted."""
-        paused = Domain("pause_date_to", ">=", fields.Date.today())
+        """Hook: whom the owner could and should have contacted, in some company."""
+        paused = Domain("pause_date_to", ">=", get_latest_today())
         return (
             Domain("active", "=", True)
             & Domain("is_deceased", "=", False)
@@ -51,7 +51,11 @@ class CareProfile(models.Model):
         """Map customers to the day on which they return to the pool, if they do."""
         terms = self.env["care.tier"]._get_pool_terms()
         answerable = self.filtered_domain(self._get_answerable_domain())
-        kept = answerable.filtered(lambda one: one.user_id and one.tier_id.id in terms)
+        kept = answerable.filtered(
+            lambda one: (
+                one.user_id and one.tier_id.id in terms and not one._is_left_in_peace()
+            )
+        )
         protected = kept._find_protected_days()
         found = {}
         for one in kept:
@@ -60,6 +64,11 @@ class CareProfile(models.Model):
             silent = fields.Date.add(max(filter(None, known)), days=days)
             found[one] = max(silent, protected.get(one, silent))
         return found
+
+    def _is_left_in_peace(self):
+        """Tell whether nobody is to contact the customer on the company's day."""
+        last = self.pause_date_to
+        return bool(last and last >= self._get_pool_today())
 
     def _find_protected_days(self):
         """Map those who were claimed by their owners to the end of the protection."""

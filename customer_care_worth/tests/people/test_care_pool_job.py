@@ -152,6 +152,23 @@ class TestCarePoolJob(PoolCommon):
         self._run_pool()
         self.assertFalse(self.profile.user_id)
 
+    def test_pause_ends_with_its_last_day_in_the_company(self):
+        self._set_terms(notice=0)
+        self._neglect(60)
+        self.profile.partner_id.company_id = self.env.company
+        clock = self.env.company.resource_calendar_id
+        for zone, moment, last, is_over in (
+            ("Pacific/Honolulu", "2026-03-10 04:00:00", "2026-03-09", False),
+            ("Asia/Shanghai", "2026-03-10 20:00:00", "2026-03-11", False),
+            ("Asia/Shanghai", "2026-03-10 20:00:00", "2026-03-10", True),
+        ):
+            with self.subTest(zone, last=last), freeze_time(moment):
+                self.profile.write({"pause_date_to": last, "pause_reason": "x"})
+                clock.tz = zone
+                self._neglect(90)
+                self._run_pool()
+                self.assertEqual(not self.profile.user_id, is_over)
+
     def test_open_work_goes_to_an_officer(self):
         self._set_terms(notice=0)
         self._neglect(60)
