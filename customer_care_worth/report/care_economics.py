@@ -84,8 +84,9 @@ class CareEconomics(models.Model):
         return SQL(
             """
             WITH fact AS (%(facts)s), known AS (%(known)s)
-            SELECT (place.profile_id::bigint << 20) + place.company_id::bigint * 256
-                   + place.year - 1900 AS id,
+            SELECT row_number() OVER (
+                       ORDER BY place.year, place.company_id, place.profile_id
+                   ) AS id,
                    place.profile_id, place.company_id, company.currency_id,
                    profile.tier_id, profile.user_id,
                    make_date(place.year, 1, 1) AS date, place.year::text AS year,

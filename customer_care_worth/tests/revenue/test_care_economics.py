@@ -49,6 +49,13 @@ class TestCareEconomics(RankingCommon):
         rows = self.env["care.economics"].with_user(user or self.env.user)
         return rows.search([("profile_id", "=", profile.id), ("year", "=", str(year))])
 
+    def _find_all(self, profile, companies):
+        self.env.flush_all()
+        rows = self.env["care.economics"].with_context(
+            allowed_company_ids=companies.ids
+        )
+        return rows.search([("profile_id", "=", profile.id)])
+
     def _group(self, domain, by, measure):
         self.env.flush_all()
         rows = self.env["care.economics"]._read_group(domain, by, [measure])
@@ -170,6 +177,17 @@ class TestCareEconomics(RankingCommon):
             )
         }
         self.assertEqual(ratios[self.env.company], 10)
+
+    def test_years_of_two_companies_are_two_rows(self):
+        # far apart in years, near in companies: one number made of both could collide
+        companies = self._create_company() | self._create_company(name="Next")
+        profile = self._create_profile(name="Shared", company_id=False)
+        years = dict(zip(("2281", "2025"), companies, strict=True))
+        for year, company in years.items():
+            touch = self._spend(profile, f"{year}-03-02", minutes=30)
+            touch.sudo().company_id = company
+        rows = self._find_all(profile, companies)
+        self.assertEqual({row.year: row.company_id for row in rows}, years)
 
     def test_user_sees_own_customers_only(self):
         self._spend(self.first, "2025-03-02", amount=100)
