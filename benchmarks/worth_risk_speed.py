@@ -86,7 +86,7 @@ def look(profiles, day):
     risks = profiles.env["care.risk"]
     day = day or fields.Date.today()
     for start in range(0, len(profiles), BATCH):
-        risks._count(profiles[start : start + BATCH], day)
+        risks._record_risk(profiles[start : start + BATCH], day)
         profiles.env.flush_all()
         profiles.env.invalidate_all()
 

@@ -9,7 +9,7 @@ class CareLoyalty(models.Model):
     _inherit = "care.loyalty"
 
     @api.model
-    def _count(self, profiles, day):
+    def _record_standings(self, profiles, day):
         """Write where customers stand on a day, for the quarter that it lies in.
 
         The system does it: a company is made of people whom different colleagues know.

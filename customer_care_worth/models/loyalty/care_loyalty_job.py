@@ -55,4 +55,4 @@ class CareLoyalty(models.Model):
         ends = [fields.Date.subtract(end, months=3 * n) for n in range(quarters)]
         for day in [*map(self._get_quarter, reversed(ends)), today]:
             profiles = self.env["care.profile"].search([("date_start", "<=", day)])
-            self._count(profiles, day)
+            self._record_standings(profiles, day)

@@ -66,12 +66,12 @@ class CareProfile(models.Model):
     def _refresh_loyalty(self):
         """Count where these customers stand today."""
         today = fields.Date.context_today(self)
-        return self.env["care.loyalty"]._count(self, today)
+        return self.env["care.loyalty"]._record_standings(self, today)
 
     def _close_loyalty(self):
         """Count where these customers stood when the last quarter ended."""
         standings = self.env["care.loyalty"]
-        return standings._count(self, standings._get_last_end())
+        return standings._record_standings(self, standings._get_last_end())
 
     def action_show_loyalty(self):
         """Show the way of the customer through the matrix."""

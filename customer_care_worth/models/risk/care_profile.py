@@ -51,7 +51,9 @@ class CareProfile(models.Model):
         """Count the risk of these customers as of today, where their companies are."""
         risks = self.env["care.risk"]
         by_day = self.grouped(lambda one: one.company_id._get_care_today())
-        return risks.union(*(risks._count(own, day) for day, own in by_day.items()))
+        return risks.union(
+            *(risks._record_risk(own, day) for day, own in by_day.items())
+        )
 
     def _is_at_risk(self):
         return self.risk_band in tools.AT_RISK

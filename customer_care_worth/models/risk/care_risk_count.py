@@ -19,7 +19,7 @@ class CareRisk(models.Model):
     _inherit = "care.risk"
 
     @api.model
-    def _count(self, profiles, day):
+    def _record_risk(self, profiles, day):
         """Write the risk of customers as of a day.
 
         The system does it: a company is made of people whom different colleagues know.

@@ -67,4 +67,4 @@ class CareRisk(models.Model):
         for week in range(weeks, -1, -1):
             day = fields.Date.subtract(today, weeks=week)
             profiles = self.env["care.profile"].search([("date_start", "<=", day)])
-            self._count(profiles, day)
+            self._record_risk(profiles, day)

@@ -92,7 +92,7 @@ class TestCareLoyaltyJob(LoyaltyCommon):
     def test_one_standing_is_the_newest_in_whatever_order_they_are_counted(self):
         self._stand(self.profile)
         for day in ("2025-06-30", "2025-12-31"):
-            self.env["care.loyalty"]._count(self.profile, Date.to_date(day))
+            self.env["care.loyalty"]._record_standings(self.profile, Date.to_date(day))
         current = self.profile.loyalty_ids.filtered("is_current")
         self.assertEqual(current.quarter, Date.to_date("2026-03-31"))
 

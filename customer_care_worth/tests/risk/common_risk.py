@@ -57,7 +57,7 @@ class RiskMixin(LoyaltyMixin):
     def _count(cls, profile, day=None):
         """The risk of a customer as of a day."""
         risks = cls.env["care.risk"]
-        return risks._count(profile, Date.to_date(day or "2026-03-10"))
+        return risks._record_risk(profile, Date.to_date(day or "2026-03-10"))
 
     @classmethod
     def _get_own_signals(cls):

@@ -146,6 +146,6 @@ class TestCareRisk(RiskCommon):
 
         def count(profiles):
             risks = self.env["care.risk"]
-            return self._count_queries(lambda: risks._count(profiles, day))
+            return self._count_queries(lambda: risks._record_risk(profiles, day))
 
         self.assertLessEqual(count(many), count(few) + 3)
