@@ -3,8 +3,6 @@ from odoo.fields import Domain
 
 from ...tools import selling
 
-YEAR = 365
-
 
 class CareContactIntensity(models.AbstractModel):
     """The page *Contact Intensity*: how often customers of each tier are reached.
@@ -49,13 +47,12 @@ class CareContactIntensity(models.AbstractModel):
 
     @api.model
     def _make_row(self, tier, customers, contacts, past):
-        interval = tier.interval_days
         return {
             "tier_id": tier.id,
             "label": tier.display_name or self.env._("Without a tier"),
             "customers": customers,
             "actual": round(contacts / customers, 1),
-            "wanted": round(YEAR / interval, 1) if interval else 0,
+            "wanted": round(tier._get_yearly_contacts(), 1),
             "limit": tier.max_days_without_contact,
             "past": past,
         }

@@ -4,6 +4,8 @@ from odoo.fields import Domain
 from odoo.addons.customer_care.models.common.answers import open_action
 from odoo.addons.customer_care.models.common.counts import count_lines
 
+YEAR = 365  # days
+
 
 class CareTier(models.Model):
     """The policy of a tier: what its customers may expect, from whom, and how often."""
@@ -54,6 +56,10 @@ class CareTier(models.Model):
     def _compute_customer_count(self):
         for tier, count in count_lines(self, self.env["care.profile"], "tier_id"):
             tier.customer_count = count
+
+    def _get_yearly_contacts(self):
+        """The regular contacts of a tier in a year; none where it has no interval."""
+        return YEAR / self.interval_days if self.interval_days else 0
 
     def action_open_customers(self):
         """Open the customers of the tier."""

@@ -6,7 +6,6 @@ from odoo.addons.customer_care.models.common.answers import notify
 PROPOSED, ACCEPTED = "proposed", "accepted"
 APPLIED, DROPPED = "applied", "dropped"
 RAISED, LOWERED, FIRST = "raised", "lowered", "first"
-YEAR = 365
 MOST_AT_ONCE = 300  # moves that somebody waits for; the job applies more
 
 
@@ -68,7 +67,8 @@ class CareTierMove(models.Model):
     def _compute_contact_change(self):
         for move in self:
             old, new = move.from_tier_id, move.to_tier_id
-            move.contact_change = _count_contacts(new) - _count_contacts(old)
+            yearly = new._get_yearly_contacts() - old._get_yearly_contacts()
+            move.contact_change = yearly
 
     @api.depends("from_tier_id", "to_tier_id")
     def _compute_budget_change(self):
@@ -157,8 +157,3 @@ class CareTierMove(models.Model):
     @api.model
     def _get_work_names(self):
         return super()._get_work_names() | {"_apply": self.env._("Move customers")}
-
-
-def _count_contacts(tier):
-    """The regular contacts of a tier in a year."""
-    return YEAR / tier.interval_days if tier.interval_days else 0
