@@ -35,11 +35,11 @@ class CareTouch(models.Model):
     @api.model
     def _search_is_done_late(self, operator, value):
         done = self._get_done_domain()
-        late = Domain("id", "in", self._find_late())
+        late = Domain("id", "in", self._get_late_query())
         return search_set(operator, value, done & late)
 
     @api.model
-    def _find_late(self):
+    def _get_late_query(self):
         # SQL: days of persons, each on their own clock, are not columns of the ORM
         self.flush_model(["date_done", "date_planned", "done_user_id"])
         return SQL(

@@ -7,7 +7,8 @@ import {formatMonetary} from "@web/views/fields/formatters";
 import {Layout} from "@web/search/layout";
 import {standardActionServiceProps} from "@web/webclient/actions/action_service";
 
-import {SatisfactionChart} from "../satisfaction/satisfaction_chart";
+import {CareChart} from "../chart/care_chart";
+import {openList} from "../list/open_list";
 import {choose, makeSelects} from "../loyalty/page_selects";
 import {makeCohorts, makeRates, makeReasons} from "./loss_charts";
 
@@ -22,7 +23,7 @@ const ENOUGH = 10; // of which a share begins to say something
 /** Who leaves, why, what brings them back, and what that costs. */
 export class LossPage extends Component {
     static template = "customer_care_worth.LossPage";
-    static components = {Layout, SatisfactionChart};
+    static components = {Layout, CareChart};
     static props = {...standardActionServiceProps};
 
     setup() {
@@ -195,16 +196,8 @@ export class LossPage extends Component {
             : "";
     }
 
-    async open(xmlid, name, domain) {
-        const action = await this.action.loadAction(xmlid);
-        return this.action.doAction({
-            ...action,
-            context: {},
-            display_name: name,
-            domain,
-            name,
-            path: false,
-        });
+    open(xmlid, name, domain) {
+        return openList(this.action, xmlid, name, domain);
     }
 
     openReason({name, domain}) {

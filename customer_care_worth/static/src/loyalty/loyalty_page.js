@@ -6,17 +6,19 @@ import {formatFloat} from "@web/core/utils/numbers";
 import {Layout} from "@web/search/layout";
 import {standardActionServiceProps} from "@web/webclient/actions/action_service";
 
-import {SatisfactionChart} from "../satisfaction/satisfaction_chart";
+import {CareChart} from "../chart/care_chart";
+import {openList} from "../list/open_list";
 import {makeMatrix, zoneColor} from "./loyalty_charts";
 import {choose, makeSelects} from "./page_selects";
 
 const MODEL = "care.loyalty.matrix";
+const STANDINGS = "customer_care_worth.care_loyalty_action";
 const HALF = 0.5; // a point: figures are rounded on the chart
 
 /** Who is content and stays, who is content and goes, and who is held against the will. */
 export class LoyaltyPage extends Component {
     static template = "customer_care_worth.LoyaltyPage";
-    static components = {Layout, SatisfactionChart};
+    static components = {Layout, CareChart};
     static props = {...standardActionServiceProps};
 
     setup() {
@@ -146,17 +148,11 @@ export class LoyaltyPage extends Component {
         });
     }
 
-    async open(name, domain) {
-        const action = await this.action.loadAction(
-            "customer_care_worth.care_loyalty_action",
-        );
-        return this.action.doAction({
-            ...action,
-            context: {},
-            domain: [...this.report.domain, ...domain],
-            name,
-            path: false,
-        });
+    open(name, domain) {
+        return openList(this.action, STANDINGS, name, [
+            ...this.report.domain,
+            ...domain,
+        ]);
     }
 
     openRules() {

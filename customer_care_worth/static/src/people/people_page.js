@@ -7,7 +7,8 @@ import {useService} from "@web/core/utils/hooks";
 import {Layout} from "@web/search/layout";
 import {standardActionServiceProps} from "@web/webclient/actions/action_service";
 
-import {SatisfactionChart} from "../satisfaction/satisfaction_chart";
+import {CareChart} from "../chart/care_chart";
+import {openList} from "../list/open_list";
 import {PeopleTable} from "./people_table";
 
 const COLORS = [6, 9, 0]; // cost, before, afterwards
@@ -18,7 +19,7 @@ const REPORT = "customer_care_worth.care_person_scorecard_report_action";
 /** A page of figures and tables, each of which opens the list behind it. */
 export class PeoplePage extends Component {
     static template = "customer_care_worth.PeoplePage";
-    static components = {Layout, PeopleTable, SatisfactionChart};
+    static components = {Layout, PeopleTable, CareChart};
     static props = {...standardActionServiceProps};
 
     setup() {
@@ -81,21 +82,10 @@ export class PeoplePage extends Component {
             const args = [[link.scorecard]];
             return this.action.doAction(await this.orm.call("res.users", method, args));
         }
-        const action = await this.action.loadAction(link.action);
         const options = link.res_id
             ? {props: {resId: link.res_id}, viewType: "form"}
             : {};
-        return this.action.doAction(
-            {
-                ...action,
-                context: {},
-                display_name: link.name,
-                domain: link.domain,
-                name: link.name,
-                path: false,
-            },
-            options,
-        );
+        return openList(this.action, link.action, link.name, link.domain, options);
     }
 
     print() {

@@ -4,6 +4,8 @@ import {registry} from "@web/core/registry";
 import {useService} from "@web/core/utils/hooks";
 import {standardFieldProps} from "@web/views/fields/standard_field_props";
 
+import {openList} from "../list/open_list";
+
 /** What a report counts and tells, and how far its person came; all of it opens. */
 export class WorkFactsField extends Component {
     static template = "customer_care_worth.WorkFactsField";
@@ -23,16 +25,8 @@ export class WorkFactsField extends Component {
         return !counts.length && !lines.length && !targets.length;
     }
 
-    async open({action: xmlid, name, domain}) {
-        const action = await this.action.loadAction(xmlid);
-        return this.action.doAction({
-            ...action,
-            context: {},
-            display_name: name,
-            domain,
-            name,
-            path: false,
-        });
+    open({action, name, domain}) {
+        return openList(this.action, action, name, domain);
     }
 }
 

@@ -6,7 +6,8 @@ import {formatFloat} from "@web/core/utils/numbers";
 import {Layout} from "@web/search/layout";
 import {standardActionServiceProps} from "@web/webclient/actions/action_service";
 
-import {SatisfactionChart} from "./satisfaction_chart";
+import {CareChart} from "../chart/care_chart";
+import {openList} from "../list/open_list";
 import {makeBars, makeExchange, makeLine, makeRadar} from "./satisfaction_charts";
 
 const ANSWERS = "customer_care_worth.care_score_action";
@@ -21,7 +22,7 @@ const LEVELS = {
 /** What managers look at: where customers find less than they expect, and how it goes. */
 export class SatisfactionPage extends Component {
     static template = "customer_care_worth.SatisfactionPage";
-    static components = {Layout, SatisfactionChart};
+    static components = {Layout, CareChart};
     static props = {...standardActionServiceProps};
 
     setup() {
@@ -200,13 +201,11 @@ export class SatisfactionPage extends Component {
         if (filters.team_id) {
             people.push(["user_id", "in", this.report.members]);
         }
-        const action = await this.action.loadAction(ANSWERS);
-        await this.action.doAction({
-            ...action,
-            display_name: name,
-            domain: [["wave_id", "=", waveId], ...people, ...domain],
-            name,
-        });
+        await openList(this.action, ANSWERS, name, [
+            ["wave_id", "=", waveId],
+            ...people,
+            ...domain,
+        ]);
     }
 
     openWave(index) {

@@ -2,8 +2,8 @@ import {Component, onWillStart, onWillUnmount, useEffect, useRef} from "@odoo/ow
 import {loadBundle} from "@web/core/assets";
 
 /** A chart of the library that Odoo carries; a click tells which point was meant. */
-export class SatisfactionChart extends Component {
-    static template = "customer_care_worth.SatisfactionChart";
+export class CareChart extends Component {
+    static template = "customer_care_worth.CareChart";
     static props = {config: Object, label: String, height: String, onPick: Function};
 
     setup() {
