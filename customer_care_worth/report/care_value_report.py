@@ -160,6 +160,7 @@ class CareValueReport(models.Model):
         query = self._search(domain)
         columns = ("value", "profile_id")
         shown = query.select(*(SQL.identifier(query.table, one) for one in columns))
+        # SQL: why is said where CURVE stands
         rows = self.env.execute_query(SQL(CURVE, POINTS, shown))
         return [
             {

@@ -79,12 +79,14 @@ class CarePoolStay(models.Model):
         A person who claims may not read them yet: nothing of them is shown.
         """
         domain = self._get_open_domain() & Domain("profile_id", "in", profiles.ids)
+        # lifts the rules of stays: only which customers are in the pool is told
         return self.browse(self._search(domain, order="id", bypass_access=True))
 
     @api.model
     def _count_claims(self, user, day):
         """How many customers a person has claimed on a day, some lost again since."""
         claimed = Domain("claim_user_id", "=", user.id) & Domain("date_end", "=", day)
+        # lifts the rules, which hide customers lost again: their number alone is told
         return len(self._search(claimed, bypass_access=True))
 
     @api.model
@@ -95,11 +97,13 @@ class CarePoolStay(models.Model):
             & Domain("left_user_id", "=", user.id)
             & Domain("date", ">", since)
         )
+        # lifts the rules, which hide customers from who has lost them: that day is told
         query = self._search(lost, order="date, id", bypass_access=True)
         profile, day = (
             self._field_to_sql(query.table, name, query)
             for name in ("profile_id", "date")
         )
+        # SQL: two columns of stays that the person may not read as records
         return dict(self.env.execute_query(query.select(profile, day)))
 
     def write(self, vals):

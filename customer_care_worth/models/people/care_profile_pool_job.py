@@ -17,7 +17,11 @@ class CareProfile(models.Model):
 
     @api.model
     def _get_neglected_domain(self):
-        """Those of whom notice is due, in some company at least."""
+        """Those of whom notice is due, in some company at least.
+
+        One search serves all companies: none is left out by the latest day that it is
+        anywhere, and each customer is judged afterwards by the day of the company.
+        """
         today = get_latest_today()
         terms = self.env["care.tier"]._get_pool_terms()
         silent = Domain.OR(

@@ -249,6 +249,7 @@ class CareTierRule(models.Model):
         stay. Plans look again at those whose class has changed.
         """
         self.env.flush_all()
+        # SQL: why is said where FINDING stands
         rows = self.env.execute_query(self._get_finding())
         self.env["care.tier.result"].invalidate_model()
         self.env["care.profile"].invalidate_model(["tier_result_ids"])
@@ -284,6 +285,7 @@ class CareTierRule(models.Model):
         below = self._get_other_rules()[1]._search_waiting(decided)
         (self._search_waiting() | below)._as_system().unlink()
         self.env.flush_all()
+        # SQL: why is said where PROPOSING stands
         self.env.execute_query(self._get_proposing())
         self.env["care.tier.move"].invalidate_model()
         self.invalidate_recordset()
