@@ -3,6 +3,8 @@ from markupsafe import Markup
 from odoo import api, fields, models
 from odoo.tools import format_amount
 
+from ...tools.words import get_choices
+
 
 class CareApprovalMixin(models.AbstractModel):
     """Says what waits for approval, why, and who is asked: in forms and in reminders.
@@ -45,7 +47,7 @@ class CareApprovalMixin(models.AbstractModel):
         """What is exceeded, in words, with the figure for those who may know it."""
         if not code:
             return False
-        words = dict(self._fields["approval_code"]._description_selection(self.env))
+        words = dict(get_choices(self, "approval_code"))
         figure = limit and self._tell_limit(code, limit)
         return f"{words[code]} ({figure})" if figure else words[code]
 

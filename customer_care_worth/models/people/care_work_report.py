@@ -3,6 +3,8 @@ from odoo.exceptions import AccessError, UserError
 from odoo.fields import Domain
 from odoo.tools import date_utils, format_date
 
+from odoo.addons.customer_care.tools.words import get_choices
+
 DAY, WEEK = "day", "week"
 DRAFT, SUBMITTED = "draft", "submitted"
 
@@ -92,7 +94,7 @@ class CareWorkReport(models.Model):
     @api.depends("user_id", "type", "date")
     @api.depends_context("lang")
     def _compute_display_name(self):
-        types = dict(self._fields["type"]._description_selection(self.env))
+        types = dict(get_choices(self, "type"))
         for report in self:
             names = types.get(report.type), report.user_id.name, report._tell_days()
             report.display_name = " · ".join(filter(None, names))

@@ -4,6 +4,8 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import SQL
 
+from odoo.addons.customer_care.tools.words import get_choices
+
 from ...tools import satisfaction as tools
 from .care_response import ANSWERED, ASKED, HELD, NO_ANSWER
 
@@ -184,8 +186,7 @@ class CareSatisfaction(models.AbstractModel):
         groups = responses._read_group(
             held & people, ["not_asked_type"], ["__count"], order="__count desc"
         )
-        field = responses._fields["not_asked_type"]
-        names = dict(field._description_selection(self.env))
+        names = dict(get_choices(responses, "not_asked_type"))
         return [
             {"id": name, "name": names.get(name, "–"), "count": count}
             for name, count in groups
