@@ -3,10 +3,22 @@
 from statistics import median
 from typing import NamedTuple
 
+from .shares import WHOLE
+
 ENOUGH = 5  # of which a share in percent says something
 COMPARED = 3  # colleagues at least of whom a median is told
 COMPARED_FEES = 5  # and of money: of three it is the middle one's own, by guess
-WHOLE = 100
+MINE, EVERYBODY = "mine", "all"  # of whom a page tells
+UNKNOWN = "–"  # where nobody has recorded anything
+AVERAGES = {"ratings": (5, 1), "satisfaction": (100, 0)}  # the best value, digits
+# the measures that add up to what a measure is a share of
+SHARES = {
+    "covered": ("customers",),
+    "on_time": ("touches",),
+    "reached": ("touches",),
+    "promises_kept": ("promises_closed",),
+    "retained": ("retained", "gone"),
+}
 
 
 class Figure(NamedTuple):

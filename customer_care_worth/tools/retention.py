@@ -13,8 +13,8 @@ from itertools import accumulate
 from math import sqrt
 from typing import NamedTuple
 
-SURE = 1.959964  # deviations within which 95 % lie
-WHOLE = 100
+from .shares import SURE, WHOLE
+
 DAY = timedelta(days=1)
 
 

@@ -7,9 +7,10 @@ asked of nobody has a value: then there is none, and not zero.
 from math import sqrt
 from typing import NamedTuple
 
+from .shares import SURE
+
 SCALES = {"0_10": (0, 10), "1_5": (1, 5)}
 TOP = 100
-SURE = 1.959964  # of a normal distribution 95 % lie within so many deviations
 ENOUGH = 30  # answers; an interval of fewer says little
 ANONYMOUS = 5  # answers; fewer tell who has given them
 TOLERANCE = 1  # point: a smaller gap is none

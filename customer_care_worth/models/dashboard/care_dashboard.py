@@ -2,7 +2,9 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import date_utils
 
-MINE, EVERYBODY = "mine", "all"  # of whom the page tells
+from ...tools.people import EVERYBODY, MINE
+from ..common.pages import make_select
+
 NONE = 0  # of records to choose from
 
 
@@ -86,7 +88,7 @@ class CareDashboard(models.AbstractModel):
         return [
             *self._get_people_selects(chosen),
             *(
-                self._make_select(name, label, shown, options[name])
+                make_select(name, label, shown[name], options[name])
                 for name, label in labels.items()
             ),
             self._make_choice("tier_id", self.env._("All tiers"), chosen),
@@ -101,7 +103,7 @@ class CareDashboard(models.AbstractModel):
             {"id": EVERYBODY, "name": self.env._("Everybody")},
             {"id": MINE, "name": self.env._("Mine")},
         ]
-        whose = self._make_select("whose", self.env._("Whose"), chosen, options)
+        whose = make_select("whose", self.env._("Whose"), chosen["whose"], options)
         if chosen["whose"] == MINE:
             return [whose]
         return [
@@ -115,18 +117,7 @@ class CareDashboard(models.AbstractModel):
         """A select of tiers, teams or owners, or of none of them."""
         options = self.env["care.loyalty.matrix"]._get_people_options()[name]
         every = {"id": NONE, "name": everything}
-        return self._make_select(
-            name, everything, {name: NONE} | chosen, [every, *options]
-        )
-
-    @api.model
-    def _make_select(self, name, label, chosen, options):
-        return {
-            "name": name,
-            "label": label,
-            "chosen": chosen[name],
-            "options": options,
-        }
+        return make_select(name, everything, chosen.get(name, NONE), [every, *options])
 
     # Domains
 
@@ -156,11 +147,6 @@ class CareDashboard(models.AbstractModel):
             measure, self.env.user._get_care_zone(), first, last
         )
         return self._get_domain(measure, chosen) & days
-
-    @api.model
-    def _make_link(self, measure, name, domain):
-        """What opens the list behind a figure."""
-        return {"action": measure.action, "name": name, "domain": [*domain]}
 
     @api.model
     def _get_period_before(self, first, unit):

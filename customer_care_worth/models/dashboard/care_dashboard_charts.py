@@ -3,6 +3,8 @@ from odoo.fields import Domain
 
 from odoo.addons.customer_care.tools.words import get_choices
 
+from ..common.pages import make_link
+
 # what each chart over time compares: its title comes with the words of the measures
 COURSES = {
     "touches": {"touches": "good", "missed": "bad"},
@@ -101,7 +103,7 @@ class CareDashboard(models.AbstractModel):
             "label": label,
             "tone": tone,
             "data": [count for count, __, __ in bars],
-            "links": [self._make_link(measure, *bar) for __, *bar in bars],
+            "links": [make_link(measure.action, *bar) for __, *bar in bars],
         }
 
     @api.model

@@ -1,10 +1,10 @@
 from odoo import api, models
 from odoo.tools import formatLang
 
-from ...tools.people import ENOUGH
-from .care_dashboard import MINE
+from ...tools.people import AVERAGES, ENOUGH, MINE, SHARES, UNKNOWN
+from ...tools.shares import WHOLE
+from ..common.pages import make_link
 
-UNKNOWN = "–"
 # what lies before the reader, and in which tone it is shown
 TODAY = {
     "due": "",
@@ -14,26 +14,24 @@ TODAY = {
     "soon": "",
     "risk": "warning",
 }
-# how it goes, in this order: what is a share names of what
-PERIOD = {
-    "covered": "customers",
-    "touches": "",
-    "on_time": "touches",
-    "reached": "touches",
-    "missed": "",
-    "promises_kept": "promises_closed",
-    "cases_opened": "",
-    "cases_solved": "",
-    "ratings": "",
-    "satisfaction": "",
-    "losses": "",
-    "won_back": "",
-    "contributions": "",
-    "costs": "",
-}
-AVERAGES = {"ratings": (5, 1), "satisfaction": (100, 0)}  # the best value, digits
+# how it goes, in this order
+PERIOD = (
+    "covered",
+    "touches",
+    "on_time",
+    "reached",
+    "missed",
+    "promises_kept",
+    "cases_opened",
+    "cases_solved",
+    "ratings",
+    "satisfaction",
+    "losses",
+    "won_back",
+    "contributions",
+    "costs",
+)
 SUMS = {"contributions", "costs"}
-WHOLE = 100
 
 
 class CareDashboard(models.AbstractModel):
@@ -49,7 +47,7 @@ class CareDashboard(models.AbstractModel):
         # what waits is of the reader's day, as in My Care
         measures |= engine._get_now_measures(self.env.user._get_care_today())
         today = TODAY if chosen["whose"] == MINE else {"risk": TODAY["risk"]}
-        asked = {*today, *PERIOD, *filter(None, PERIOD.values())}
+        asked = {*today, *PERIOD}.union(*(SHARES.get(code, ()) for code in PERIOD))
         domains = {
             code: self._get_period_domain(measures[code], chosen, first, last)
             for code in asked
@@ -119,7 +117,7 @@ class CareDashboard(models.AbstractModel):
             "value": str(count),
             "note": "",
             "tone": tone if count else "muted",
-            "link": self._make_link(measure, measure.label, domain),
+            "link": make_link(measure.action, measure.label, domain),
         }
 
     @api.model
@@ -129,31 +127,32 @@ class CareDashboard(models.AbstractModel):
         count, before = found.get(code, (0, None))
         if code not in found or not (count or before or self._is_used(code, measure)):
             return figure | {"value": UNKNOWN, "note": self.env._("No data")}
-        link = self._make_link(measure, measure.label, domain)
-        return figure | {"link": link} | self._write(code, measure, domain, found)
+        link = make_link(measure.action, measure.label, domain)
+        return figure | {"link": link} | self._word_value(code, measure, domain, found)
 
     @api.model
     def _is_used(self, code, measure):
         """Tell whether anybody has ever recorded such a thing, so that none is none."""
-        if code in SUMS or code in AVERAGES or PERIOD[code]:
+        if code in SUMS or code in AVERAGES or code in SHARES:
             return False
         return bool(self.env[measure.model].search_count(measure.domain, limit=1))
 
     @api.model
-    def _write(self, code, measure, domain, found):
+    def _word_value(self, code, measure, domain, found):
         """The value of a figure, and what it means."""
         count, before = found[code]
-        if whole := PERIOD[code]:
-            return self._write_share(count, found[whole][0])
+        if code in SHARES:
+            whole = sum(found[each][0] for each in SHARES[code])
+            return self._word_share(count, whole)
         if code in SUMS:
-            return self._write_sum(measure, domain)
+            return self._word_sum(measure, domain)
         if code in AVERAGES:
-            return self._write_average(code, measure, domain)
+            return self._word_average(code, measure, domain)
         note = self.env._("%(count)s in the period before", count=before)
         return {"value": str(count), "note": note if before is not None else ""}
 
     @api.model
-    def _write_share(self, part, whole):
+    def _word_share(self, part, whole):
         """A share in percent, or the two numbers where that would say too much."""
         both = self.env._("%(part)s of %(count)s", part=part, count=whole)
         if not whole:
@@ -164,7 +163,7 @@ class CareDashboard(models.AbstractModel):
         return {"value": f"{share} %", "note": both}
 
     @api.model
-    def _write_average(self, code, measure, domain):
+    def _word_average(self, code, measure, domain):
         best, digits = AVERAGES[code]
         [(average, count)] = self.env[measure.model]._read_group(
             domain, [], [f"{measure.value}:avg", "__count"]
@@ -177,7 +176,7 @@ class CareDashboard(models.AbstractModel):
         }
 
     @api.model
-    def _write_sum(self, measure, domain):
+    def _word_sum(self, measure, domain):
         [(amount,)] = self.env[measure.model]._read_group(
             domain, [], [f"{measure.value}:sum"]
         )

@@ -4,9 +4,10 @@ from odoo.fields import Domain
 
 from odoo.addons.customer_care.tools.words import comma
 
+from ...tools.shares import WHOLE
+
 OPEN, WON_BACK, GONE = "open", "won_back", "gone"
 FULL, PARTIAL = "full", "partial"
-WHOLE = 100  # percent of what the customer buys of what we sell
 
 
 class CareLoss(models.Model):

@@ -9,6 +9,8 @@ from odoo.tools import date_utils
 from odoo.addons.customer_care.models.common.days import format_day
 
 from ...tools import retention
+from ..common.pages import read_ids
+from ..loyalty.care_loyalty_matrix import IDS
 from .care_loss import FULL, WON_BACK
 
 YEAR, QUARTER, MONTH = "year", "quarter", "month"
@@ -78,7 +80,7 @@ class CareLossReport(models.AbstractModel):
     def _read_filters(self, filters):
         """What somebody sends, as far as it is a filter."""
         unit = filters.get("unit")
-        return self.env["care.loyalty.matrix"]._read_ids(filters) | {
+        return read_ids(filters, IDS) | {
             "unit": unit if unit in [*UNITS] else USUAL_UNIT,
             "period": filters.get("period"),
         }

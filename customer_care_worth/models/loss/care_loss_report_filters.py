@@ -1,6 +1,9 @@
 from odoo import api, models
 from odoo.fields import Domain
 
+from ..common.pages import read_ids
+from ..loyalty.care_loyalty_matrix import IDS
+
 
 class CareLossReport(models.AbstractModel):
     """Of which customers the page tells: all, or those of a tier, an owner or a team.
@@ -40,4 +43,4 @@ class CareLossReport(models.AbstractModel):
         """What was chosen, as far as it is a filter."""
         chosen = self.env.context.get("care_loss_customers")
         filters = chosen if isinstance(chosen, dict) else {}  # a client may send it
-        return self.env["care.loyalty.matrix"]._read_ids(filters)
+        return read_ids(filters, IDS)

@@ -5,6 +5,7 @@ from odoo.tools import SQL
 from odoo.addons.customer_care.tools.words import get_choices
 
 from ...tools import loyalty as tools
+from ..common.pages import make_options, read_ids
 
 # by which measure of loyalty the matrix is drawn: its figure, and the zone that follows
 AXES = {
@@ -12,6 +13,7 @@ AXES = {
     "intent": ("intent", "intent_zone"),
 }
 USUAL_AXIS = "behaviour"
+# whom a page is about
 IDS = ("tier_id", "user_id", "team_id", "profile_id")
 
 
@@ -59,20 +61,11 @@ class CareLoyaltyMatrix(models.AbstractModel):
     @api.model
     def _read_filters(self, filters):
         """What somebody sends, as far as it is a filter."""
-        chosen = self._read_ids(filters)
+        chosen = read_ids(filters, IDS)
         axis = filters.get("axis")
         chosen["axis"] = axis if axis in AXES else USUAL_AXIS
         chosen["quarter"] = filters.get("quarter") or False
         return chosen
-
-    @api.model
-    def _read_ids(self, filters):
-        """Of what somebody sends, the ids of those whom a page is to be about."""
-        return {
-            name: filters[name]
-            for name in IDS
-            if isinstance(filters.get(name), int) and filters[name] > 0
-        }
 
     @api.model
     def _get_quarters(self):
@@ -126,14 +119,10 @@ class CareLoyaltyMatrix(models.AbstractModel):
         users = self.env["res.users"]
         owners = users.search(users._get_carers_domain(), order="name")
         return {
-            "tier_id": self._list(tiers),
-            "user_id": self._list(owners) if self.env.user._is_care_officer() else [],
-            "team_id": self._list(teams),
+            "tier_id": make_options(tiers),
+            "user_id": make_options(owners) if self.env.user._is_care_officer() else [],
+            "team_id": make_options(teams),
         }
-
-    @api.model
-    def _list(self, records):
-        return [{"id": each.id, "name": each.display_name} for each in records]
 
     @api.model
     def _count_bubbles(self, domain, axis):

@@ -1,7 +1,10 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError
 from odoo.fields import Domain
-from odoo.tools import SQL, format_amount, format_date, formatLang
+from odoo.tools import SQL, format_date, formatLang
+
+from ...tools.people import UNKNOWN
+from ..common.pages import make_link, make_select, word_money
 
 LAGS = (0, 30, 60, 90, 180)  # days after a campaign from which on revenue counts
 WINDOWS = (30, 60, 90, 180, 365)  # days during which it counts
@@ -82,24 +85,14 @@ class CareCampaignReturn(models.AbstractModel):
 
     @api.model
     def _get_selects(self, lag, window):
+        lags = [{"id": days, "name": self._name_lag(days)} for days in LAGS]
+        windows = [
+            {"id": days, "name": self.env._("For %(days)s days", days=days)}
+            for days in WINDOWS
+        ]
         return [
-            {
-                "name": "lag",
-                "label": self.env._("Lag"),
-                "chosen": lag,
-                "options": [
-                    {"id": days, "name": self._name_lag(days)} for days in LAGS
-                ],
-            },
-            {
-                "name": "window",
-                "label": self.env._("Window"),
-                "chosen": window,
-                "options": [
-                    {"id": days, "name": self.env._("For %(days)s days", days=days)}
-                    for days in WINDOWS
-                ],
-            },
+            make_select("lag", self.env._("Lag"), lag, lags),
+            make_select("window", self.env._("Window"), window, windows),
         ]
 
     @api.model
@@ -134,7 +127,7 @@ class CareCampaignReturn(models.AbstractModel):
         """
         touches = self.env["care.touch"]
         arrived = touches._get_done_domain() & touches._get_arrived_domain()
-        own = Domain("plan_id", "=", plan.id) & self._get_company()
+        own = Domain("plan_id", "=", plan.id) & self._get_company_domain()
         everybody = Domain("active", "in", [True, False])
         return everybody & Domain("touch_ids", "any", arrived & own)
 
@@ -142,7 +135,7 @@ class CareCampaignReturn(models.AbstractModel):
     def _get_revenue_domain(self, customers, first, last):
         """What customers brought in from one day to another, both included."""
         return (
-            Domain("company_id", "=", self.env.company.id)
+            self._get_company_domain()
             & Domain("date", ">=", first)
             & Domain("date", "<=", last)
             & Domain("profile_id", "any", customers)
@@ -187,14 +180,14 @@ class CareCampaignReturn(models.AbstractModel):
             "until": after[1],
             "domains": {
                 "reached": customers,
-                "cost": Domain("plan_id", "=", plan.id) & self._get_company(),
+                "cost": Domain("plan_id", "=", plan.id) & self._get_company_domain(),
                 "before": self._get_revenue_domain(customers, *before),
                 "after": self._get_revenue_domain(customers, *after),
             },
         }
 
     @api.model
-    def _get_company(self):
+    def _get_company_domain(self):
         return Domain("company_id", "=", self.env.company.id)
 
     @api.model
@@ -245,36 +238,26 @@ class CareCampaignReturn(models.AbstractModel):
         running = row["until"] >= today and self.env._(
             "until %(day)s", day=format_date(self.env, row["until"])
         )
-        cells = {
-            "reached": str(row["reached"]),
-            **{name: self._write_money(row[name]) for name in SUMMED if name in MONEY},
-        }
+        cells = {"reached": str(row["reached"])}
+        cells |= {name: word_money(self.env, row[name]) for name in MONEY}
         return {
             "id": row["id"],
             "name": row["name"],
             "note": row["days"],
             "cells": [
-                self._make_cell(text, LISTS[name], row["name"], row["domains"][name])
+                {
+                    "text": text,
+                    "link": make_link(LISTS[name], row["name"], row["domains"][name]),
+                }
                 for name, text in cells.items()
             ]
-            + [{"text": self._write_ratio(row), "note": running or ""}],
+            + [{"text": self._word_ratio(row), "note": running or ""}],
         }
 
     @api.model
-    def _make_cell(self, text, action, name, domain):
-        link = {"action": action, "name": name, "domain": [*domain]}
-        return {"text": text, "link": link}
-
-    @api.model
-    def _write_money(self, amount):
-        if amount is None:
-            return "–"
-        return format_amount(self.env, amount, self.env.company.currency_id)
-
-    @api.model
-    def _write_ratio(self, row):
+    def _word_ratio(self, row):
         if not row["cost"] or row["after"] is None:
-            return "–"
+            return UNKNOWN
         return formatLang(self.env, row["after"] / row["cost"], digits=1)
 
     @api.model

@@ -2,9 +2,12 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import format_date
 
+from odoo.addons.customer_care.tools.words import get_choice
+
+from ...tools.people import EVERYBODY, MINE, UNKNOWN
+from ..common.pages import make_link, make_select
 from .care_work_report import DAY
 
-MINE, EVERYBODY = "mine", "all"  # of whom the page tells
 # what is counted of each person, and in which tone
 COLUMNS = {"due": "", "left": "danger", "risk": "warning", "cases": "danger"}
 
@@ -82,14 +85,7 @@ class CareMorning(models.AbstractModel):
         if any(team.user_id == self.env.user for team in teams):
             options.append({"id": MINE, "name": self.env._("My Teams")})
         options += [{"id": team.id, "name": team.name} for team in teams]
-        return [
-            {
-                "name": "team",
-                "label": self.env._("Team"),
-                "chosen": chosen,
-                "options": options,
-            }
-        ]
+        return [make_select("team", self.env._("Team"), chosen, options)]
 
     # What
 
@@ -161,11 +157,7 @@ class CareMorning(models.AbstractModel):
             "label": measure.label,
             "count": count,
             "tone": tone if count else "muted",
-            "link": {
-                "action": measure.action,
-                "name": f"{measure.label}: {user.name}",
-                "domain": [*own],
-            },
+            "link": make_link(measure.action, f"{measure.label}: {user.name}", own),
         }
 
     @api.model
@@ -173,7 +165,7 @@ class CareMorning(models.AbstractModel):
         own = targets.filtered(lambda target: target.user_id == user)
         return {
             "label": self.env._("Targets This Week"),
-            "text": "" if own else "–",
+            "text": "" if own else UNKNOWN,
             "items": [progress[target] for target in own],
         }
 
@@ -195,20 +187,18 @@ class CareMorning(models.AbstractModel):
     def _tell_report(self, report):
         label = self.env._("Last Report")
         if not report:
-            return {"text": "–", "label": label}
-        states = dict(report._fields["state"]._description_selection(self.env))
-        text = (
-            self.env._("Not Submitted") if report._is_draft() else states[report.state]
+            return {"text": UNKNOWN, "label": label}
+        state = get_choice(report, "state")
+        text = self.env._("Not Submitted") if report._is_draft() else state
+        link = make_link(
+            "customer_care_worth.care_work_report_action",
+            report.display_name,
+            Domain("id", "=", report.id),
         )
         return {
             "label": label,
             "text": f"{format_date(self.env, report.date)} · {text}",
             "note": report.sentence or "",
             "tone": "danger" if report._is_draft() else "success",
-            "link": {
-                "action": "customer_care_worth.care_work_report_action",
-                "name": report.display_name,
-                "domain": [("id", "=", report.id)],
-                "res_id": report.id,
-            },
+            "link": link | {"res_id": report.id},
         }

@@ -1,20 +1,14 @@
+from functools import partial
+
 from odoo import api, models
 from odoo.exceptions import AccessError
 from odoo.tools import formatLang
 
-from ...tools.people import Figure, team_median
+from ...tools.people import AVERAGES, COMPARED, SHARES, UNKNOWN, Figure, team_median
+from ..common.pages import make_select
 from ..loss.care_loss_report import USUAL_UNIT
 
 COUNTS = ("touches", "help", "cases_solved", "losses", "won_back")
-# the measures that add up to what a figure is a share of
-SHARES = {
-    "covered": ("customers",),
-    "on_time": ("touches",),
-    "reached": ("touches",),
-    "promises_kept": ("promises_closed",),
-    "retained": ("retained", "gone"),
-}
-AVERAGES = {"ratings": (5, 1), "satisfaction": (100, 0)}  # best value, digits
 SHOWN = (
     "covered",
     "touches",
@@ -29,7 +23,6 @@ SHOWN = (
     "won_back",
     "retained",
 )
-UNKNOWN = "–"
 
 
 class CarePersonScorecard(models.AbstractModel):
@@ -50,7 +43,7 @@ class CarePersonScorecard(models.AbstractModel):
 
         :param filters: the user, the unit of periods, the first day of the period
         """
-        chosen, user, first, last = self._read(filters or {})
+        chosen, user, first, last = self._read_choice(filters or {})
         periods, counts = self.env["care.loss.report"], self._count(user, first, last)
         team = self._find_compared(counts)
         figures = self._tell_figures(user, team, counts, first, last)
@@ -67,27 +60,35 @@ class CarePersonScorecard(models.AbstractModel):
         }
 
     @api.model
-    def _read(self, filters):
+    def _read_choice(self, filters):
         """What somebody asks for, as far as there is such, and they may see it."""
-        self.env["care.scorecard"].check_access("read")
+        asked = filters.get("user") or self.env.uid
+        self._check_may_see(asked)
         periods = self.env["care.loss.report"]
         chosen = periods._read_filters(filters)
         first, last = periods._find_period(
             periods._get_periods(chosen["unit"]), chosen["period"]
         )
-        return chosen, self._read_user(filters.get("user")), first, last
+        return chosen, self._find_user(asked), first, last
 
     @api.model
-    def _read_user(self, user_id):
+    def _find_user(self, user_id):
         """The person whose scorecard it is: oneself, or whom an officer looks after."""
-        if not user_id or user_id == self.env.uid:
+        if user_id == self.env.uid:
             return self.env.user
-        user = self._get_team().filtered(lambda one: one.id == user_id)
-        if not user or not self.env.user._is_care_officer():
+        return self._get_team().filtered(lambda one: one.id == user_id)
+
+    @api.model
+    def _check_may_see(self, user_id):
+        """Let people see their own scorecard, and officers those of their team."""
+        self.env["care.scorecard"].check_access("read")
+        if user_id == self.env.uid:
+            return
+        is_officer = self.env.user._is_care_officer()
+        if not is_officer or user_id not in self._get_team().ids:
             raise AccessError(
                 self.env._("You may see your own scorecard, and no other one.")
             )
-        return user
 
     @api.model
     def _get_team(self):
@@ -115,35 +116,21 @@ class CarePersonScorecard(models.AbstractModel):
         report = self.env["care.loss.report"]
         periods = report._get_periods(chosen["unit"])
         options = report._get_options(periods, chosen["unit"])
+        length, period = self.env._("Length of a Period"), self.env._("Period")
         selects = [
-            {
-                "name": "unit",
-                "label": self.env._("Length of a Period"),
-                "chosen": chosen["unit"],
-                "options": options["unit"],
-            },
-            {
-                "name": "period",
-                "label": self.env._("Period"),
-                "chosen": str(first),
-                "options": options["period"],
-            },
+            make_select("unit", length, chosen["unit"], options["unit"]),
+            make_select("period", period, str(first), options["period"]),
         ]
         if self.env.user._is_care_officer():
             people = (self._get_team() | user).sorted("name")
-            select = {
-                "name": "user",
-                "label": self.env._("User"),
-                "chosen": user.id,
-                "options": [{"id": one.id, "name": one.name} for one in people],
-            }
-            selects.insert(0, select)
+            names = [{"id": one.id, "name": one.name} for one in people]
+            selects.insert(0, make_select("user", self.env._("User"), user.id, names))
         return selects
 
     @api.model
     def _open(self, user):
         """The action that opens the page of a person."""
-        self._read({"user": user.id})
+        self._check_may_see(user.id)
         action = self.env["ir.actions.actions"]._for_xml_id(
             "customer_care_worth.care_person_scorecard_action"
         )
@@ -175,7 +162,7 @@ class CarePersonScorecard(models.AbstractModel):
         engine = self.env["care.work.measure"]
         measures = self._get_figure_measures(first, last)
         links = {
-            code: engine._make_link(measures[code], user, first, last) for code in SHOWN
+            code: engine._link_list(measures[code], user, first, last) for code in SHOWN
         }
         shown = engine._count_shown(
             {code: (measures[code].model, link) for code, link in links.items()}
@@ -190,19 +177,28 @@ class CarePersonScorecard(models.AbstractModel):
     def _tell_figure(self, code, label, counts, user, team):
         """One figure of a person, with the median of the team."""
         figures = {one: self._make_figure(code, counts, one) for one in team | user}
-        compared = team_median([figures[one].value for one in team if figures[one]])
+        known = [figures[one].value for one in team if figures[one]]
         return {
             "id": code,
             "name": label,
-            "value": self._write_figure(code, figures[user]),
+            "value": self._word_figure(code, figures[user]),
             "note": self._note_figure(figures[user]),
-            "median": compared
-            and self.env._(
-                "Median of %(count)s: %(value)s",
-                value=self._write_value(code, compared[0]),
-                count=compared[1],
-            ),
+            "median": self._tell_median(known, partial(self._word_value, code)),
         }
+
+    @api.model
+    def _tell_median(self, values, word, least=COMPARED):
+        """The median of the team in words; nothing where it is of too few.
+
+        :param word: a function that words a value
+        :param least: of so many at least
+        """
+        compared = team_median(values, least)
+        return compared and self.env._(
+            "Median of %(count)s: %(value)s",
+            value=word(compared[0]),
+            count=compared[1],
+        )
 
     @api.model
     def _make_figure(self, code, counts, user):
@@ -218,15 +214,15 @@ class CarePersonScorecard(models.AbstractModel):
         return Figure(part) if counts[code] else None
 
     @api.model
-    def _write_figure(self, code, figure):
+    def _word_figure(self, code, figure):
         if not figure:
             return UNKNOWN
         if figure.value is None:
-            return self._write_part(figure)
-        return self._write_value(code, figure.value)
+            return self._word_part(figure)
+        return self._word_value(code, figure.value)
 
     @api.model
-    def _write_value(self, code, value):
+    def _word_value(self, code, value):
         if code in AVERAGES:
             best, digits = AVERAGES[code]
             return f"{formatLang(self.env, value, digits=digits)} / {best}"
@@ -242,11 +238,11 @@ class CarePersonScorecard(models.AbstractModel):
         if figure.average is not None:
             return self.env._("of %(count)s answers", count=figure.part)
         if figure.whole is not None and figure.value is not None:
-            return self._write_part(figure)
+            return self._word_part(figure)
         return ""
 
     @api.model
-    def _write_part(self, figure):
+    def _word_part(self, figure):
         return self.env._("%(part)s of %(count)s", part=figure.part, count=figure.whole)
 
     @api.model

@@ -1,14 +1,21 @@
+from datetime import date
+from decimal import Decimal
+from functools import partial
+from typing import NamedTuple
+
 from dateutil.relativedelta import relativedelta
 
 from odoo import api, models
 from odoo.fields import Domain
-from odoo.tools import SQL, format_amount
+from odoo.tools import SQL
 
 from odoo.addons.customer_care.models.common.days import format_day
 
-from ...tools.people import COMPARED_FEES, team_median
+from ...tools.people import COMPARED_FEES, UNKNOWN
+from ..common.pages import make_link, word_money
 from ..revenue.care_revenue import COMPUTED
 
+# SQL: running sums over months of several tables, which the ORM has not.
 # The fee of a month is what the month adds to the fee of the year: the revenue so far
 # counts up to that of the whole year before. So the months add up to the year's fee.
 MONTHS = """
@@ -58,6 +65,17 @@ MONTHS = """
 """
 
 
+class FeeRow(NamedTuple):
+    """What a person earns by the customers of one band, in a month or beside them."""
+
+    user_id: int
+    band: int  # its place among the bands
+    month: date | None  # none of what belongs to the whole year
+    year: int
+    fee: Decimal
+    count: int  # of the customers
+
+
 class CarePersonScorecard(models.AbstractModel):
     """What a colleague earns by keeping customers, by month and years of relationship.
 
@@ -75,24 +93,18 @@ class CarePersonScorecard(models.AbstractModel):
         if not rows:
             return {"figures": [], "tables": []}
         sums = {}
-        for person, __, __, __, fee, __ in rows:
-            sums[person] = sums.get(person, 0) + fee
-        own = [row for row in rows if row[0] == user.id]
+        for row in rows:
+            sums[row.user_id] = sums.get(row.user_id, 0) + row.fee
+        own = [row for row in rows if row.user_id == user.id]
         link = self._link_fees(user, Domain("year", "in", self._get_years(first, last)))
-        compared = team_median(
-            [sums[one] for one in team.ids if one in sums], COMPARED_FEES
-        )
+        known = [sums[one] for one in team.ids if one in sums]
+        money = partial(word_money, self.env)
         figure = {
             "id": "fee",
             "name": self.env._("Retention Fee"),
-            "value": self._write_money(sums[user.id]) if own else "–",
+            "value": money(sums[user.id]) if own else UNKNOWN,
             "note": "" if own else self.env._("No data"),
-            "median": compared
-            and self.env._(
-                "Median of %(count)s: %(value)s",
-                value=self._write_money(compared[0]),
-                count=compared[1],
-            ),
+            "median": self._tell_median(known, money, COMPARED_FEES),
             "link": link,
             "hidden": False,
         }
@@ -108,15 +120,17 @@ class CarePersonScorecard(models.AbstractModel):
     def _get_rates(self):
         """Map years to rates, as the lines of one's own customers tell them, too."""
         rates = self.env["care.fee.rate"]
+        # lifts the rights to rates: the rate of each own line tells them already
         query = rates._search(
             Domain("company_id", "in", [self.env.company.id, False]),
             bypass_access=True,
         )
         names = "years_from", "rate", "company_id"
         columns = (rates._field_to_sql(query.table, name, query) for name in names)
+        # SQL: columns of rates that the person may not read as records
         rows = self.env.execute_query(query.select(*columns))
-        own = [row for row in rows if row[2]] or rows
-        return {years: rate for years, rate, __ in own}
+        own = {years: rate for years, rate, company in rows if company}
+        return own or {years: rate for years, rate, __ in rows}
 
     @api.model
     def _get_years(self, first, last):
@@ -124,7 +138,7 @@ class CarePersonScorecard(models.AbstractModel):
 
     @api.model
     def _count_fees(self, users, bands, first, last):
-        """Person, band, month, year, fee and number of customers, by one query.
+        """The rows of these persons, by one query.
 
         Whole years come with what belongs to none of their months.
         """
@@ -141,9 +155,11 @@ class CarePersonScorecard(models.AbstractModel):
             for year in self._get_years(first, last)
             if str(first) <= f"{year}-01-01" and f"{year}-12-31" <= str(last)
         }
+        # SQL: why is said where MONTHS stands
+        rows = self.env.execute_query(query)
         return [
-            (person, band - 1, month, year, fee, count)
-            for person, band, month, year, fee, count in self.env.execute_query(query)
+            FeeRow(person, band - 1, month, year, fee, count)
+            for person, band, month, year, fee, count in rows
             if (first <= month <= last if month else year in whole)
         ]
 
@@ -161,6 +177,7 @@ class CarePersonScorecard(models.AbstractModel):
         )
         self.env["care.contribution"].flush_model()
         lines.flush_model()
+        # lifts the rules of fees, which hide those of colleagues
         query = lines._search(domain, bypass_access=True)
         names = "id user_id profile_id company_id year source rate fee "
         names += "relation_years is_settled"
@@ -171,11 +188,12 @@ class CarePersonScorecard(models.AbstractModel):
     @api.model
     def _tell_fee_table(self, rows, bands, user):
         """The fees of a person: months down, bands across, each with its customers."""
-        months = sorted({row[2] for row in rows if row[2]})
+        months = sorted({row.month for row in rows if row.month})
+        years = sorted({row.year for row in rows if not row.month})
         periods = [(month, month.year) for month in months]
-        periods += [(None, year) for year in sorted({r[3] for r in rows if not r[2]})]
-        used = sorted({row[1] for row in rows})
-        cells = {(row[1], row[2], row[3]): row for row in rows}
+        periods += [(None, year) for year in years]
+        used = sorted({row.band for row in rows})
+        cells = {(row.band, row.month, row.year): row for row in rows}
         return {
             "id": "fee",
             "title": self.env._("Retention Fee by Month and Years of Relationship"),
@@ -223,16 +241,14 @@ class CarePersonScorecard(models.AbstractModel):
         """The fee of a month and band, and what opens the customers' lines."""
         if not row:
             return {"text": ""}
-        __, place, month, year, fee, count = row
-        after = bands[place + 1 : place + 2]
-        domain = Domain("year", "=", year)
-        domain &= Domain("relation_years", ">=", bands[place])
+        after = bands[row.band + 1 : row.band + 2]
+        domain = Domain("year", "=", row.year)
+        domain &= Domain("relation_years", ">=", bands[row.band])
         if after:
             domain &= Domain("relation_years", "<", after[0])
-        if month:
-            sold = Domain("date", ">=", month) & Domain(
-                "date", "<", month + relativedelta(months=1)
-            )
+        if row.month:
+            end = row.month + relativedelta(months=1)
+            sold = Domain("date", ">=", row.month) & Domain("date", "<", end)
             own = Domain("company_id", "=", self.env.company.id)
             domain &= Domain("source", "=", COMPUTED) & Domain(
                 "profile_id.contribution_ids", "any", sold & own
@@ -240,27 +256,20 @@ class CarePersonScorecard(models.AbstractModel):
         else:
             domain &= Domain("source", "!=", COMPUTED) | Domain("is_settled", "=", True)
         return {
-            "text": self._write_money(fee),
-            "count": count,
-            "note": self.env._("Customers: %(count)s", count=count),
+            "text": word_money(self.env, row.fee),
+            "count": row.count,
+            "note": self.env._("Customers: %(count)s", count=row.count),
             "link": self._link_fees(user, domain),
         }
 
     @api.model
     def _sum_fees(self, rows, month, year):
-        total = sum(row[4] for row in rows if row[2:4] == (month, year))
-        return {"text": self._write_money(total), "is_total": True}
+        total = sum(row.fee for row in rows if (row.month, row.year) == (month, year))
+        return {"text": word_money(self.env, total), "is_total": True}
 
     @api.model
     def _link_fees(self, user, domain):
         own = Domain("company_id", "=", self.env.company.id)
         own &= Domain("user_id", "=", user.id)
-        return {
-            "action": "customer_care_worth.care_revenue_action",
-            "name": self.env._("Retention Fee: %(name)s", name=user.name),
-            "domain": [*own & domain],
-        }
-
-    @api.model
-    def _write_money(self, amount):
-        return format_amount(self.env, float(amount), self.env.company.currency_id)
+        name = self.env._("Retention Fee: %(name)s", name=user.name)
+        return make_link("customer_care_worth.care_revenue_action", name, own & domain)

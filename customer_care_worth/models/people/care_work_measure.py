@@ -7,6 +7,8 @@ from odoo.tools import SQL
 from odoo.addons.customer_care.models.common.days import show_day
 from odoo.addons.customer_care.tools.clock import find_moment
 
+from ..common.pages import make_link
+
 
 class Measure(NamedTuple):
     """What of a person is counted: which records, whose they are, and on which day."""
@@ -80,15 +82,13 @@ class CareWorkMeasure(models.AbstractModel):
         return Domain(measure.day, ">=", first) & Domain(measure.day, "<", end)
 
     @api.model
-    def _make_link(self, measure, user, first, last, label=None):
+    def _link_list(self, measure, user, first, last, label=None):
         """What opens the list behind a figure; nothing where one may not read it."""
         if not self.env[measure.model].has_access("read"):
             return None
-        return {
-            "action": measure.action,
-            "name": f"{label or measure.label}: {user.name}",
-            "domain": [*self._get_list_domain(measure, user, first, last)],
-        }
+        name = f"{label or measure.label}: {user.name}"
+        domain = self._get_list_domain(measure, user, first, last)
+        return make_link(measure.action, name, domain)
 
     # Counting
 

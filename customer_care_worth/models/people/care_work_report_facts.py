@@ -1,4 +1,7 @@
 from odoo import api, models
+from odoo.fields import Domain
+
+from ..common.pages import make_link
 
 COUNTED = (
     "touches",
@@ -92,11 +95,7 @@ class CareWorkReport(models.Model):
 
     @api.model
     def _link(self, measure, ids):
-        return {
-            "action": measure.action,
-            "name": measure.label,
-            "domain": [("id", "in", ids)],
-        }
+        return make_link(measure.action, measure.label, Domain("id", "in", ids))
 
     def _tell_lines(self):
         """The notable entries in words, and whom they name to those who may know."""

@@ -109,7 +109,7 @@ class CareWorkTarget(models.Model):
                 "name": measures[target.measure].label,
                 "value": f"{progress[target]} / {target.number}",
                 "tone": "success" if progress[target] >= target.number else "",
-                "link": self._get_engine(target.company_id)._make_link(
+                "link": self._get_engine(target.company_id)._link_list(
                     measures[target.measure], target.user_id, *week
                 ),
             }

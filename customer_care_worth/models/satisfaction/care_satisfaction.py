@@ -2,6 +2,7 @@ from odoo import api, models
 from odoo.fields import Domain
 
 from ...tools import satisfaction as tools
+from ..common.pages import make_options, read_ids
 from .care_question import (
     EFFORT,
     EXPECTATION,
@@ -60,11 +61,7 @@ class CareSatisfaction(models.AbstractModel):
     @api.model
     def _read_filters(self, filters):
         """The ids that somebody sends, and nothing else."""
-        return {
-            name: filters[name]
-            for name in FILTERS
-            if isinstance(filters.get(name), int) and filters[name] > 0
-        }
+        return read_ids(filters, FILTERS)
 
     @api.model
     def _get_waves(self):
@@ -108,18 +105,14 @@ class CareSatisfaction(models.AbstractModel):
         profile = self.env["care.profile"].browse(chosen.get("profile_id", []))
         return {
             "filters": chosen,
-            "questionnaires": self._list(waves.questionnaire_id),
-            "waves": self._list(alike),
-            "tiers": self._list(tiers),
-            "teams": self._list(teams),
+            "questionnaires": make_options(waves.questionnaire_id),
+            "waves": make_options(alike),
+            "tiers": make_options(tiers),
+            "teams": make_options(teams),
             "customer": profile.display_name or "",
             "members": self._get_members(chosen).ids,
             "is_officer": self.env.user._is_care_officer(),
         }
-
-    @api.model
-    def _list(self, records):
-        return [{"id": each.id, "name": each.display_name} for each in records]
 
     @api.model
     def _get_dimensions(self, rows):

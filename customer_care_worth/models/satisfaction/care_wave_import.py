@@ -8,7 +8,7 @@ from .care_wave import CLOSED, DRAFT
 # headings by which the customer of a row, and the free words, are found
 CUSTOMER = {"customer", "customer number", "客户", "客户编号", "客户名称"}
 COMMENT = {"comment", "comments", "备注", "意见"}
-PROBLEMS_AT_MOST = 20
+CITED_WIDTH = 20  # letters of a cell that is no answer
 
 
 def tidy(heading):
@@ -137,7 +137,7 @@ class CareWave(models.Model):
     def _tell_strange(self, question, cell):
         return self.env._(
             "“%(cell)s” is no answer to “%(question)s”",
-            cell=str(cell)[:PROBLEMS_AT_MOST],
+            cell=str(cell)[:CITED_WIDTH],
             question=question.name,
         )
 

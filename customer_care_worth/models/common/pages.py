@@ -1,0 +1,39 @@
+"""What pages of figures are made of: choices above them, words, and lists behind."""
+
+from odoo.tools import format_amount
+
+from ...tools.people import UNKNOWN
+
+
+def read_ids(filters, names):
+    """Of what somebody sends, the ids under these names, and nothing else."""
+    return {
+        name: filters[name]
+        for name in names
+        if isinstance(filters.get(name), int) and filters[name] > 0
+    }
+
+
+def make_options(records):
+    """What a select offers of records."""
+    return [{"id": each.id, "name": each.display_name} for each in records]
+
+
+def make_select(name, label, chosen, options):
+    """A select above the figures.
+
+    :param chosen: the id of the option that holds
+    """
+    return {"name": name, "label": label, "chosen": chosen, "options": options}
+
+
+def make_link(action, name, domain):
+    """What opens the list behind a figure."""
+    return {"action": action, "name": name, "domain": [*domain]}
+
+
+def word_money(env, amount):
+    """An amount in the currency of the company; nothing is known, and not zero."""
+    if amount is None:
+        return UNKNOWN
+    return format_amount(env, float(amount), env.company.currency_id)
