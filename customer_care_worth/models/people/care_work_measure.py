@@ -98,7 +98,7 @@ class CareWorkMeasure(models.AbstractModel):
 
         :return: by code and person, how many and their average value
         """
-        rows = self._query(measures, users, first, last, "count(*), avg(value)")
+        rows = self._query(measures, users, first, last, SQL("count(*), avg(value)"))
         counts = {code: {} for code in measures}
         for code, person, number, average in rows:
             counts[code][person] = number, average
@@ -108,7 +108,7 @@ class CareWorkMeasure(models.AbstractModel):
     def _find_ids(self, measures, users, first, last):
         """The ids of what is counted, by code and person, in the same way."""
         rows = self._query(
-            measures, users, first, last, "array_agg(found.id ORDER BY found.id)"
+            measures, users, first, last, SQL("array_agg(found.id ORDER BY found.id)")
         )
         ids = {code: {} for code in measures}
         for code, person, found in rows:
@@ -130,7 +130,7 @@ class CareWorkMeasure(models.AbstractModel):
                  GROUP BY found.person
                 """,
                 code,
-                SQL(aggregates),
+                aggregates,
                 self._find(measure, users, first, last),
                 show_day(SQL("found.moment"), SQL("res_partner.tz")),
                 first,
