@@ -106,7 +106,8 @@ class CarePersonScorecard(models.AbstractModel):
         return self.env._(
             "The team: the %(count)s colleagues in %(companies)s who own customers or "
             "did a touch in the period. Its median is shown where it is of at least "
-            "3, and of 5 for the retention fee; shares in percent are shown of 5 and more.",
+            "3, and of 5 for the retention fee; shares in percent are shown of 5 and "
+            "more.",
             count=len(team),
             companies=", ".join(self.env.companies.mapped("name")),
         )
