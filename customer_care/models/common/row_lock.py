@@ -1,19 +1,22 @@
-"""Waiting for whoever writes the same row at the same second."""
+"""Waiting for whoever writes the same rows at the same second."""
 
 from odoo.tools import SQL
 
 
-def wait_for_others(record):
-    """Let what others write on a record end; core then tries this request again.
+def wait_for_others(records):
+    """Let what others write on these records end; core then tries this request again.
 
     The lock of the ORM does not wait, and what it skips would find no answer yet.
     """
-    # SQL: waits for the row, and reads nothing that execute_query could return
-    record.env.cr.execute(
+    if not records:
+        return
+    # SQL: waits for the rows, and reads nothing that execute_query could return; two
+    # who want the same ones wait in the same order
+    records.env.cr.execute(
         SQL(
-            "SELECT FROM %s WHERE id = %s FOR NO KEY UPDATE",
-            SQL.identifier(record._table),
-            record.id,
+            "SELECT FROM %s WHERE id IN %s ORDER BY id FOR NO KEY UPDATE",
+            SQL.identifier(records._table),
+            tuple(records.ids),
         ),
         log_exceptions=False,  # it is no error
     )

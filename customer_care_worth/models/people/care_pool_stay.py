@@ -106,19 +106,14 @@ class CarePoolStay(models.Model):
         # SQL: two columns of stays that the person may not read as records
         return dict(self.env.execute_query(query.select(profile, day)))
 
-    def write(self, vals):
-        result = super().write(vals)
-        if vals.get("claim_user_id"):
-            self._give_to_claimants()
-        return result
+    def _end_by_claim(self, user, day, claimed):
+        """Let customers leave the pool who are claimed.
 
-    def _give_to_claimants(self):
-        """Hand the customers over to who claims them.
-
-        Only the system writes who does, so that this has the rights to it.
+        :param claimed: how many others the user has claimed on this day
         """
-        for user, stays in self.grouped("claim_user_id").items():
-            stays.profile_id._hand_over_to(user)
+        for number, stay in enumerate(self, claimed + 1):
+            stay._write_as_system({"claim_number": number})
+        self._write_as_system({"claim_user_id": user.id, "date_end": day})
 
     def _end(self, day):
         """Let customers leave the pool who have an owner by now."""

@@ -23,19 +23,22 @@ class CareProfile(models.Model):
         """
         user = self.env.user
         stays = self.env["care.pool.stay"]._find_open(self)
-        for stay in stays:
-            wait_for_others(stay)
+        wait_for_others(stays)
         self._check_lost(user, names)
         day = self.env.company._get_care_today()
-        first = self.env["care.pool.stay"]._count_claims(user, day) + 1
-        self._check_claim_limits(user, first - 1)
-        for number, stay in enumerate(stays, first):
-            claim = {"claim_user_id": user.id, "date_end": day, "claim_number": number}
-            stay._write_as_system(claim)
+        claimed = stays._count_claims(user, day)
+        self._check_claim_limits(user, claimed)
+        stays._end_by_claim(user, day, claimed)
+        self._claim_for(user)
         self.env.flush_all()
         self.invalidate_recordset()
         self._journal_claims(stays, day)
         self._log_pool("pool_out")
+
+    def _claim_for(self, user):
+        """Hand these customers over to who claims them; who may was asked before."""
+        # lifts the rights to customers whom their new owner may not read until then
+        self._beyond_rights()._hand_over_to(user)
 
     def _journal_claims(self, stays, day):
         journal = self.env["care.event"]

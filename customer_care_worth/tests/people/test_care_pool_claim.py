@@ -2,6 +2,8 @@ from odoo.tests import freeze_time, tagged, users
 
 from .common_pool import PoolCommon
 
+SOME = 3  # queries more for many: what is written takes a few for each thousand
+
 
 @tagged("post_install", "-at_install")
 class TestCarePoolClaim(PoolCommon):
@@ -36,6 +38,15 @@ class TestCarePoolClaim(PoolCommon):
         customers = self.env["care.profile"].browse(pool.ids)
         self.assertEqual(customers.user_id, self.care_user_two)
         self.assertEqual(customers.search(action["domain"]), customers)
+
+    def test_claim_costs_no_query_for_each_customer(self):
+        self._get_pool_policy().claims_per_day = 0
+        spent = []
+        for number in (2, 2, 10):  # the first warms what is read once
+            pool = self._put_into_pool(*self._create_profiles(number))
+            door = pool.with_user(self.care_user_two)
+            spent.append(self._count_queries(door.action_claim))
+        self.assertLessEqual(spent[2], spent[1] + SOME, spent)
 
     def test_plan_answers_the_claim(self):
         self._claim(self._put_into_pool())
