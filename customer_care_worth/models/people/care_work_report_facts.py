@@ -102,10 +102,12 @@ class CareWorkReport(models.Model):
         facts = self._read_facts()
         lines = []
         for code in NOTABLE:
-            if code not in facts:
+            left = MOST_LINES - len(lines)
+            if code not in facts or not left:
                 continue
             measure, ids = facts[code]
-            records = self.env[measure.model].search([("id", "in", ids)])
+            model = self.env[measure.model]
+            records = model.search([("id", "in", ids)], limit=left)
             lines += [
                 {
                     "id": f"{code} {record.id}",
@@ -115,7 +117,7 @@ class CareWorkReport(models.Model):
                 }
                 for record in records
             ]
-        return lines[:MOST_LINES]
+        return lines
 
     def _tell_targets(self):
         """How far the person came in the week of the report."""

@@ -46,7 +46,8 @@ class CareSatisfaction(models.AbstractModel):
         closed = waves.filtered(lambda wave: wave._is_closed())
         if not closed or not self.env.user._is_care_officer():
             return waves.browse()
-        return closed.filtered(lambda wave: wave._count_sheets() >= tools.ANONYMOUS)
+        sheets = closed._count_sheets()
+        return closed.filtered(lambda wave: sheets.get(wave.id, 0) >= tools.ANONYMOUS)
 
     @api.model
     def _count_scores(self, domain, is_bypassed):

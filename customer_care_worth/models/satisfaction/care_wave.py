@@ -132,11 +132,11 @@ class CareWave(models.Model):
     @api.depends("response_ids.state")
     @api.depends_context("uid", "allowed_company_ids")
     def _compute_counts(self):
-        counts = self._count_responses()
+        counts, sheets = self._count_responses(), self._count_sheets()
         for wave in self:
             states = counts.get(wave._origin, {})
             asked = [states.get(state, 0) for state in (ASKED, NO_ANSWER)]
-            answered = wave._count_answered(states)
+            answered = wave._count_answered(states, sheets)
             wave.answered_count = answered
             wave.asked_count = sum(asked) + states.get(ANSWERED, 0)
             wave.held_count = states.get(HELD, 0)
@@ -152,10 +152,10 @@ class CareWave(models.Model):
             counts.setdefault(wave, {})[state] = count
         return counts
 
-    def _count_answered(self, states):
+    def _count_answered(self, states, sheets):
         if not self._hides_answers():
             return states.get(ANSWERED, 0)
-        return self._count_sheets() if self._is_closed() else 0
+        return sheets.get(self._origin.id, 0)
 
     def _hides_answers(self):
         """Tell whether nobody may know who answered what."""
@@ -163,12 +163,21 @@ class CareWave(models.Model):
         return self.is_anonymous or self.is_staff
 
     def _count_sheets(self):
-        """How many have answered an anonymous wave; nobody reads their sheets."""
+        """Map the ids of closed anonymous waves to how many have answered them.
+
+        Nobody reads their sheets.
+        """
+        closed = self.filtered(lambda one: one._hides_answers() and one._is_closed())
+        if not closed:
+            return {}
+        responses = self.env["care.response"]
         is_sheet = Domain("is_anonymous", "=", True) & Domain("state", "=", ANSWERED)
-        domain = Domain("wave_id", "in", self.ids) & is_sheet
-        sheets = self.env["care.response"]._search(domain, bypass_access=True)
+        domain = Domain("wave_id", "in", closed.ids) & is_sheet
+        sheets = responses._search(domain, bypass_access=True)
+        sheets.groupby = responses._field_to_sql(sheets.table, "wave_id", sheets)
         # SQL: the ORM counts what the reader may read, and nobody may read a sheet
-        return self.env.execute_query(sheets.select(SQL("count(*)")))[0][0]
+        counted = sheets.select(sheets.groupby, SQL("count(*)"))
+        return dict(self.env.execute_query(counted))
 
     @api.constrains("is_anonymous", "way")
     def _check_way(self):

@@ -1,3 +1,5 @@
+from collections import defaultdict
+
 from odoo import api, models
 from odoo.fields import Domain
 
@@ -23,9 +25,11 @@ class CareContactIntensity(models.AbstractModel):
         past = self._count_customers(Domain("is_contact_overdue", "=", True))
         contacts = self._count_contacts(Domain.TRUE)
         sold = self._count_contacts(self.env["care.touch"]._get_selling_domain())
+        buyers = self._find_sold()
         rows = [
             self._make_row(tier, count, contacts.get(tier, 0), past.get(tier, 0))
             | self._prepare_selling(tier, contacts.get(tier, 0), sold.get(tier, 0))
+            | {"sold_ids": buyers.get(tier, [])}
             for tier, count in customers.items()
         ]
         most = max((max(row["actual"], row["wanted"]) for row in rows), default=0)
@@ -68,20 +72,32 @@ class CareContactIntensity(models.AbstractModel):
             "most_selling": round(terms.share) if terms else 0,
             "selling_limit": terms.limit if terms else 0,
             "selling_days": terms.days if terms else 0,
-            "sold_ids": self._find_sold(tier, terms),
         }
 
     @api.model
-    def _find_sold(self, tier, terms):
-        """The customers of a tier to whom we sold more often than it allows."""
-        if not terms or not terms.limit:
-            return []
+    def _find_sold(self):
+        """Map tiers to the customers to whom we sold more often than they allow."""
+        limited = {
+            tier_id: terms
+            for tier_id, terms in self.env["care.tier"]._get_selling_terms().items()
+            if terms.limit
+        }
+        if not limited:
+            return {}
         touches = self.env["care.touch"]
-        sold = touches._get_came_domain(days=terms.days)
-        sold &= touches._get_selling_domain()
-        groups = touches._read_group(
-            sold & Domain("profile_id.tier_id", "=", tier.id),
-            ["profile_id"],
-            having=[("__count", ">", terms.limit)],
+        within = Domain.OR(
+            Domain("profile_id.tier_id", "=", tier_id)
+            & touches._get_came_domain(days=terms.days)
+            for tier_id, terms in limited.items()
         )
-        return [profile.id for [profile] in groups]
+        fewest = min(terms.limit for terms in limited.values())
+        found = defaultdict(list)
+        for tier, profile, count in touches._read_group(
+            touches._get_selling_domain() & within,
+            ["profile_id.tier_id", "profile_id"],
+            ["__count"],
+            having=[("__count", ">", fewest)],
+        ):
+            if count > limited[tier.id].limit:
+                found[tier].append(profile.id)
+        return found

@@ -223,7 +223,10 @@ class CareTierRule(models.Model):
 
     def _get_other_rules(self):
         """The other rules of the company: those above it in the list, and below."""
-        rules = self.search([("company_id", "=", self.company_id.id)])
+        return self._part(self.search([("company_id", "=", self.company_id.id)]))
+
+    def _part(self, rules):
+        """Of all rules of the company those above this one in the list, and below."""
         place = rules.ids.index(self.id) if self in rules else len(rules)
         return rules[:place], rules[place + 1 :]
 
@@ -235,12 +238,26 @@ class CareTierRule(models.Model):
 
     @api.depends_context("uid", "allowed_company_ids")
     def _compute_decided_count(self):
-        results = self.env["care.tier.result"]
+        counts = self._origin._count_decided()
         for rule in self:
-            above = rule._get_other_rules()[0]
-            own = [("rule_id", "in", rule.ids), ("class_id.tier_id", "!=", False)]
-            decided = Domain(own) & self._get_decided_domain(above)
-            rule.decided_count = results.search_count(decided) if above else 0
+            rule.decided_count = counts.get(rule._origin, 0)
+
+    def _count_decided(self):
+        """Map rules to how many of their customers get their tier from one above."""
+        rules = self.search([("company_id", "in", self.company_id.ids)])
+        by_company = rules.grouped("company_id")
+        above = {
+            rule: rule._part(by_company.get(rule.company_id, rules.browse()))[0]
+            for rule in self
+        }
+        decided = Domain.OR(
+            Domain("rule_id", "=", rule.id) & self._get_decided_domain(others)
+            for rule, others in above.items()
+            if others
+        )
+        decided &= Domain("class_id.tier_id", "!=", False)
+        results = self.env["care.tier.result"]
+        return dict(results._read_group(decided, ["rule_id"], ["__count"]))
 
     def _find_classes(self):
         """Put all customers into their classes, by one statement.

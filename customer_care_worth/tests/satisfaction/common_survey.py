@@ -90,3 +90,8 @@ class SurveyCommon(SurveyMixin, CareCommon):
             address = f"c{profile.id}@customer.example.com"
             profile.partner_id.write({"email": address, "tz": "UTC", "ref": number})
         return profiles
+
+    def _report(self, user=None, **filters):
+        """What the page shows of the wave of the test."""
+        reports = self.env["care.satisfaction"].with_user(user or self.care_officer)
+        return reports.get_report({"wave_id": self.wave.id, **filters})

@@ -22,10 +22,6 @@ class TestCareNetValue(SurveyCommon):
         cls._answer(cls.profile.response_ids, *CONTENT)
         cls._answer(cls.burdened.response_ids, *BURDENED)
 
-    def _report(self, user=None, **filters):
-        reports = self.env["care.satisfaction"].with_user(user or self.care_officer)
-        return reports.get_report({"wave_id": self.wave.id, **filters})
-
     def _get_values(self, report, place=0):
         parts = report["net_value"]["parts"]
         return [round(part["values"][place]) for part in parts]

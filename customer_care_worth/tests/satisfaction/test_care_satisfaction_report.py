@@ -20,10 +20,6 @@ class TestCareSatisfactionReport(SurveyCommon):
         cls._answer(cls.theirs.response_ids, 5, 2, 2, 5, 3)
         cls._answer(cls.best.response_ids, 3, 5, 5, 10, 10)
 
-    def _report(self, user=None, **filters):
-        reports = self.env["care.satisfaction"].with_user(user or self.care_officer)
-        return reports.get_report({"wave_id": self.wave.id, **filters})
-
     def _get_service(self, report):
         service = self._get_dimension("service")
         [found] = [one for one in report["dimensions"] if one["id"] == service.id]

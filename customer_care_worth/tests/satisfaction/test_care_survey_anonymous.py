@@ -17,10 +17,6 @@ class TestCareSurveyAnonymous(SurveyCommon):
         cls.wave = cls._create_wave(is_anonymous=True)
         cls.asked = cls._start(cls.wave)
 
-    def _report(self, user=None, **filters):
-        reports = self.env["care.satisfaction"].with_user(user or self.care_officer)
-        return reports.get_report({"wave_id": self.wave.id, **filters})
-
     def _answer_all(self, count):
         for response in self.asked[:count]:
             self.assertTrue(self._answer(response, *ALL))
@@ -92,6 +88,29 @@ class TestCareSurveyAnonymous(SurveyCommon):
         self.wave.action_close()
         self.assertEqual(self._report()["summary"]["points"]["count"], 5)
         self.assertFalse(self._report(self.care_user)["summary"]["points"]["count"])
+
+    def test_sheets_of_many_waves_are_counted_by_as_many_queries_as_of_one(self):
+        self._answer_all(5)
+        self.wave.action_close()
+        waves = self.wave
+        for __ in range(3):
+            more = self._create_wave(is_anonymous=True)
+            self._start(more)
+            more.action_close()
+            waves |= more
+        waves = waves.with_user(self.care_officer)
+        reports = self.env["care.satisfaction"].with_user(self.care_officer)
+        for work in (
+            lambda some: some.mapped("answered_count"),
+            lambda some: reports._filter_shown(some, {}),
+        ):
+            __, few, many = (  # the first warms what is read once
+                self._count_queries(lambda some=some, work=work: work(some))
+                for some in (waves[:1], waves[:1], waves)
+            )
+            self.assertEqual(many, few)
+        self.assertEqual(waves.mapped("answered_count"), [5, 0, 0, 0])
+        self.assertEqual(reports._filter_shown(waves, {}), waves[:1])
 
     def test_parts_of_an_anonymous_wave_are_never_shown(self):
         self._answer_all(6)

@@ -59,6 +59,33 @@ class TestCareContactIntensity(RiskCommon):
         self.assertRefused(report.get_report, error=AccessError)
 
     @users("care_officer")
+    def test_each_tier_has_its_own_limit_of_selling(self):
+        strict = self.tier.sudo().create({"name": "Strict", "selling_limit": 1})
+        self.tier.sudo().selling_limit = 2
+        other = self._create_profile(tier_id=strict.id)
+        for profile in self.silent | other:
+            for day in ("2026-03-02", "2026-03-03"):
+                self._create_touch(
+                    profile_id=profile.id,
+                    state="done",
+                    is_selling=True,
+                    date_done=f"{day} 02:00:00",
+                )
+        rows = self.env["care.contact.intensity"].get_report()["rows"]
+        sold = {row["tier_id"]: row["sold_ids"] for row in rows}
+        self.assertEqual(sold[strict.id], other.ids)
+        self.assertEqual(sold[self.tier.id], [])
+
+    @users("care_officer")
+    def test_many_tiers_cost_as_many_queries_as_few(self):
+        report = self.env["care.contact.intensity"]
+        few = self._count_queries(report.get_report)
+        for profile in self._create_profiles(5):
+            profile.tier_id = self.tier.sudo().create({"name": f"T{profile.id}"})
+            self._reach(profile, "2026-03-02")
+        self.assertLessEqual(self._count_queries(report.get_report), few)
+
+    @users("care_officer")
     def test_many_customers_cost_as_many_queries_as_few(self):
         report = self.env["care.contact.intensity"]
         few = self._count_queries(report.get_report)

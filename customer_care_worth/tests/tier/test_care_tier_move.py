@@ -159,6 +159,18 @@ class TestCareTierMove(RankingCommon):
         self.assertEqual(second.decided_count, 1)
         self.assertEqual(self.profile.tier_move_ids.rule_id, self.rule)
 
+    def test_decided_of_many_rules_are_counted_by_as_many_queries_as_of_one(self):
+        second, third = self._create_second(), self._create_second()
+        for rule in second | third:
+            rule.action_preview()
+        self._preview()
+        spent = [
+            self._count_queries(lambda rules=rules: rules.mapped("decided_count"))
+            for rules in (second, second, second | third)
+        ]
+        self.assertEqual(spent[2], spent[1])
+        self.assertEqual((second | third).mapped("decided_count"), [1, 1])
+
     def test_rule_that_gives_no_tier_decides_nothing(self):
         self.rule.class_ids.tier_id = False
         self._preview()
