@@ -59,7 +59,8 @@ class CareMorning(models.AbstractModel):
     @api.model
     def _read_team(self, team, teams):
         led = teams.filtered(lambda one: one.user_id == self.env.user)
-        known = {EVERYBODY, *teams.ids, *([MINE] if led else [])}
+        # a list: what comes from a client may have no hash
+        known = [EVERYBODY, *teams.ids, *([MINE] if led else [])]
         usual = MINE if led else EVERYBODY
         return team if team in known else usual
 

@@ -7,6 +7,8 @@ from odoo.addons.customer_care.tools.words import get_choices
 
 DAY, WEEK = "day", "week"
 DRAFT, SUBMITTED = "draft", "submitted"
+REOPEN_DAYS = 7  # after it was submitted
+WRITTEN_BY_PERSONS = {"comment", "email"}  # messages of these types
 
 
 class CareWorkReport(models.Model):
@@ -14,8 +16,9 @@ class CareWorkReport(models.Model):
 
     It begins as *draft* with counts and notable entries, which are kept as codes and
     ids: each reader finds the words in their own language, and of customers only those
-    whom they may see. The person adds a sentence and submits it; from then on it stays.
-    A manager comments on its thread, and the person is told.
+    whom they may see. The person adds a sentence and submits it, and may reopen it for
+    a week, until somebody has commented on it; from then on it stays. A manager
+    comments on its thread, and the person is told.
     """
 
     _name = "care.work.report"
@@ -170,7 +173,7 @@ class CareWorkReport(models.Model):
             raise AccessError(self.env._("Only the person of a report may change it."))
 
     def action_submit(self):
-        """Submit the report with what is known by now; it stays so."""
+        """Submit the report with what is known by now."""
         self.check_access("write")
         self._check_own()
         drafts = self.filtered(lambda report: report._is_draft())
@@ -187,8 +190,31 @@ class CareWorkReport(models.Model):
         """Go on with a report that was submitted too early."""
         self.check_access("write")
         self._check_own()
-        self._as_system().write({"state": DRAFT, "date_submitted": False})
+        submitted = self.filtered(lambda report: not report._is_draft())
+        if not all(report._may_be_reopened() for report in submitted):
+            raise UserError(
+                self.env._(
+                    "A report can be reopened for %(days)s days after it was "
+                    "submitted, and only until somebody has commented on it.",
+                    days=REOPEN_DAYS,
+                )
+            )
+        submitted._as_system().write({"state": DRAFT, "date_submitted": False})
         return True
+
+    def _may_be_reopened(self):
+        """Tell whether nobody can rely yet on what was submitted."""
+        last = fields.Datetime.add(self.date_submitted, days=REOPEN_DAYS)
+        return fields.Datetime.now() <= last and not self._find_comments()
+
+    def _find_comments(self):
+        """What others have written on the thread of the report."""
+        return self.message_ids.filtered(
+            lambda message: (
+                message.message_type in WRITTEN_BY_PERSONS
+                and message.author_id != self.user_id.partner_id
+            )
+        )
 
     def action_refresh(self):
         """Count again what belongs to one's drafts."""

@@ -1,8 +1,11 @@
+from unittest.mock import patch
+
 from odoo.exceptions import AccessError, UserError
-from odoo.tests import tagged, users
+from odoo.tests import freeze_time, tagged, users
 
 from odoo.addons.customer_care.tests.common import BY_RULE
 
+from ...models.people import care_work_report_facts
 from .common_people import PeopleCommon
 
 
@@ -94,6 +97,50 @@ class TestCareWorkReport(PeopleCommon):
         report.action_reopen()
         report.sentence = "Better"
 
+    def _submit(self, report):
+        own = report.with_user(self.care_user)
+        own.sentence = "Two visits went well"
+        own.action_submit()
+        return own
+
+    def test_report_is_reopened_for_a_week(self):
+        own = self._submit(self._create_report())
+        with freeze_time("2026-03-17 04:00:00"):
+            own.action_reopen()
+        self.assertRecord(own, state="draft", date_submitted=False)
+        self._submit(own)
+        with freeze_time("2026-03-18 04:00:00"):
+            self.assertRefused(own.action_reopen, says="reopened for 7 days")
+        self.assertEqual(own.state, "submitted")
+
+    def test_report_is_reopened_until_somebody_else_has_commented(self):
+        own = self._submit(self._create_report())
+        own.message_post(body="See above", message_type="comment")
+        own.action_reopen()
+        self._submit(own)
+        manager = own.with_user(self.care_manager)
+        manager.message_post(body="Well done", message_type="comment")
+        self.assertRefused(own.action_reopen, says="somebody has commented")
+        self.assertEqual(own.state, "submitted")
+
+    def test_draft_is_as_open_as_can_be(self):
+        own = self._create_report().with_user(self.care_user)
+        self.assertTrue(own.action_reopen())
+        self.assertEqual(own.state, "draft")
+
+    def test_no_more_records_are_read_than_lines_are_shown(self):
+        for __ in range(3):
+            self._create_given(date_due="2026-03-10").action_break()
+        self._create_loss(date="2026-03-10")
+        report = self._create_report().with_user(self.care_user)
+        self.env.invalidate_all()
+        with patch.object(care_work_report_facts, "MOST_LINES", 2):
+            names = [line["name"] for line in report.fact_table["lines"]]
+        self.assertEqual(len(names), 2)
+        self.assertEqual(names[1], "Promises Broken")
+        read = self.env["care.promise"]._fields["display_name"]._get_cache(report.env)
+        self.assertEqual(len(read), 1)
+
     def test_nobody_writes_or_submits_for_another(self):
         report = self._create_report()
         for reader in (self.care_officer, self.care_manager):
@@ -103,6 +150,7 @@ class TestCareWorkReport(PeopleCommon):
                 self.assertRefused(other.write, {"sentence": "Mine"})
                 self.assertRefused(other.action_submit)
                 self.assertRefused(other.action_refresh)
+                self.assertRefused(other.action_reopen)
         hidden = report.with_user(self.care_user_two)
         with self.assertRaisesRegex(AccessError, BY_RULE):
             hidden.read(["sentence"])

@@ -1,4 +1,4 @@
-from odoo.exceptions import ValidationError
+from odoo.exceptions import AccessError, ValidationError
 from odoo.tests import tagged, users
 
 from .common_people import PeopleCommon
@@ -18,7 +18,9 @@ class TestCareWorkTarget(PeopleCommon):
         self._do_touch(channel_id=self.env.ref("customer_care.care_channel_visit").id)
         self._do_touch(date_done="2026-03-08 12:00:00", date_planned="2026-03-08")
         self._create_need(date="2026-03-10")
-        self._create_occasion(self.care_user, month=5, day=3)
+        occasion = self._create_occasion(self.care_user, month=5, day=3)
+        added = occasion._fields["create_date"]  # which the database says
+        added.write(occasion.sudo(), "2026-03-10 03:00:00")
         self._create_given(date_due="2026-03-12")
         helping = self.env["care.service.type"].search(
             [("is_help", "=", True)], limit=1
@@ -41,10 +43,16 @@ class TestCareWorkTarget(PeopleCommon):
             action = target.with_user(self.care_user).action_open_done()
             found = self.env[action["res_model"]].with_user(self.care_user)
             with self.subTest(code):
-                if code != "occasions":  # made on the day of the database
-                    self.assertEqual(target.done, expected[code])
+                self.assertEqual(target.done, expected[code])
                 shown = found.search_count(action["domain"])
                 self.assertEqual(shown, target.done)
+
+    def test_list_that_may_not_be_read_is_refused(self):
+        target = self._create_target(measure="needs").with_user(self.care_user)
+        self.env["ir.model.access"].search(
+            [("model_id.model", "=", "care.need")]
+        ).perm_read = False
+        self.assertRefused(target.action_open_done, error=AccessError)
 
     def test_target_of_nothing_is_refused(self):
         self.assertConstraint("at least one", lambda: self._create_target(number=0))
