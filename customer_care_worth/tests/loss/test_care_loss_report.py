@@ -231,14 +231,7 @@ class TestCareLossReport(WorthCommon):
 
     def test_number_of_queries_does_not_grow(self):
         self._lose(0, plan_id=self._get_remedy().id)
-        few = self._count_queries()
+        few = self._count_queries(self._get_report)
         for place in range(1, 9):
             self._lose(place, plan_id=self._get_remedy().id)
-        self.assertLessEqual(self._count_queries(), few + 1)
-
-    def _count_queries(self):
-        self.env.flush_all()
-        self.env.invalidate_all()
-        before = self.env.cr.sql_log_count
-        self._get_report()
-        return self.env.cr.sql_log_count - before
+        self.assertLessEqual(self._count_queries(self._get_report), few)

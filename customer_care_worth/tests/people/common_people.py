@@ -23,6 +23,40 @@ class PeopleCommon(WorthCommon):
             }
         )
 
+    def _do_everything(self):
+        """Something of each figure, by the first user for the own customer."""
+        self.profile.tier_id = self.env.ref("customer_care.care_tier_a")
+        self._do_all_touches()
+        self._create_given(date_due="2026-03-10").action_keep()
+        self._create_given(date_due="2026-03-10").action_break()
+        self._create_given(date_due="2026-03-12")
+        case = self._create_case(user_id=self.care_user.id)
+        case.action_solve()
+        values = case._prepare_request_values() | {"value": 4}
+        self.env["care.feedback.rating"].create(
+            values | {"date_rated": "2026-03-10 03:00:00"}
+        )
+        buyers = self._create_profiles(6, date_start="2025-01-01")
+        self._create_loss(profile_id=buyers[0].id)
+        self._create_loss(
+            profile_id=buyers[1].id, state="won_back", date_closed="2026-03-01"
+        )
+        self._create_contribution(amount=2500)
+        self._create_expense(amount=300, date="2026-03-01")
+
+    def _do_all_touches(self):
+        """One left over, one due, one to come; four done, three of them on time."""
+        for day in ("2026-03-09", "2026-03-10", "2026-03-12"):
+            self._create_touch(date_planned=day)
+        self._do_touch()
+        self._do_touch(date_planned="2026-03-09")
+        self._do_touch(outcome="not_reached")
+        helping = self.env["care.service.type"].search(
+            [("is_help", "=", True)], limit=1
+        )
+        self._do_touch(service_type_id=helping.id)
+        self._do_touch(date_done="2025-12-30 03:00:00", date_planned="2025-12-30")
+
     def _get_list(self, link, reader=None):
         """What the list of a figure shows its reader."""
         action = self.env.ref(link["action"])

@@ -153,4 +153,4 @@ class TestCareCampaignReturn(PeopleCommon):
                 self._do_touch(
                     profile_id=profile.id, plan_id=plan.id, step_id=plan.step_ids.id
                 )
-        self.assertLessEqual(self._count_queries(page.get_report), few + 2)
+        self.assertLessEqual(self._count_queries(page.get_report), few)

@@ -185,14 +185,24 @@ class TestCarePoolJob(PoolCommon):
         self.assertFalse(gone & self.profile.access_user_ids)
         self.assertFalse(gone.partner_id & self.profile.message_partner_ids)
 
-    def test_queries_do_not_grow_with_the_customers(self):
+    def test_queries_of_the_notice_do_not_grow_with_the_customers(self):
         counts = []
         for number in (5, 25):
             customers = self._create_profiles(number)
             self._neglect(53, customers)
             counts.append(self._count_queries(customers._give_pool_notice))
             self.assertEqual(len(self._find_notices(customers)), number)
-        self.assertLess(counts[1] - counts[0], 3 * 20)
+        self.assertLessEqual(counts[1], counts[0], counts)
+
+    def test_queries_of_the_return_do_not_grow_with_the_customers(self):
+        counts = []
+        for number in (2, 5, 25):  # the first warms what is read once
+            customers = self._create_profiles(number)
+            self._neglect(60, customers)
+            customers._write_as_system({"date_pool": "2026-03-10"})
+            counts.append(self._count_queries(customers._decide_on_pool))
+            self.assertEqual(customers.filtered("is_in_pool"), customers)
+        self.assertLessEqual(counts[2], counts[1], counts)
 
     def test_job_does_it_all(self):
         self._neglect(53)

@@ -1,3 +1,4 @@
+from functools import partial
 from unittest.mock import patch
 
 from odoo.tests import freeze_time, tagged
@@ -94,16 +95,36 @@ class TestCareWorkReportJob(PeopleCommon):
         self._run("2026-03-10 20:00:00")
         self.assertEqual(len(report.facts["touches"]), 1)
 
-    def test_queries_grow_with_the_reports_made_only(self):
+    def test_queries_do_not_grow_with_the_reports(self):
+        reports, spent = self.env["care.work.report"], []
         with freeze_time("2026-03-10 17:00:00"):
-            users = self.care_user | self.care_user_two
-            reports = self.env["care.work.report"]
-            reports._write_reports(users)
-            few = self._count_queries(lambda: reports._write_reports(users))
-            for profile in self._create_profiles(20):
-                self._do_touch(profile_id=profile.id)
-            many = self._count_queries(lambda: reports._write_reports(users))
-        self.assertLessEqual(many, few + 4)
+            for number in (2, 2, 12):  # the first warms what is read once
+                users = self._create_writers(f"writer{len(spent)}", number)
+                write = partial(reports._write_reports, users)
+                spent.append(self._count_queries(write))
+                made = reports.search_count([("user_id", "in", users.ids)])
+                self.assertEqual(made, 2 * number)  # of the day, and of the week
+        self.assertLessEqual(spent[2], spent[1], spent)
+
+    def _create_writers(self, name, number):
+        return self.env["res.users"].union(
+            *(
+                self._create_colleague(f"{name}_{place}", "user")
+                for place in range(number)
+            )
+        )
+
+    def test_queries_do_not_grow_with_what_was_done(self):
+        reports, spent = self.env["care.work.report"], []
+        users = self.care_user | self.care_user_two
+        write = partial(reports._write_reports, users)
+        with freeze_time("2026-03-10 17:00:00"):
+            write()
+            for number in (2, 2, 20):  # the first warms what is read once
+                for profile in self._create_profiles(number):
+                    self._do_touch(profile_id=profile.id)
+                spent.append(self._count_queries(write))
+        self.assertLessEqual(spent[2], spent[1], spent)
 
     def test_job_writes_for_everybody_who_cares(self):
         with freeze_time("2026-03-10 17:30:00"), self.enter_registry_test_mode():
