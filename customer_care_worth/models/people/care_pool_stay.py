@@ -85,9 +85,23 @@ class CarePoolStay(models.Model):
     @api.model
     def _count_claims(self, user, day):
         """How many customers a person has claimed on a day, some lost again since."""
-        claimed = Domain("claim_user_id", "=", user.id) & Domain("date_end", "=", day)
+        claimed = self._get_claimed_domain(user, day)
         # lifts the rules, which hide customers lost again: their number alone is told
         return len(self._search(claimed, bypass_access=True))
+
+    @api.model
+    def _get_claimed_domain(self, user, day):
+        return Domain("claim_user_id", "=", user.id) & Domain("date_end", "=", day)
+
+    @api.model
+    def _find_last_claim(self, user, day):
+        """The highest number of a person's claims on a day: the deleted leave gaps."""
+        claimed, newest = self._get_claimed_domain(user, day), "claim_number desc"
+        # lifts the rules, which hide customers lost again: a number alone is found
+        query = self._search(claimed, order=newest, limit=1, bypass_access=True)
+        number = self._field_to_sql(query.table, "claim_number", query)
+        # SQL: a column of a stay that the person may not read as a record
+        return sum(last for [last] in self.env.execute_query(query.select(number)))
 
     @api.model
     def _find_days_lost(self, profiles, user, since):
@@ -106,12 +120,9 @@ class CarePoolStay(models.Model):
         # SQL: two columns of stays that the person may not read as records
         return dict(self.env.execute_query(query.select(profile, day)))
 
-    def _end_by_claim(self, user, day, claimed):
-        """Let customers leave the pool who are claimed.
-
-        :param claimed: how many others the user has claimed on this day
-        """
-        for number, stay in enumerate(self, claimed + 1):
+    def _end_by_claim(self, user, day):
+        """Let customers leave the pool who are claimed."""
+        for number, stay in enumerate(self, self._find_last_claim(user, day) + 1):
             stay._write_as_system({"claim_number": number})
         self._write_as_system({"claim_user_id": user.id, "date_end": day})
 

@@ -1,5 +1,6 @@
 from odoo import fields, models
 from odoo.exceptions import UserError
+from odoo.fields import Domain
 from odoo.tools import format_date
 
 from odoo.addons.customer_care.models.common.row_lock import wait_for_others
@@ -26,9 +27,8 @@ class CareProfile(models.Model):
         wait_for_others(stays)
         self._check_lost(user, names)
         day = self.env.company._get_care_today()
-        claimed = stays._count_claims(user, day)
-        self._check_claim_limits(user, claimed)
-        stays._end_by_claim(user, day, claimed)
+        self._check_claim_limits(user, stays._count_claims(user, day))
+        stays._end_by_claim(user, day)
         self._claim_for(user)
         self.env.flush_all()
         self.invalidate_recordset()
@@ -49,7 +49,10 @@ class CareProfile(models.Model):
         journal._record(POOL_CLAIMED, entries)
 
     def _check_claim_limits(self, user, claimed):
-        """Refuse more than the rules of the company allow, for a day and in all."""
+        """Refuse more than the rules of the company allow, for a day and in all.
+
+        In all are those of all companies, at whichever of them the user looks.
+        """
         rules = self.env["care.pool.policy"]._find(self.env.company)._get_rules()
         most = rules.claims_per_day
         if most and claimed + len(self) > most:
@@ -61,7 +64,8 @@ class CareProfile(models.Model):
                     count=claimed,
                 )
             )
-        held = self.search_count([("user_id", "=", user.id)])
+        # lifts the rules, which hide those of other companies: their number is told
+        held = len(self._search(Domain("user_id", "=", user.id), bypass_access=True))
         if rules.most_held and held + len(self) > rules.most_held:
             raise UserError(
                 self.env._(

@@ -91,6 +91,22 @@ class TestCarePoolClaim(PoolCommon):
         pool = self._put_into_pool().with_user(self.care_user_two)
         self.assertRefused(pool.action_claim, says="until you have 1, and have 1")
 
+    def test_customers_of_another_company_are_held_as_well(self):
+        abroad = self._create_company(members=self.care_user_two)
+        self._create_profile(user_id=self.care_user_two.id, company_id=abroad.id)
+        self._get_pool_policy().most_held = 1
+        pool = self._put_into_pool().with_user(self.care_user_two)
+        pool = pool.with_context(allowed_company_ids=self.env.company.ids)
+        self.assertRefused(pool.action_claim, says="until you have 1, and have 1")
+
+    def test_customer_who_is_deleted_blocks_no_claim(self):
+        first, second, third = self._create_profiles(3)
+        pool = self._put_into_pool(first, second, third)
+        self._claim(pool[:2])
+        first.unlink()
+        self._claim(pool[2])
+        self.assertEqual(third.user_id, self.care_user_two)
+
     def test_zero_is_no_limit(self):
         self._get_pool_policy().write({"claims_per_day": 0, "most_held": 0})
         pool = self._put_into_pool(*self._create_profiles(7))
