@@ -54,9 +54,11 @@ class CareTouch(models.Model):
         """Map the ids of touches to amount and vendor, whoever has entered them."""
         expenses = self.env["care.expense"]
         own = Domain("touch_id", "in", self.ids) & Domain("type", "=", THIRD_PARTY)
+        # lifts the rules, which hide those of colleagues: they are compared, not shown
         query = expenses._search(own, order="date, id", bypass_access=True)
         names = ("touch_id", "amount", "vendor_id")
         columns = [expenses._field_to_sql(query.table, name, query) for name in names]
+        # SQL: columns of expenses that the person may not read as records
         rows = self.env.execute_query(query.select(*columns))
         # the first of the list, as the form shows it
         return {touch_id: (amount, vendor) for touch_id, amount, vendor in rows}
