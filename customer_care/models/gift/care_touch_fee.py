@@ -108,4 +108,4 @@ class CareTouch(models.Model):
             done = touch._prepare_done_values()
             person = self.env["res.users"].browse(done["done_user_id"])
             fees.date = touch._get_day_where(person, done["date_done"])
-        super()._write_done()
+        return super()._write_done()
