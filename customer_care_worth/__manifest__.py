@@ -1,6 +1,6 @@
 {
     "name": "Customer Care: Worth",
-    "summary": "Value & tiers, satisfaction, loyalty, risk, loss, scorecards",
+    "summary": "Value, satisfaction, loyalty, risk, losses, public pool, dashboards",
     "version": "19.0.1.0.0",
     "category": "Sales/Customer Care",
     "author": "Customer Care contributors",

@@ -1,6 +1,6 @@
 {
     "name": "Customer Care: Worth in Imports",
-    "summary": "Files of customers bring their contributions and potential",
+    "summary": "Files of customers bring contributions, potential and losses",
     "version": "19.0.1.0.0",
     "category": "Sales/Customer Care",
     "author": "Customer Care contributors",
