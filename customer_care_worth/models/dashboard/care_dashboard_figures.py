@@ -1,7 +1,7 @@
 from odoo import api, models
 from odoo.tools import formatLang
 
-from ...tools.people import AVERAGES, ENOUGH, MINE, SHARES, UNKNOWN
+from ...tools.people import AVERAGES, ENOUGH, SHARES, UNKNOWN
 from ...tools.shares import WHOLE
 from ..common.pages import make_link
 
@@ -31,7 +31,7 @@ PERIOD = (
     "contributions",
     "costs",
 )
-SUMS = {"contributions", "costs"}
+AMOUNTS = {*AVERAGES, "contributions", "costs"}  # which are not counted
 
 
 class CareDashboard(models.AbstractModel):
@@ -46,18 +46,18 @@ class CareDashboard(models.AbstractModel):
         measures = engine._get_measures() | engine._get_amount_measures()
         # what waits is of the reader's day, as in My Care
         measures |= engine._get_now_measures(self.env.user._get_care_today())
-        today = TODAY if chosen["whose"] == MINE else {"risk": TODAY["risk"]}
-        asked = {*today, *PERIOD}.union(*(SHARES.get(code, ()) for code in PERIOD))
+        asked = {*TODAY, *PERIOD}.union(*(SHARES.get(code, ()) for code in PERIOD))
         domains = {
             code: self._get_period_domain(measures[code], chosen, first, last)
             for code in asked
         }
         past = self._get_past_domains(measures, chosen, first)
-        found = self._count(measures, domains, past)
+        counted = {code: domains[code] for code in domains if code not in AMOUNTS}
+        found = self._count(measures, counted, past)
         title = self.env["care.loss.report"]._name_period(first, chosen["unit"])
         counts = [
             self._tell_count(code, measures[code], domains[code], found, tone)
-            for code, tone in today.items()
+            for code, tone in TODAY.items()
             if code in found  # the reader may read such things
         ]
         figures = [
@@ -76,7 +76,7 @@ class CareDashboard(models.AbstractModel):
         return {
             code: self._get_period_domain(measures[code], chosen, *before)
             for code in PERIOD
-            if measures[code].day and code not in AVERAGES
+            if measures[code].day and code not in AMOUNTS and code not in SHARES
         }
 
     @api.model
@@ -122,64 +122,63 @@ class CareDashboard(models.AbstractModel):
 
     @api.model
     def _tell_figure(self, code, measure, domain, found):
-        """A figure of the period, beside the period before."""
-        figure = {"id": code, "name": measure.label, "tone": "", "link": None}
-        count, before = found.get(code, (0, None))
-        if code not in found or not (count or before or self._is_used(code, measure)):
-            return figure | {"value": UNKNOWN, "note": self.env._("No data")}
-        link = make_link(measure.action, measure.label, domain)
-        return figure | {"link": link} | self._word_value(code, measure, domain, found)
-
-    @api.model
-    def _is_used(self, code, measure):
-        """Tell whether anybody has ever recorded such a thing, so that none is none."""
-        if code in SUMS or code in AVERAGES or code in SHARES:
-            return False
-        return bool(self.env[measure.model].search_count(measure.domain, limit=1))
+        """A figure of the period; a dash where nobody has recorded such a thing."""
+        figure = {"id": code, "name": measure.label, "tone": ""}
+        if words := self._word_value(code, measure, domain, found):
+            link = make_link(measure.action, measure.label, domain)
+            return figure | {"link": link} | words
+        note = self.env._("No data")
+        return figure | {"value": UNKNOWN, "note": note, "link": None}
 
     @api.model
     def _word_value(self, code, measure, domain, found):
-        """The value of a figure, and what it means."""
+        """The value of a figure, and what it means; nothing where there is none."""
+        if code in AMOUNTS:
+            return self._word_amount(code, measure, domain)
+        if code not in found:  # the reader may not read such things
+            return None
         count, before = found[code]
         if code in SHARES:
             whole = sum(found[each][0] for each in SHARES[code])
             return self._word_share(count, whole)
-        if code in SUMS:
-            return self._word_sum(measure, domain)
-        if code in AVERAGES:
-            return self._word_average(code, measure, domain)
+        if not (count or before or self._is_used(measure)):
+            return None
         note = self.env._("%(count)s in the period before", count=before)
         return {"value": str(count), "note": note if before is not None else ""}
 
     @api.model
+    def _is_used(self, measure):
+        """Tell whether anybody has ever recorded such a thing, so that none is none."""
+        return bool(self.env[measure.model].search_count(measure.domain, limit=1))
+
+    @api.model
     def _word_share(self, part, whole):
         """A share in percent, or the two numbers where that would say too much."""
-        both = self.env._("%(part)s of %(count)s", part=part, count=whole)
         if not whole:
-            return {"value": UNKNOWN, "note": self.env._("No data"), "link": None}
+            return None
+        both = self.env._("%(part)s of %(count)s", part=part, count=whole)
         if whole < ENOUGH:
             return {"value": both, "note": ""}
         share = formatLang(self.env, WHOLE * part / whole, digits=0)
         return {"value": f"{share} %", "note": both}
 
     @api.model
-    def _word_average(self, code, measure, domain):
-        best, digits = AVERAGES[code]
-        [(average, count)] = self.env[measure.model]._read_group(
-            domain, [], [f"{measure.value}:avg", "__count"]
+    def _word_amount(self, code, measure, domain):
+        """An average, or a sum in the currency of the current company."""
+        records = self.env[measure.model]
+        if not records.has_access("read"):
+            return None
+        way = "avg" if code in AVERAGES else "sum"
+        [(amount, count)] = records._read_group(
+            domain, [], [f"{measure.value}:{way}", "__count"]
         )
         if not count:
-            return {"value": UNKNOWN, "note": self.env._("No data"), "link": None}
-        return {
-            "value": f"{formatLang(self.env, average, digits=digits)} / {best}",
-            "note": self.env._("of %(count)s answers", count=count),
-        }
-
-    @api.model
-    def _word_sum(self, measure, domain):
-        [(amount,)] = self.env[measure.model]._read_group(
-            domain, [], [f"{measure.value}:sum"]
-        )
+            return None
+        if code in AVERAGES:
+            best, digits = AVERAGES[code]
+            note = self.env._("of %(count)s answers", count=count)
+            text = formatLang(self.env, amount, digits=digits)
+            return {"value": f"{text} / {best}", "note": note}
         currency = self.env.company.currency_id
-        text = formatLang(self.env, amount, digits=0, currency_obj=currency)
+        text = formatLang(self.env, amount, currency_obj=currency)
         return {"value": text, "note": self.env.company.name}
