@@ -121,7 +121,11 @@ class CareLoyalty(models.Model):
     @api.model
     def _name_quarter(self, day):
         """The name of the quarter of a day, such as 2026 Q1."""
-        return day and f"{day.year} Q{date_utils.get_quarter_number(day)}"
+        return day and self.env._(
+            "%(year)s Q%(number)s",
+            year=day.year,
+            number=date_utils.get_quarter_number(day),
+        )
 
     @api.model
     def _get_current_domain(self):
