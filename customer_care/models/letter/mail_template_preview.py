@@ -47,7 +47,7 @@ class MailTemplatePreview(models.TransientModel):
         for preview in self:
             occasion, festival = preview._find_care_cause()
             cause = occasion or festival
-            preview.care_occasion = cause and self._tell_cause(occasion, festival)
+            preview.care_occasion = bool(cause) and self._tell_cause(occasion, festival)
 
     @api.model
     def _tell_cause(self, occasion, festival):

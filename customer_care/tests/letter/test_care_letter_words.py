@@ -161,6 +161,12 @@ class TestCareLetterWords(LetterCommon):
                 )
 
     @users("care_manager")
+    def test_preview_for_a_customer_without_a_date_names_none(self):
+        self.profile.sudo().occasion_ids.unlink()
+        preview = self._preview(self.template.with_env(self.env))
+        self.assertFalse(preview.care_occasion)
+
+    @users("care_manager")
     def test_preview_of_a_festival_is_not_for_a_birthday(self):
         self._create_occasion(month=5, day=12, calendar="solar")
         step = self.env["care.plan.step"].search(
