@@ -33,16 +33,11 @@ class CareDashboard(models.AbstractModel):
         periods, first, last = self._read_period(chosen)
         found = self.with_context(tz=self.env.user._get_care_zone())
         return {
-            "title": self.env._("Dashboard"),
             "note": self._tell_whose(chosen),
             "filters": chosen | {"period": str(first)},
             "selects": self._get_selects(chosen, first),
             "groups": found._tell_groups(chosen, first, last),
             "charts": found._tell_charts(chosen, periods, first, last),
-            "figures": [],
-            "tables": [],
-            "can_print": True,
-            "can_export": True,
         }
 
     # Filters
