@@ -65,6 +65,21 @@ class CareEconomics(models.Model):
         readonly=True,
         help="Cost of time, direct costs and retention fees.",
     )
+    cost_same = fields.Monetary(
+        "Cost Compared, Same Year",
+        readonly=True,
+        help="The total cost of the years of which the revenue is known.",
+    )
+    cost_next = fields.Monetary(
+        "Cost Compared, One Year Later",
+        readonly=True,
+        help="The total cost of the years whose next year's revenue is known.",
+    )
+    cost_later = fields.Monetary(
+        "Cost Compared, Two Years Later",
+        readonly=True,
+        help="The total cost of the years whose revenue of two years later is known.",
+    )
     revenue_same = fields.Monetary("Revenue, Same Year", readonly=True)
     revenue_next = fields.Monetary("Revenue, One Year Later", readonly=True)
     revenue_later = fields.Monetary("Revenue, Two Years Later", readonly=True)

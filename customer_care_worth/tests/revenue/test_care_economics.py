@@ -99,6 +99,33 @@ class TestCareEconomics(RankingCommon):
         ratios = self._group([], ["profile_id"], "ratio_later:avg")
         self.assertEqual(ratios[self.first.id], 50)
 
+    def test_what_stands_beside_a_ratio_gives_the_ratio(self):
+        """In every row, totals included, also while later revenue is unknown."""
+        for year in (2024, 2025, 2026):
+            self._spend(self.first, f"{year}-01-02", amount=100)
+        for year, amount in ((2024, 1000), (2025, 500)):
+            self._earn(self.first, year, amount)
+        for lag, cost, revenue in (
+            ("same", 200, 1500),
+            ("next", 100, 500),
+            ("later", 0, 0),
+        ):
+            with self.subTest(lag):
+                found = {
+                    name: self._group([], ["profile_id"], f"{name}_{lag}:{way}")[
+                        self.first.id
+                    ]
+                    for name, way in (
+                        ("cost", "sum"),
+                        ("revenue", "sum"),
+                        ("ratio", "avg"),
+                    )
+                }
+                self.assertEqual(found["cost"] or 0, cost)
+                self.assertEqual(found["revenue"] or 0, revenue)
+                expected = cost * 100 / revenue if revenue else 0
+                self.assertAlmostEqual(float(found["ratio"] or 0), expected)
+
     def test_revenue_that_came_later_counts_for_the_tier_without_cost(self):
         self._spend(self.first, "2024-03-02", amount=100)
         self._earn(self.first, 2025, 500)
