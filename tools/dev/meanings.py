@@ -16,7 +16,8 @@ from dev.places import shipped
 
 DECIDED = Path(__file__).with_name("meanings.json")
 DAYS = {"Date", "Datetime"}
-SECOND = {"Selection", "Many2one", "One2many", "Many2many"}  # the first is no label
+# where the label stands, if not first
+PLACES = {"Selection": 1, "Many2one": 1, "One2many": 2, "Many2many": 4}
 
 
 def complaints():
@@ -63,7 +64,7 @@ def _fields(tree):
 
 def _label(call, name):
     given = next((one.value for one in call.keywords if one.arg == "string"), None)
-    place = 1 if call.func.attr in SECOND else 0
+    place = PLACES.get(call.func.attr, 0)
     if given is None and len(call.args) > place:
         given = call.args[place]
     if isinstance(given, ast.Constant):

@@ -5,9 +5,9 @@ import re
 from dev.places import REPOSITORY, addons
 
 QUOTED = re.compile(r"`+([^`\n]+)`+")
-METHOD = re.compile(r"(?<![\w…>])_[a-z]\w*(?![\w…])")
+METHOD = re.compile(r"(?<![\w…>])_[a-z]\w*(?![\w…<])")
 FILE = re.compile(r"(?<![\w/])[a-z][a-z\d_/]*\.(?:py|json)\b")
-LINK = re.compile(r"""(?:\]\(|image:: |src=")([\w./]+)""")
+LINK = re.compile(r"""(?:\]\(|image:: |src=")(?!\w+:)([\w./]+)""")
 
 
 def complaints():

@@ -2,6 +2,7 @@
 
 import os
 import subprocess
+import sys
 from concurrent.futures import ThreadPoolExecutor
 
 from dev import (
@@ -171,6 +172,13 @@ def _prettier_files(paths):
     return found
 
 
+def _tools():
+    """The tests of these programs themselves, which need no database."""
+    tools = REPOSITORY / "tools"
+    command = [sys.executable, "-m", "unittest", "discover", "-t", tools]
+    return _complaints([*command, tools / "dev/tests"], PYTHONPATH=str(tools))
+
+
 def _test_lint():
     return test_lint.complaints(_python())
 
@@ -181,6 +189,7 @@ CHECKS = {
     "lengths": lengths.complaints,
     "readmes": lambda: list(readmes.complaints()),
     "test-names": lambda: list(selection.complaints()),
+    "tools": _tools,
     "test-share": lambda: list(test_share.complaints()),
     "pylint-odoo": _pylint_odoo,
     "odoo-checkers": _odoo_checkers,

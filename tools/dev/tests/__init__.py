@@ -1,0 +1,1 @@
+"""Tests of what ./dev decides by itself: in plain Python, without a database."""
