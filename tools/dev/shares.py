@@ -2,12 +2,14 @@
 
 import json
 import re
+from functools import cache
 
-from dev.places import CACHE
+from dev.places import CACHE, REPOSITORY
 from dev.work import turn
 
 NOTE = CACHE / "test-seconds.json"
-BROWSER = re.compile(r"HttpCase|start_tour|browser_js|\b\w*Tour\w*\(")
+OPENING = r"start_tour|browser_js|\b\w*Tour\w*\("
+CLASS = re.compile(r"^class (\w+)\(([^)]*)\)", re.MULTILINE)
 WORTH_A_PROCESS = 40
 
 
@@ -47,12 +49,27 @@ def _read():
 
 def opens_pages(tests):
     """Whether one of them seems to open a browser or ask the server for a page."""
-    return any(BROWSER.search(_text(test)) for test in tests)
+    return any(_opens_pages(test) for test in tests)
+
+
+def _opens_pages(test):
+    return bool(_get_opening().search(_text(test)))
+
+
+@cache
+def _get_opening():
+    """What tells that a file opens pages: core's class for that, or an heir of ours."""
+    names = ["HttpCase"]
+    for path in sorted(REPOSITORY.glob("*/tests/**/common*.py")):
+        for name, parents in CLASS.findall(path.read_text(encoding="utf-8")):
+            if any(parent in parents for parent in names):
+                names.append(name)
+    return re.compile("|".join([*names, OPENING]))
 
 
 def _guess(test, known):
     """Seconds that a test file takes; a part of one takes part of it."""
-    seconds = known.get(test.module, 10 if BROWSER.search(_text(test)) else 1.5)
+    seconds = known.get(test.module, 10 if _opens_pages(test) else 1.5)
     return seconds / 4 if test.class_name else seconds
 
 

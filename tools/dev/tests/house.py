@@ -6,9 +6,18 @@ from contextlib import ExitStack
 from pathlib import Path
 from unittest.mock import patch
 
-from dev import lengths, meanings, places, readmes, selection, test_share, verb_lint
+from dev import (
+    lengths,
+    meanings,
+    places,
+    readmes,
+    selection,
+    shares,
+    test_share,
+    verb_lint,
+)
 
-LOOKERS = (lengths, places, readmes, selection, test_share, verb_lint)
+LOOKERS = (lengths, places, readmes, selection, shares, test_share, verb_lint)
 
 
 class PlainCase(unittest.TestCase):

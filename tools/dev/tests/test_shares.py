@@ -15,6 +15,8 @@ class TestShares(HouseCase):
         self.enter(patch.object(work, "CACHE", self.root / "cache"))
         note = self.put("cache/test-seconds.json", "{}")
         self.enter(patch.object(shares, "NOTE", note))
+        shares._get_opening.cache_clear()
+        self.addCleanup(shares._get_opening.cache_clear)
 
     def put_tests(self, **seconds):
         """Test files that took so long the last time."""
@@ -55,6 +57,12 @@ class TestShares(HouseCase):
         self.assertGreater(shares._guess(tour, {}), shares._guess(plain, {}))
         self.assertTrue(shares.opens_pages([plain, tour]))
         self.assertFalse(shares.opens_pages([plain]))
+
+    def test_heir_of_what_tests_share_opens_pages_as_well(self):
+        common = "class PortalCommon(\n    CareCommon, HttpCase\n):"
+        self.put("customer_care/tests/common_portal.py", common)
+        path = self.put("customer_care/tests/test_a.py", "class A(PortalCommon): ...")
+        self.assertTrue(shares.opens_pages([selection.Found(path)]))
 
     def test_part_of_a_file_takes_part_of_its_time(self):
         (whole,) = self.put_tests(a=40)
