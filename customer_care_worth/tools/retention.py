@@ -7,7 +7,7 @@ won back in between counts for both. New customers count for neither.
 """
 
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date, timedelta
 from itertools import accumulate
 from math import sqrt
@@ -19,7 +19,10 @@ DAY = timedelta(days=1)
 
 
 class Loss(NamedTuple):
-    """One full loss: whose, since when a customer, from when on lost, until when."""
+    """A full loss: whose, since when a customer, from when on lost, until when.
+
+    One loss may stand for those of many customers, who are counted alike.
+    """
 
     customer: int
     begun: date
@@ -27,6 +30,8 @@ class Loss(NamedTuple):
     back: date | None = None
     then: int | bool = False  # the group to which the customer belonged when lost
     now: int | bool = False  # and to which he belongs today
+    count: int = 1  # of so many customers
+    named: Collection[int] = ()  # those of the reasons that matter which it names
 
     def stands_on(self, day: date) -> bool:
         return self.lost <= day and (self.back is None or self.back > day)
@@ -80,9 +85,15 @@ class Book:
     """
 
     def __init__(self, begun: Mapping[date, int], losses: Iterable[Loss]):
+        self.begun = begun
         self.days = sorted(begun)
         self.sums = [0, *accumulate(begun[day] for day in self.days)]
         self.losses = list(losses)
+        self.sizes = {each.customer: each.count for each in self.losses}
+
+    def weigh(self, customers: Iterable[int]) -> int:
+        """How many these customers are, of whom each may stand for many."""
+        return sum(map(self.sizes.__getitem__, customers))
 
     def count_begun(self, day: date) -> int:
         """How many were customers before a day, lost or not."""
@@ -94,7 +105,7 @@ class Book:
 
     def count_customers(self, day: date) -> int:
         """How many are customers when a day begins."""
-        return self.count_begun(day) - len(self._find_missing(day))
+        return self.count_begun(day) - self.weigh(self._find_missing(day))
 
     def _find_missing(self, day: date) -> set[int]:
         """The customers from before a day who were lost when it began."""
@@ -107,16 +118,17 @@ class Book:
         :param among: tells which losses matter; the others happen unnoticed
         """
         missing = self._find_missing(first)
-        start = self.count_begun(first) - len(missing)
+        start = self.count_begun(first) - self.weigh(missing)
         lost = self.find_lost_between(first, last, missing, among)
-        gone = {each for each in self.find_lost(last) if each in lost}
+        gone = self.find_lost(last) & lost
         regained = {
             each.customer
             for each in self.losses
             if each.back and first <= each.back <= last
         }
         new = self.count_begun(last + DAY) - self.count_begun(first)
-        return Rates(start, len(lost), start - len(gone), len(regained), new)
+        lost, gone, regained = map(self.weigh, (lost, gone, regained))
+        return Rates(start, lost, start - gone, regained, new)
 
     def find_lost_between(self, first, last, missing=None, among=None) -> set[int]:
         """Those of the customers at the start who were lost in a period."""
@@ -152,14 +164,18 @@ def count_groups(
         if first <= each.lost <= last
     }
     gone, starts, found = book.find_lost(last), dict(begun), {}
-    for customer in missing:
-        starts[now[customer]] = starts.get(now[customer], 0) - 1
-    for customer in lost:
-        starts[now[customer]] = starts.get(now[customer], 0) - 1
-        starts[then[customer]] = starts.get(then[customer], 0) + 1
+    theirs = {}
+    for customer in missing | lost:
+        size = book.sizes[customer]
+        starts[now[customer]] = starts.get(now[customer], 0) - size
+        if customer in lost:
+            starts[then[customer]] = starts.get(then[customer], 0) + size
+            theirs.setdefault(then[customer], set()).add(customer)
     for group, start in starts.items():
-        own = {customer for customer in lost if then[customer] == group}
-        found[group] = Rates(start, len(own), start - len(own & gone), 0, 0)
+        own = theirs.get(group, set())
+        found[group] = Rates(
+            start, book.weigh(own), start - book.weigh(own & gone), 0, 0
+        )
     return {group: rates for group, rates in found.items() if rates.start}
 
 
@@ -183,7 +199,8 @@ def follow_cohorts(
         size = sum(count for day, count in begun.items() if first <= day <= last)
         own = Book({}, [each for each in losses if first <= each.begun <= last])
         kept = [
-            measure(size - len(own.find_lost(end)), size) for __, end in periods[place:]
+            measure(size - own.weigh(own.find_lost(end)), size)
+            for __, end in periods[place:]
         ]
         if size:
             cohorts.append(Cohort(first, size, kept))
@@ -191,18 +208,27 @@ def follow_cohorts(
 
 
 def judge_remedies(
-    tries: Iterable[tuple[int, int, bool]],
+    tries: Mapping[tuple[int, int, bool], int],
 ) -> dict[tuple[int, int], Share]:
     """How often each remedy has worked for each reason.
 
-    :param tries: reason, remedy, and whether it has worked, of what has ended
+    :param tries: by reason, remedy, and whether it has worked, how many have ended
     """
     worked, ended = {}, {}
-    for reason, remedy, is_back in tries:
+    for (reason, remedy, is_back), count in tries.items():
         place = reason, remedy
-        ended[place] = ended.get(place, 0) + 1
-        worked[place] = worked.get(place, 0) + is_back
+        ended[place] = ended.get(place, 0) + count
+        worked[place] = worked.get(place, 0) + is_back * count
     return {place: measure(worked[place], count) for place, count in ended.items()}
+
+
+def find_bounds(windows: Iterable[tuple[date, date]]) -> list[date]:
+    """The days by which one knows what is before, in and after each window.
+
+    Days between two of them need not be told apart: the first stands for the others.
+    """
+    days = {day for first, last in windows for day in (first, last + DAY)}
+    return sorted({date.min, *days})
 
 
 def compare_windows(day: date, today: date, most: int = 365) -> tuple:

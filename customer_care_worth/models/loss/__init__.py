@@ -7,6 +7,7 @@ from . import (
     care_loss_outcome,
     care_loss_reason,
     care_loss_report,
+    care_loss_report_book,
     care_loss_report_costs,
     care_loss_report_filters,
     care_loss_report_reasons,

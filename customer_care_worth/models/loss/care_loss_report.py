@@ -11,7 +11,7 @@ from odoo.addons.customer_care.models.common.days import format_day
 from ...tools import retention
 from ..common.pages import read_ids
 from ..loyalty.care_loyalty_matrix import IDS
-from .care_loss import FULL, WON_BACK
+from .care_loss import WON_BACK
 
 YEAR, QUARTER, MONTH = "year", "quarter", "month"
 USUAL_UNIT = QUARTER
@@ -35,9 +35,8 @@ UNITS = {
 class CareLossReport(models.AbstractModel):
     """The page *Loss Analysis*: who leaves, why, and what brings customers back.
 
-    It stores nothing. Customers are counted under the reader's own rights, and with the
-    same number of queries however many there are: by the day on which they began, and
-    all full losses by one search.
+    It stores nothing. Customers and losses are counted by the database, under the
+    reader's own rights, and with the same number of queries however many there are.
     """
 
     _name = "care.loss.report"
@@ -58,21 +57,21 @@ class CareLossReport(models.AbstractModel):
     def _make_report(self, chosen):
         periods = self._get_periods(chosen["unit"])
         first, last = self._find_period(periods, chosen["period"])
-        begun, losses = self._count_begun(), self._get_losses()
-        book = retention.Book(begun, losses)
+        changes = self._get_changes()
+        book = self._read_book(periods, last, changes)
         return {
             "filters": chosen | {"period": str(first)},
             "options": self._get_options(periods, chosen["unit"]),
             "is_empty": not self.env["care.loss"].search_count([], limit=1),
             "figures": self._tell_rates(book.count(first, last), first, last),
             "periods": self._follow_periods(book, periods, chosen["unit"]),
-            "tiers": self._compare_groups("tier_id", losses, first, last),
-            "owners": self._compare_groups("user_id", losses, first, last),
-            "reasons": self._compare_reasons(periods, first, last),
+            "tiers": self._compare_groups("tier_id", first, last),
+            "owners": self._compare_groups("user_id", first, last),
+            "reasons": self._compare_reasons(periods, chosen["unit"], first, last),
             "remedies": self._judge_remedies(),
-            "cohorts": self._follow_cohorts(begun, losses, periods, chosen["unit"]),
+            "cohorts": self._follow_cohorts(book, periods, chosen["unit"]),
             "costs": self._compare_costs(book, last),
-            "changes": self._judge_changes(book),
+            "changes": self._judge_changes(book, changes),
             "is_officer": self.env.user._is_care_officer(),
         }
 
@@ -121,62 +120,6 @@ class CareLossReport(models.AbstractModel):
                 for first, __ in reversed(periods)
             ],
         }
-
-    @api.model
-    def _count_begun(self):
-        """How many became customers on each day."""
-        groups = self.env["care.profile"]._read_group(
-            self._get_customers_domain(), ["date_start:day"], ["__count"]
-        )
-        return {day: count for day, count in groups if day}
-
-    @api.model
-    def _get_full_domain(self):
-        counted = Domain("profile_id", "any", self._get_customers_domain())
-        return Domain("extent", "=", FULL) & counted
-
-    @api.model
-    def _get_losses(self):
-        """The full losses of the customers who count."""
-        return [
-            retention.Loss(
-                customer=profile_id,
-                begun=begun,
-                lost=lost,
-                back=closed if state == WON_BACK else None,
-                then={"tier_id": tier_then or False, "user_id": user_then or False},
-                now={"tier_id": tier or False, "user_id": user or False},
-            )
-            for (
-                profile_id,
-                lost,
-                closed,
-                state,
-                tier_then,
-                user_then,
-                begun,
-                tier,
-                user,
-            ) in self._read_losses()
-        ]
-
-    @api.model
-    def _read_losses(self):
-        """What is counted of each full loss, and of its customer."""
-        losses, profiles = self.env["care.loss"], self.env["care.profile"]
-        query = losses._search(self._get_full_domain(), order="id")
-        # beside the join by which the domain may look at the customer
-        alias = query.join(
-            query.table, "profile_id", profiles._table, "id", "customer_lost"
-        )
-        names = ("profile_id", "date", "date_closed", "state", "tier_id", "user_id")
-        columns = [losses._field_to_sql(query.table, name, query) for name in names]
-        columns += [
-            profiles._field_to_sql(alias, name, query)
-            for name in ("date_start", "tier_id", "user_id")
-        ]
-        # SQL: a hundred thousand rows, each looked at once, are no records to be kept
-        return self.env.execute_query(query.select(*columns))
 
     @api.model
     def _get_start_domain(self, day):
@@ -236,15 +179,14 @@ class CareLossReport(models.AbstractModel):
         return found
 
     @api.model
-    def _compare_groups(self, name, losses, first, last):
+    def _compare_groups(self, name, first, last):
         """The rates of each tier, or owner, in a period."""
         started = self._get_customers_domain() & Domain("date_start", "<", first)
         groups = self.env["care.profile"]._read_group(started, [name], ["__count"])
         begun = {record.id: count for record, count in groups}
-        own = [
-            loss._replace(then=loss.then[name], now=loss.now[name]) for loss in losses
-        ]
-        rates = retention.count_groups(begun, own, first, last)
+        bounds = retention.find_bounds([(first, last)])
+        losses = self._get_losses(bounds, name)
+        rates = retention.count_groups(begun, losses, first, last)
         records = self.env[self.env["care.loss"]._fields[name].comodel_name]
         # of the same company as the customers, whoever may see them
         named = records.browse(filter(None, rates)).exists()
@@ -263,9 +205,9 @@ class CareLossReport(models.AbstractModel):
         return sorted(rows, key=lambda row: (-(row["loss"]["value"] or 0), row["name"]))
 
     @api.model
-    def _follow_cohorts(self, begun, losses, periods, unit):
+    def _follow_cohorts(self, book, periods, unit):
         """How many of those who began in each period stay."""
-        cohorts = retention.follow_cohorts(begun, losses, periods)
+        cohorts = retention.follow_cohorts(book.begun, book.losses, periods)
         return [
             {
                 "id": str(cohort.first),

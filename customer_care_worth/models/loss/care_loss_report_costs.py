@@ -16,7 +16,7 @@ class CareLossReport(models.AbstractModel):
 
     @api.model
     def _compare_costs(self, book, last):
-        first = fields.Date.add(last, days=1) - relativedelta(years=1)
+        first, last = self._get_year(last)
         rates = book.count(first, last)
         spent = self._get_spent_domain(first, last)
         back = Domain("plan_id.is_win_back", "=", True)
@@ -39,6 +39,11 @@ class CareLossReport(models.AbstractModel):
             "back_domain": [*spent & back],
             "times": average / keep if average and keep else None,
         }
+
+    @api.model
+    def _get_year(self, last):
+        """The days of the 12 months until a day."""
+        return fields.Date.add(last, days=1) - relativedelta(years=1), last
 
     @api.model
     def _get_spent_domain(self, first, last):

@@ -2,6 +2,7 @@ from collections import defaultdict
 
 from odoo import api, fields, models
 from odoo.fields import Domain
+from odoo.tools import SQL
 
 from ...tools import retention
 from .care_loss_attempt import FAILED, RUNNING, WORKED
@@ -22,12 +23,12 @@ class CareLossReport(models.AbstractModel):
         )
 
     @api.model
-    def _compare_reasons(self, periods, first, last):
+    def _compare_reasons(self, periods, unit, first, last):
         """How often each reason is given in a period, beside the periods before it.
 
         A loss of several reasons counts for each; the weight divides it among them.
         """
-        counts = self._count_reasons(periods)
+        counts = self._count_reasons(periods, unit)
         weights = self._weigh_reasons(first, last)
         reasons = self.env["care.loss.reason"].browse({place[0] for place in counts})
         rows = []
@@ -47,54 +48,44 @@ class CareLossReport(models.AbstractModel):
         return sorted(rows, key=lambda row: (-row["weight"], -sum(row["trend"])))
 
     @api.model
-    def _count_reasons(self, periods):
+    def _count_reasons(self, periods, unit):
         """Map reasons and the first days of periods to how many losses name them."""
         domain = self._get_period_domain(periods[0][0], periods[-1][1])
         groups = self.env["care.loss.line"]._read_group(
             Domain("loss_id", "any", domain),
-            ["reason_id", "loss_id.date:day"],
+            ["reason_id", f"loss_id.date:{unit}"],
             ["__count"],
         )
-        counts = defaultdict(int)
-        for reason, day, count in groups:
-            start = next(first for first, last in periods if first <= day <= last)
-            counts[reason.id, start] += count
-        return counts
+        return {(reason.id, start): count for reason, start, count in groups}
 
     @api.model
     def _weigh_reasons(self, first, last):
         """Map reasons to how many losses are theirs, each divided by the weights."""
-        lines = self.env["care.loss.line"].search_fetch(
-            Domain("loss_id", "any", self._get_period_domain(first, last)),
-            ["loss_id", "reason_id", "weight"],
+        lines = self.env["care.loss.line"]
+        domain = Domain("loss_id", "any", self._get_period_domain(first, last))
+        query = lines._search(domain)
+        reason, loss, weight = (
+            lines._field_to_sql(query.table, name, query)
+            for name in ("reason_id", "loss_id", "weight")
         )
-        weights = defaultdict(float)
-        for same in lines.grouped("loss_id").values():
-            whole = sum(same.mapped("weight"))
-            for line in same:
-                weights[line.reason_id.id] += line.weight / whole
-        return weights
+        whole = SQL("sum(%s) OVER (PARTITION BY %s)", weight, loss)
+        shares = query.select(reason, SQL("%s::float / %s", weight, whole))
+        # SQL: the ORM adds no shares of what it adds up
+        found = SQL(
+            "SELECT reason, sum(share) FROM (%s) AS line (reason, share) GROUP BY 1",
+            shares,
+        )
+        return dict(self.env.execute_query(found))
 
     @api.model
     def _judge_remedies(self):
         """How often each remedy has worked for each reason, of all that were tried."""
-        attempts = self.env["care.loss.attempt"].search_fetch(
-            Domain("loss_id.profile_id", "any", self._get_customers_domain()),
-            ["loss_id", "outcome", "plan_id"],
-        )
-        tries = [
-            (line.reason_id.id, attempt.plan_id.id, attempt.outcome)
-            for attempt in attempts
-            for line in attempt.loss_id.line_ids
-        ]
-        ended = [
-            (reason, plan, outcome == WORKED)
-            for reason, plan, outcome in tries
-            if outcome != RUNNING
-        ]
-        running = defaultdict(int)
-        for reason, plan, outcome in tries:
-            running[reason, plan] += outcome == RUNNING
+        tries = self._count_tries()
+        ended, running = defaultdict(int), defaultdict(int)
+        for (reason, plan, outcome), count in tries.items():
+            running[reason, plan] += count if outcome == RUNNING else 0
+            if outcome != RUNNING:
+                ended[reason, plan, outcome == WORKED] += count
         shares = retention.judge_remedies(ended)
         rows = [
             self._tell_remedy(reason, plan, shares.get((reason, plan)), count)
@@ -103,6 +94,35 @@ class CareLossReport(models.AbstractModel):
         return sorted(
             rows, key=lambda row: (row["reason"], -(row["share"]["value"] or 0))
         )
+
+    @api.model
+    def _count_tries(self):
+        """Map reasons, remedies and outcomes to how often they came together."""
+        lines, attempts = self.env["care.loss.line"], self.env["care.loss.attempt"]
+        counted = Domain("loss_id.profile_id", "any", self._get_customers_domain())
+        tried = attempts._search(counted)
+        columns = ("loss_id", "plan_id", "outcome")
+        named = lines._search(Domain.TRUE)
+        # SQL: remedies and reasons hang on the same losses, and not on each other
+        found = SQL(
+            """
+            SELECT reason, plan, outcome, count(*)
+              FROM (%s) AS attempt (loss, plan, outcome)
+              JOIN (%s) AS line (loss, reason) USING (loss)
+             GROUP BY 1, 2, 3
+             ORDER BY 1, 2, 3
+            """,
+            tried.select(
+                *(attempts._field_to_sql(tried.table, name, tried) for name in columns)
+            ),
+            named.select(
+                *(
+                    lines._field_to_sql(named.table, name, named)
+                    for name in ("loss_id", "reason_id")
+                )
+            ),
+        )
+        return {tuple(place): count for *place, count in self.env.execute_query(found)}
 
     @api.model
     def _tell_remedy(self, reason_id, plan_id, share, running):
@@ -125,35 +145,29 @@ class CareLossReport(models.AbstractModel):
         }
 
     @api.model
-    def _judge_changes(self, book):
+    def _get_changes(self):
+        """Map what was changed to the days before it and after it, if there are any."""
+        changes, today = self.env["care.loss.change"], fields.Date.context_today(self)
+        if not changes.has_access("read"):
+            return {}
+        return {
+            change: retention.compare_windows(change.date, today) or ()
+            for change in changes.search(Domain.TRUE)
+        }
+
+    @api.model
+    def _judge_changes(self, book, changes):
         """The loss rate before each change and after it, as long as it lasts."""
-        if not self.env["care.loss.change"].has_access("read"):
-            return []
-        changes = self.env["care.loss.change"].search(Domain.TRUE)
-        today = fields.Date.context_today(self)
-        named = self._find_named(changes.reason_id)
-        return [self._judge_change(change, book, named, today) for change in changes]
+        return [
+            self._judge_change(change, book, windows or (None, None))
+            for change, windows in changes.items()
+        ]
 
     @api.model
-    def _find_named(self, reasons):
-        """Map reasons to the customers and days of the losses that name them."""
-        losses = self.env["care.loss"].search_fetch(
-            self._get_full_domain() & Domain("line_ids.reason_id", "in", reasons.ids),
-            ["date", "profile_id"],
-        )
-        places = defaultdict(set)
-        for loss in losses:
-            for reason in loss.line_ids.reason_id:
-                places[reason.id].add((loss.profile_id.id, loss.date))
-        return places
-
-    @api.model
-    def _judge_change(self, change, book, named, today):
+    def _judge_change(self, change, book, windows):
         """What a change says of itself, and the rate before it and after it."""
-        windows = retention.compare_windows(change.date, today) or (None, None)
         before, after = (
-            self._judge_window(change.reason_id, book, named, window)
-            for window in windows
+            self._judge_window(change.reason_id, book, window) for window in windows
         )
         return {
             "id": change.id,
@@ -167,16 +181,12 @@ class CareLossReport(models.AbstractModel):
         }
 
     @api.model
-    def _judge_window(self, reason, book, named, window):
+    def _judge_window(self, reason, book, window):
         """The loss rate of some days, for one reason or for all."""
         if not window:
             share, domain = retention.measure(0, 0), Domain.FALSE
         elif reason:
-            places = named.get(reason.id, set())
-            rates = book.count(
-                *window, lambda loss: (loss.customer, loss.lost) in places
-            )
-            share = rates.loss
+            share = book.count(*window, lambda loss: reason.id in loss.named).loss
             domain = self._get_lost_domain(*window)
             domain &= Domain("line_ids.reason_id", "=", reason.id)
         else:

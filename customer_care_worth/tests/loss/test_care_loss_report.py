@@ -84,6 +84,20 @@ class TestCareLossReport(WorthCommon):
             found = self._find("care.loss", row["domain"])
             self.assertEqual(len(found), row["loss"]["part"], row["name"])
 
+    def test_customer_who_is_lost_twice_counts_once_for_the_first_owner(self):
+        self._lose(0, "2026-01-10").action_win_back()
+        again = {"state": "open", "date": "2026-03-10"}
+        self.env["care.loss"].search([]).date_closed = "2026-02-01"
+        self.buyers[0].user_id = self.care_user_two
+        self._create_loss(profile_id=self.buyers[0].id, **again)
+        report = self._get_report()
+        figures = report["figures"]
+        told = [figures[name] for name in ("start", "lost", "kept", "regained")]
+        self.assertEqual(told, [10, 1, 9, 1])
+        owners = {row["id"]: row for row in report["owners"]}
+        self.assertEqual(owners[self.care_user.id]["loss"]["part"], 1)
+        self.assertEqual(owners[self.care_user_two.id]["loss"]["part"], 0)
+
     def test_loss_stays_with_the_owner_of_then(self):
         self._lose(0)
         self.buyers[0].user_id = self.care_user_two
@@ -231,6 +245,7 @@ class TestCareLossReport(WorthCommon):
 
     def test_number_of_queries_does_not_grow(self):
         self._lose(0, plan_id=self._get_remedy().id)
+        self._get_report()
         few = self._count_queries(self._get_report)
         for place in range(1, 9):
             self._lose(place, plan_id=self._get_remedy().id)

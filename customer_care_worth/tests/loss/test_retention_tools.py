@@ -1,3 +1,4 @@
+from collections import Counter
 from datetime import date
 
 from odoo.tests import BaseCase, tagged
@@ -7,6 +8,7 @@ from ...tools.retention import (
     Loss,
     compare_windows,
     count_groups,
+    find_bounds,
     follow_cohorts,
     judge_remedies,
     measure,
@@ -94,6 +96,50 @@ class TestRetentionTools(BaseCase):
         self.assertEqual(sum(rates.lost for rates in groups), whole.lost)
         self.assertEqual(sum(rates.kept for rates in groups), whole.kept)
 
+    def test_one_loss_stands_for_those_of_many_customers(self):
+        alike = [
+            lose(1, date(2025, 6, 1), then=7, now=7),
+            lose(2, date(2026, 2, 1), then=7, now=8),
+            lose(3, date(2026, 2, 1), date(2026, 3, 1), then=8, now=8),
+        ]
+        each = [
+            loss._replace(customer=10 * loss.customer + number)
+            for loss in alike
+            for number in range(loss.customer)
+        ]
+        alike = [loss._replace(count=loss.customer) for loss in alike]
+        periods = [(BEGUN, date(2025, 12, 31)), (FIRST, LAST)]
+        told = [
+            (
+                Book({BEGUN: 20}, losses).count(FIRST, LAST),
+                Book({BEGUN: 20}, losses).count_customers(FIRST),
+                count_groups({7: 9, 8: 11}, losses, FIRST, LAST),
+                follow_cohorts({BEGUN: 20}, losses, periods),
+            )
+            for losses in (alike, each)
+        ]
+        self.assertEqual(*told)
+        self.assertEqual(told[0][0], (19, 5, 17, 3, 0))
+
+    def test_days_between_bounds_are_alike(self):
+        lost = [date(2025, 12, 31), FIRST, date(2026, 2, 10), LAST, date(2026, 4, 1)]
+        losses = [
+            lose(number, day, back)
+            for number, (day, back) in enumerate(
+                (day, back) for day in lost for back in (None, *lost) if back != day
+            )
+        ]
+        bounds = find_bounds([(FIRST, LAST)])
+        self.assertEqual(bounds, [date.min, FIRST, date(2026, 4, 1)])
+
+        def round_down(day):
+            return day and max(bound for bound in bounds if bound <= day)
+
+        rounded = [Loss(*each[:1], *map(round_down, each[1:4])) for each in losses]
+        books = (Book({BEGUN: 99}, each) for each in (losses, rounded))
+        exact, counted = (book.count(FIRST, LAST) for book in books)
+        self.assertEqual(counted, exact)
+
     def test_cohort_shrinks_by_who_leaves_and_grows_by_who_returns(self):
         periods = [
             (date(2025, 1, 1), date(2025, 6, 30)),
@@ -110,7 +156,7 @@ class TestRetentionTools(BaseCase):
 
     def test_two_remedies_of_one_reason_are_told_apart(self):
         tries = [(1, 7, True), (1, 7, True), (1, 7, False), (1, 8, False), (2, 7, True)]
-        shares = judge_remedies(tries)
+        shares = judge_remedies(Counter(tries))
         self.assertEqual((shares[1, 7].part, shares[1, 7].count), (2, 3))
         self.assertEqual((shares[1, 8].part, shares[1, 8].count), (0, 1))
         self.assertEqual(shares[2, 7].value, 100)
