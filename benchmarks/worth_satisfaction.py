@@ -143,7 +143,8 @@ def fill(bench, count):
     """So many answers of customers of one company, past the ORM."""
     wave = ask_ten(bench)
     bench.env.flush_all()
-    bench.env.cr.execute(RESPONSES, [wave.id, wave.company_id.id, count // QUESTIONS])
+    values = [wave.id, wave.company_id.id, wave.id, count // QUESTIONS]
+    bench.env.cr.execute(RESPONSES, values)
     bench.env.cr.execute(SCORES, [wave.questionnaire_id.id, wave.id])
     bench.analyze("care_response", "care_score")
     bench.env.invalidate_all()
@@ -173,8 +174,8 @@ def ask_ten(bench):
 RESPONSES = """
     INSERT INTO care_response (wave_id, company_id, state, source, token, points,
                                has_points, has_net_value, is_anonymous)
-    SELECT %s, %s, 'answered', 'imported', 'bench' || number, number %% 101,
-           TRUE, FALSE, FALSE
+    SELECT %s, %s, 'answered', 'imported', 'bench' || %s || '-' || number,
+           number %% 101, TRUE, FALSE, FALSE
       FROM generate_series(1, %s) number
 """
 SCORES = """

@@ -1,5 +1,7 @@
 from odoo import api, fields, models
 
+from ...tools.touch_states import DONE
+
 
 class CareTouch(models.Model):
     """What a touch costs: its channel, its gifts and what others were paid for it."""
@@ -20,6 +22,7 @@ class CareTouch(models.Model):
     expense_ids = fields.One2many("care.expense", "touch_id", string="Expenses")
     total_cost = fields.Monetary(compute="_compute_total_cost")
 
+    _cost_idx = models.Index(f"(date_closed) WHERE state = '{DONE}' AND cost > 0")
     _check_cost = models.Constraint("CHECK(cost >= 0)", "The cost cannot be negative.")
 
     @api.depends("channel_id", "company_id")

@@ -32,12 +32,17 @@ class CareDashboard(models.AbstractModel):
         chosen = self._read_filters(filters or {})
         periods, first, last = self._read_period(chosen)
         found = self.with_context(tz=self.env.user._get_care_zone())
+        measures = found._get_dashboard_measures()
+        before = self._get_period_before(periods[0][0], chosen["unit"])
+        counts = found._count(measures, chosen, [before, *periods])
         return {
             "note": self._tell_whose(chosen),
             "filters": chosen | {"period": str(first)},
             "selects": self._get_selects(chosen, first),
-            "groups": found._tell_groups(chosen, first, last),
-            "charts": found._tell_charts(chosen, periods, first, last),
+            "groups": found._tell_groups(measures, counts, chosen, first, last),
+            "charts": found._tell_charts(
+                measures, counts, chosen, periods, first, last
+            ),
         }
 
     # Filters

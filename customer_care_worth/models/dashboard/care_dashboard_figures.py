@@ -40,22 +40,15 @@ class CareDashboard(models.AbstractModel):
     _inherit = "care.dashboard"
 
     @api.model
-    def _tell_groups(self, chosen, first, last):
+    def _tell_groups(self, measures, counts, chosen, first, last):
         """The figures, by what they are about."""
-        engine = self.env["care.work.measure"]
-        measures = engine._get_measures() | engine._get_amount_measures()
-        # what waits is of the reader's day, as in My Care
-        measures |= engine._get_now_measures(self.env.user._get_care_today())
-        asked = {*TODAY, *PERIOD}.union(*(SHARES.get(code, ()) for code in PERIOD))
+        found = self._choose_counts(measures, counts, first, chosen["unit"])
         domains = {
             code: self._get_period_domain(measures[code], chosen, first, last)
-            for code in asked
+            for code in (*TODAY, *PERIOD)
         }
-        past = self._get_past_domains(measures, chosen, first)
-        counted = {code: domains[code] for code in domains if code not in AMOUNTS}
-        found = self._count(measures, counted, past)
         title = self.env["care.loss.report"]._name_period(first, chosen["unit"])
-        counts = [
+        waiting = [
             self._tell_count(code, measures[code], domains[code], found, tone)
             for code, tone in TODAY.items()
             if code in found  # the reader may read such things
@@ -65,46 +58,19 @@ class CareDashboard(models.AbstractModel):
             for code in PERIOD
         ]
         return [
-            {"id": "today", "title": self.env._("Today"), "figures": counts},
+            {"id": "today", "title": self.env._("Today"), "figures": waiting},
             {"id": "period", "title": title, "figures": figures},
         ]
 
     @api.model
-    def _get_past_domains(self, measures, chosen, first):
-        """What is counted of the period before, for the figures that say it."""
-        before = self._get_period_before(first, chosen["unit"])
+    def _choose_counts(self, measures, counts, first, unit):
+        """By code, how many there are, and how many there were the period before."""
+        before, __ = self._get_period_before(first, unit)
         return {
-            code: self._get_period_domain(measures[code], chosen, *before)
-            for code in PERIOD
-            if measures[code].day and code not in AMOUNTS and code not in SHARES
-        }
-
-    @api.model
-    def _count(self, measures, domains, past):
-        """Count what all lists of the page show, now and in the period before.
-
-        :return: by code, how many there are, and how many there were
-        """
-        engine = self.env["care.work.measure"]
-        asked = {
-            **{(code, ""): domain for code, domain in domains.items()},
-            **{(code, "-"): domain for code, domain in past.items()},
-        }
-        readable = {
-            code: self.env[measure.model].has_access("read")
-            for code, measure in measures.items()
-        }
-        shown = engine._count_shown(
-            {
-                code + time: (measures[code].model, {"domain": domain})
-                for (code, time), domain in asked.items()
-                if readable[code]
-            }
-        )
-        return {
-            code: (shown[code], shown.get(f"{code}-"))
-            for code in domains
-            if readable[code]
+            code: (found.get(first, 0), found.get(before, 0))
+            if measures[code].day
+            else (sum(found.values()), None)
+            for code, found in counts.items()
         }
 
     @api.model

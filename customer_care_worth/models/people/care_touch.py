@@ -34,23 +34,25 @@ class CareTouch(models.Model):
 
     @api.model
     def _search_is_done_late(self, operator, value):
-        done = self._get_done_domain()
-        late = Domain("id", "in", self._get_late_query())
-        return search_set(operator, value, done & late)
+        late = Domain.custom(to_sql=self._make_late_sql)
+        return search_set(operator, value, self._get_done_domain() & late)
 
     @api.model
-    def _get_late_query(self):
+    def _make_late_sql(self, model, alias, query):
+        """Compare two columns, of most touches without asking for anybody's clock."""
+        users = query.left_join(alias, "done_user_id", "res_users", "id", "doer")
+        people = query.left_join(users, "partner_id", "res_partner", "id", "contact")
+        moment = model._field_to_sql(alias, "date_done", query)
+        zone = self.env["res.partner"]._field_to_sql(people, "tz", query)
         # SQL: days of persons, each on their own clock, are not columns of the ORM
-        self.flush_model(["date_done", "date_planned", "done_user_id"])
         return SQL(
-            """(
-            SELECT touch.id
-              FROM care_touch touch
-              JOIN res_users doer ON doer.id = touch.done_user_id
-              JOIN res_partner partner ON partner.id = doer.partner_id
-             WHERE %s > touch.date_planned
-            )""",
-            show_day(SQL("touch.date_done"), SQL("partner.tz")),
+            """CASE WHEN %(moment)s < %(day)s + interval '10 hours' THEN FALSE
+                    WHEN %(moment)s >= %(day)s + interval '36 hours' THEN TRUE
+                    ELSE %(there)s > %(day)s END""",
+            moment=moment,
+            day=model._field_to_sql(alias, "date_planned", query),
+            # no clock is more than 14 hours ahead, nor more than 12 behind
+            there=show_day(moment, zone),
         )
 
     def action_comment(self):

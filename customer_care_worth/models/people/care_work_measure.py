@@ -73,13 +73,14 @@ class CareWorkMeasure(models.AbstractModel):
         """The days that count; moments are of the day that it was in a time zone."""
         if not measure.day:
             return Domain.TRUE
-        end = fields.Date.add(last, days=1)
-        if self._is_moment(measure):
-            first, end = (find_moment(day, 0, zone) for day in (first, end))
-            first, end = map(fields.Datetime.to_string, (first, end))
-        else:
-            first, end = map(fields.Date.to_string, (first, end))
-        return Domain(measure.day, ">=", first) & Domain(measure.day, "<", end)
+        days = first, fields.Date.add(last, days=1)
+        start, end = (str(self._find_start(measure, day, zone)) for day in days)
+        return Domain(measure.day, ">=", start) & Domain(measure.day, "<", end)
+
+    @api.model
+    def _find_start(self, measure, day, zone):
+        """When a day begins, as the column says by which a measure is of a day."""
+        return find_moment(day, 0, zone) if self._is_moment(measure) else day
 
     @api.model
     def _link_list(self, measure, user, first, last, label=None):

@@ -7,6 +7,7 @@ from odoo.addons.customer_care.tests.common import BY_ROLE
 
 from ..people.common_people import PeopleCommon
 
+TIER_A = "customer_care.care_tier_a"
 SUMS = {"contributions", "costs"}
 
 
@@ -105,6 +106,26 @@ class TestCareDashboard(PeopleCommon):
     def test_none_of_what_is_recorded_elsewhere_is_none(self):
         self._create_loss(date="2024-02-10")
         self.assertEqual(self._get_figures()["losses"]["value"], "0")
+
+    def test_each_period_is_counted_beside_the_one_before(self):
+        for unit, period, day in (
+            ("month", "2025-04-01", "2025-03-31"),  # the oldest that is compared
+            ("quarter", "2025-10-01", "2025-07-01"),
+            ("year", "2026-01-01", "2025-12-31"),
+        ):
+            with self.subTest(unit):
+                touch = self._do_touch(date_done=f"{day} 03:00:00", date_planned=day)
+                figure = self._get_figures(unit=unit, period=period)["touches"]
+                told = figure["value"], figure["note"]
+                self.assertEqual(told, ("0", "1 in the period before"))
+                touch.sudo().unlink()
+
+    def test_customers_in_touch_and_overdue_are_all_that_there_are(self):
+        owned = self._create_profiles(3, tier_id=self.env.ref(TIER_A).id)
+        owned[:2].date_last_contact = "2025-01-01"
+        chart, figure = self._get_charts()["tiers"], self._get_figures()["covered"]
+        self.assertEqual([series["data"] for series in chart["series"]], [[1], [2]])
+        self.assertEqual(figure["value"], "1 of 3")
 
     def test_officer_looks_at_everybody_or_a_part(self):
         self._do_everything()
@@ -209,7 +230,7 @@ class TestCareDashboard(PeopleCommon):
         self.assertEqual(figure["note"], company.name)
 
     def test_archived_customer_is_counted_nowhere(self):
-        self.profile.tier_id = self.env.ref("customer_care.care_tier_a")
+        self.profile.tier_id = self.env.ref(TIER_A)
         before = self._get_figures()["covered"]
         self.assertEqual(before["value"], "1 of 1")
         self.profile.with_user(self.care_manager).action_archive()
