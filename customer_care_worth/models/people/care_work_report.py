@@ -83,6 +83,7 @@ class CareWorkReport(models.Model):
         help="The time of the report is over, and it is not submitted.",
     )
     is_mine = fields.Boolean(compute="_compute_is_mine")
+    is_reopenable = fields.Boolean(compute="_compute_is_reopenable")
 
     _one_each = models.UniqueIndex(
         "(user_id, type, date)", "This user has a report of this time already."
@@ -130,6 +131,13 @@ class CareWorkReport(models.Model):
     def _compute_is_mine(self):
         for report in self:
             report.is_mine = report.user_id == self.env.user
+
+    @api.depends("user_id", "state", "date_submitted", "message_ids")
+    @api.depends_context("uid")
+    def _compute_is_reopenable(self):
+        for report in self:
+            is_own = report.is_mine and not report._is_draft()
+            report.is_reopenable = is_own and report._may_be_reopened()
 
     def _is_draft(self):
         return self.state == DRAFT

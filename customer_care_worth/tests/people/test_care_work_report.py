@@ -123,6 +123,21 @@ class TestCareWorkReport(PeopleCommon):
         self.assertRefused(own.action_reopen, says="somebody has commented")
         self.assertEqual(own.state, "submitted")
 
+    def test_reopening_is_offered_where_it_is_not_refused(self):
+        own = self._create_report().with_user(self.care_user)
+        offers = [own.is_reopenable]  # a draft is open already
+        self._submit(own)
+        offers.append(own.is_reopenable)
+        offers.append(own.with_user(self.care_manager).is_reopenable)
+        with freeze_time("2026-03-18 04:00:00"):
+            own.invalidate_recordset()
+            offers.append(own.is_reopenable)
+        own.with_user(self.care_manager).message_post(
+            body="Well done", message_type="comment"
+        )
+        offers.append(own.is_reopenable)
+        self.assertEqual(offers, [False, True, False, False, False])
+
     def test_draft_is_as_open_as_can_be(self):
         own = self._create_report().with_user(self.care_user)
         self.assertTrue(own.action_reopen())
