@@ -90,6 +90,13 @@ class TestCareImportTemplate(CareImportCommon):
                     self.assertIn(form, note)
                     self.assertIn(form, example)
 
+    def test_template_asks_who_is_lost_and_why(self):
+        for language in ROWS:
+            heading = [cell.value for cell in self._read(language).active[1]]
+            fields = {*recognise_columns(heading).values()}
+            with self.subTest(language):
+                self.assertLess({"lost_on", "lost_reason"}, fields)
+
     def test_every_field_is_recognised_by_its_name(self):
         for lang in ("en_US", "zh_CN"):
             columns = self.env["care.import.column"].with_context(lang=lang)

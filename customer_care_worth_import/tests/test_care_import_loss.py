@@ -1,4 +1,10 @@
+import io
+import re
+
+import openpyxl
+
 from odoo.tests import freeze_time, tagged
+from odoo.tools import file_open
 
 from odoo.addons.customer_care_import.tests.common import CareImportCommon
 
@@ -92,6 +98,51 @@ class TestCareImportLoss(CareImportCommon):
         profile = self._lose(年采购额="20万").profile_id
         self.assertEqual(str(profile.contribution_ids.date), "2026-01-05")
         self.assertTrue(profile.is_lost)
+
+    def _read_template(self, lang):
+        path = f"customer_care_import/static/xlsx/customers_{lang[:2]}.xlsx"
+        with file_open(path, "rb") as template:
+            return openpyxl.load_workbook(template)
+
+    def _fill_in_template(self, lang, cells):
+        """The file to fill in, with one customer, as somebody of a language has it."""
+        book = self._read_template(lang)
+        places = {cell.value: cell.column for cell in book.active[1]}
+        for name, text in cells.items():
+            book.active.cell(3, places[name]).value = text
+        content = io.BytesIO()
+        book.save(content)
+        imports = self.env["care.import"].with_user(self.care_officer)
+        file = self._encode(content.getvalue())
+        return imports.with_context(lang=lang).create({"file": file})
+
+    def test_reasons_as_the_template_names_them_are_known(self):
+        self.env["res.lang"]._activate_lang("zh_CN")
+        self.env["ir.module.module"]._load_module_terms(
+            ["customer_care_worth"], ["zh_CN"]
+        )
+        for lang, names in (
+            ("en_US", ("Name", "Phone", "Lost on", "Loss reason")),
+            ("zh_CN", ("姓名", "手机", "流失日期", "流失原因")),
+        ):
+            note = self._get_reason_note(lang, names[3])
+            told = ("甲乙", "13800000001", "2026-01-05", note)
+            with self.subTest(lang, note=note):
+                care_import = self._fill_in_template(
+                    lang, dict(zip(names, told, strict=True))
+                )
+                care_import.action_check()
+                care_import.action_import()
+                self.assertFalse(care_import.line_ids.problem_text)
+                loss = care_import.line_ids.profile_id.loss_ids
+                self.assertEqual(len(loss.line_ids), 2)
+                care_import.action_undo()
+
+    def _get_reason_note(self, lang, name):
+        """The reasons that the note of a column gives as an example."""
+        headings = self._read_template(lang).active[1]
+        [heading] = [cell for cell in headings if cell.value == name]
+        return re.split("[:“]", heading.comment.text)[-1].rstrip("”。")
 
     def test_preview_says_what_becomes_of_the_customer(self):
         self._import_one()
