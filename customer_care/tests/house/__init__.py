@@ -32,10 +32,10 @@ from . import test_care_verbs
 from . import test_care_view_names
 from . import test_care_views_open
 from . import test_care_week
+from . import test_care_widgets
 from . import test_care_words
 from . import test_care_working_time
 from . import test_clock_tools
 from . import test_contactability_tools
 from . import test_decoding
-from . import test_javascript
 from . import test_res_config_settings

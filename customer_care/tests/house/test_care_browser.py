@@ -1,8 +1,4 @@
-from urllib.parse import urlencode
-
 from odoo.tests import tagged
-
-from odoo.addons.web.tests.test_js import unit_test_error_checker
 
 from ..common import CareCommon, RealTimeCommon
 
@@ -89,26 +85,3 @@ class TestCareBrowser(RealTimeCommon, CareCommon):
         plan = self._create_plan("Every single month", state="draft", interval_days=30)
         self._load("care_manager", "care_activate_plan")
         self.assertEqual(plan.state, "active")
-
-    def test_widgets_pass_their_own_tests_in_the_browser(self):
-        number = 0
-        for char in "@customer_care":
-            number = ((number << 5) - number + ord(char)) & 0xFFFFFFFF
-        query = urlencode(
-            {
-                "headless": "",
-                "loglevel": 2,
-                "preset": "desktop",
-                "timeout": 15000,
-                "id": f"{number:08x}",
-            }
-        )
-        self.browser_js(
-            f"/web/tests?{query}",
-            code="",
-            ready="",
-            login="admin",
-            success_signal="[HOOT] Test suite succeeded",
-            error_checker=unit_test_error_checker,
-            timeout=120,
-        )
