@@ -152,6 +152,7 @@
         "web.assets_backend": ["customer_care_worth/static/src/**/*"],
         "web.assets_frontend": ["customer_care_worth/static/portal/*.scss"],
         "web.assets_tests": ["customer_care_worth/static/tests/tours/*.js"],
+        "web.assets_unit_tests": ["customer_care_worth/static/tests/*.test.js"],
     },
     "uninstall_hook": "uninstall_hook",
 }

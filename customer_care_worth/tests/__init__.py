@@ -26,4 +26,5 @@ from . import test_care_worth_satellites
 from . import test_care_worth_settings
 from . import test_care_worth_values
 from . import test_care_worth_view_names
+from . import test_care_worth_widgets
 from . import test_worth_types
