@@ -1,14 +1,13 @@
 """The methods by which customers are put into classes, without a database.
 
 A method turns its parameters into conditions of each class; a customer belongs to the
-first class whose conditions all hold. Conditions are data: :func:`classify` asks them
-of one customer, and a query of a million customers asks the same ones.
+first class whose conditions all hold. Conditions are data, which a query asks of a
+million customers.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import accumulate
-from operator import ge, le, lt
 from typing import ClassVar
 
 BELOW, AT_MOST, AT_LEAST, HAS = "<", "<=", ">=", "has"
@@ -17,7 +16,6 @@ VALUE_ZONE, POTENTIAL_ZONE = "value", "potential"
 MIGRATING_ZONE, FROZEN_ZONE = "migrating", "frozen"
 PYRAMID, ABC, GRID, LIFECYCLE = "pyramid", "abc", "grid", "lifecycle"
 SEGMENTS = "segments"
-_COMPARE = {BELOW: lt, AT_MOST: le, AT_LEAST: ge}
 
 
 @dataclass(frozen=True)
@@ -28,36 +26,12 @@ class Condition:
     operator: str
     bound: float
 
-    def holds(self, figures: "Figures") -> bool:
-        value = getattr(figures, self.measure)
-        if self.operator == HAS:
-            return self.bound in value
-        return value is not None and _COMPARE[self.operator](value, self.bound)
-
 
 def get_trend(value: float, before: float | None) -> float | None:
     """The change of a value in percent; against nothing, or a loss, there is none."""
     if not before or before < 0:
         return None
     return (value - before) * 100 / before
-
-
-@dataclass(frozen=True)
-class Figures:
-    """What is measured of one customer among all that are compared."""
-
-    value: float = 0
-    before: float | None = None
-    potential: float | None = None
-    silent_days: int | None = None
-    rank_share: float = 0  # percent of the customers that are ahead
-    value_share: float = 0  # percent of the value that those ahead bring
-    segments: frozenset[int] = frozenset()
-
-    @property
-    def trend(self) -> float | None:
-        """The change against the period before, in percent."""
-        return get_trend(self.value, self.before)
 
 
 @dataclass(frozen=True)
@@ -179,30 +153,3 @@ METHODS: dict[str, Method] = {
     LIFECYCLE: Lifecycle(),
     SEGMENTS: Segments(),
 }
-ZONE_ORDER = (FROZEN_ZONE, MIGRATING_ZONE, VALUE_ZONE, POTENTIAL_ZONE)
-
-
-def classify(method: Method, terms: RuleTerms, figures: Figures) -> int | None:
-    """The place of the class to which a customer belongs, if to any."""
-    if any(getattr(figures, name) is None for name in method.required):
-        return None
-    for place, conditions in enumerate(method.get_conditions(terms)):
-        if all(condition.holds(figures) for condition in conditions):
-            return place
-    return None
-
-
-def rank(values: Iterable[tuple[int, float]]) -> dict[int, tuple[int, float, float]]:
-    """Rank customers by value; the same figures give the same ranks at any time.
-
-    :param values: customer and value
-    :return: rank, percent of customers and percent of value ahead, by customer
-    """
-    ordered = sorted(values, key=lambda pair: (-pair[1], pair[0]))
-    total = sum(max(value, 0) for _, value in ordered)
-    ranked, ahead = {}, 0.0
-    for place, (customer, value) in enumerate(ordered):
-        share = ahead * 100 / total if total else 0
-        ranked[customer] = place + 1, place * 100 / len(ordered), share
-        ahead += max(value, 0)
-    return ranked

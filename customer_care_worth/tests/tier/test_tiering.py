@@ -9,11 +9,10 @@ from odoo.addons.customer_care_worth.tools.tiering import (
     POTENTIAL_ZONE,
     VALUE_ZONE,
     ClassTerms,
-    Figures,
     RuleTerms,
-    classify,
-    rank,
 )
+
+from .plain_rules import Figures, classify, rank
 
 
 @tagged("post_install", "-at_install")
