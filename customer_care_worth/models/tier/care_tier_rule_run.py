@@ -47,8 +47,11 @@ FINDING = """
     SELECT profile_id FROM differing WHERE class_id IS DISTINCT FROM old_class_id
 """
 # SQL, past the rights to moves, which a rule alone proposes: the ORM compares no two
-# columns, and inserts no million rows at once.
+# columns, and neither deletes nor inserts a million rows at once.
 PROPOSING = """
+    WITH forgotten AS (
+        DELETE FROM care_tier_move WHERE id IN %(waiting)s
+    )
     INSERT INTO care_tier_move (
            rule_id, company_id, date, profile_id, class_id, %(figures)s,
            from_tier_id, to_tier_id, direction, state,
@@ -76,7 +79,6 @@ PROPOSING = """
                 WHERE above.profile_id = result.profile_id
                   AND above.rule_id = ANY(%(rules_above)s)
                   AND deciding.tier_id IS NOT NULL)
-             RETURNING id
 """
 
 MOVE_COUNTS = ("move_count", "raised_count", "lowered_count", "contact_change")
@@ -178,11 +180,6 @@ class CareTierRule(models.Model):
         moves = self.env["care.tier.move"]
         ours = Domain("rule_id", "in", self.ids)
         return moves.search(moves._get_proposed_domain() & ours)
-
-    def _search_waiting(self, domain=Domain.TRUE):
-        moves = self.env["care.tier.move"]
-        waiting = moves._get_proposed_domain() | moves._get_accepted_domain()
-        return moves.search(waiting & Domain("rule_id", "in", self.ids) & domain)
 
     def _check_may_move(self):
         """Let those run rules who may change the moves that come of it."""
@@ -298,18 +295,28 @@ class CareTierRule(models.Model):
         What was proposed before, and not applied yet, is proposed anew if it holds.
         One rule decides on a customer: the first in the list that gives a tier.
         """
-        decided = self._get_decided_domain(self)
-        below = self._get_other_rules()[1]._search_waiting(decided)
-        (self._search_waiting() | below)._as_system().unlink()
         self.env.flush_all()
         # SQL: why is said where PROPOSING stands
         self.env.execute_query(self._get_proposing())
         self.env["care.tier.move"].invalidate_model()
+        self.env["care.profile"].invalidate_model(["tier_move_ids"])
         self.invalidate_recordset()
+
+    def _get_waiting(self):
+        """The moves that wait: of this rule, or of rules below which it decides now."""
+        moves = self.env["care.tier.move"]
+        below = Domain("rule_id", "in", self._get_other_rules()[1].ids)
+        own = Domain("rule_id", "=", self.id)
+        waiting = moves._get_proposed_domain() | moves._get_accepted_domain()
+        return moves._search(
+            waiting & (own | below & self._get_decided_domain(self)),
+            bypass_access=True,
+        )
 
     def _get_proposing(self):
         return SQL(
             PROPOSING,
+            waiting=self._get_waiting().subselect(),
             figures=_list_columns(),
             taken=_list_columns("result"),
             first=FIRST,
