@@ -14,10 +14,20 @@ from dev import (
     selection,
     shares,
     test_share,
+    verb_i18n,
     verb_lint,
 )
 
-LOOKERS = (lengths, places, readmes, selection, shares, test_share, verb_lint)
+LOOKERS = (
+    lengths,
+    places,
+    readmes,
+    selection,
+    shares,
+    test_share,
+    verb_i18n,
+    verb_lint,
+)
 
 
 class PlainCase(unittest.TestCase):

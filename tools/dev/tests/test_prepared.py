@@ -1,0 +1,56 @@
+import os
+import time
+from unittest.mock import patch
+
+from dev import demo, prepared
+
+from .house import HouseCase
+
+
+class TestNotes(HouseCase):
+    """Which prepared databases are still in use, so that others may go."""
+
+    def note(self, name, folder=None, days=0):
+        path = self.put(f"{name}.note", f"{name}\n{folder or self.root}")
+        then = time.time() - days * 86400
+        os.utime(path, (then, then))
+        return path
+
+    def test_database_of_a_checkout_is_used_for_a_day(self):
+        name = "care_installed_demo_0123456789"
+        self.assertEqual(prepared._noted(self.note(name, days=0.9)), [name])
+        self.assertEqual(prepared._noted(self.note(name, days=1.1)), [])
+
+    def test_that_with_odoos_own_modules_lasts_longer(self):
+        name = "care_base_demo_0123456789"
+        self.assertEqual(prepared._noted(self.note(name, days=29)), [name])
+        self.assertEqual(prepared._noted(self.note(name, days=31)), [])
+
+    def test_checkout_that_is_gone_uses_nothing(self):
+        self.assertEqual(prepared._noted(self.note("care_base_a", "/nowhere")), [])
+
+    def test_note_that_is_being_written_is_passed_over(self):
+        self.assertEqual(prepared._noted(self.put("a.note", "care_base_a")), [])
+        self.assertEqual(prepared._noted(self.root / "gone.note"), [])
+
+
+class TestDemo(HouseCase):
+    """What a demo database is called."""
+
+    def name(self, folder, language=None):
+        with patch.object(demo, "REPOSITORY", self.root / folder):
+            return demo.default_name(language)
+
+    def test_each_checkout_has_its_own_in_each_language_of_the_story(self):
+        names = {
+            self.name(folder, language)
+            for folder in ("care", "other/care", "care-2")
+            for language in (None, "zh_CN")
+        }
+        self.assertEqual(len(names), 6)
+
+    def test_language_without_a_story_has_that_of_all(self):
+        self.assertEqual(self.name("care", "fr_FR"), self.name("care"))
+
+    def test_name_is_one_that_the_database_takes(self):
+        self.assertRegex(self.name("My Care!", "zh_CN"), r"^care_demo_my_care_\w+$")
