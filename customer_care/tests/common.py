@@ -3,12 +3,11 @@ from contextlib import contextmanager
 from lxml import etree
 
 from odoo import fields
-from odoo.exceptions import UserError  # AccessError is one, too
 from odoo.fields import Command
 from odoo.tests import HttpCase, freeze_time, new_test_user
 from odoo.tools.safe_eval import safe_eval
 
-from .common_makers import MakersCommon
+from .common_claims import ClaimsCommon
 
 MORNING = "2026-03-10 04:00:00"  # of a Tuesday
 # how core refuses: by the roles of a model, the rules of records, the groups of a field
@@ -16,13 +15,12 @@ BY_ROLE = "You are not allowed to"
 BY_RULE = "top-secret records|You may not (see|change) this record"
 BY_MESSAGE = "due to security restrictions"  # of the record that it is on
 BY_FIELD = "enough rights to access the field"
-VERBS = ("read", "write", "create", "unlink")
 PASSWORD_LENGTH = 8  # at least
 WITHOUT_NOTICE = {"tracking_disable": True, "no_reset_password": True}
 
 
 @freeze_time(MORNING)
-class CareCommon(MakersCommon):
+class CareCommon(ClaimsCommon):
     """Four colleagues, from salesperson to manager, and one customer of the first.
 
     It is one morning in all tests. Those to which another day matters freeze that.
@@ -36,15 +34,6 @@ class CareCommon(MakersCommon):
         cls._create_colleagues()
         cls.customer = cls._create_contact("Lin Mei", phone="+86 20 5550 0101")
         cls.profile = cls._create_profile(partner_id=cls.customer.id)
-
-    def _count_queries(self, work):
-        """The queries of a piece of work on an empty cache, its writing included."""
-        self.env.flush_all()
-        self.env.invalidate_all()
-        before = self.env.cr.sql_log_count
-        work()
-        self.env.flush_all()
-        return self.env.cr.sql_log_count - before
 
     @classmethod
     def _set_default_tier(cls):
@@ -281,40 +270,6 @@ class CareCommon(MakersCommon):
             "date_to": f"{last or first} 23:59:59",
         }
         return cls._create_by(None, "resource.calendar.leaves", defaults, values)
-
-    def assertRefused(self, call, *arguments, error=UserError, says=r"\S", **values):
-        """The call is refused, by the rules or by one clear sentence: which it was.
-
-        :param error: the class of the refusal; those of the database, too
-        :param says: what the sentence holds, as a regular expression
-        """
-        with self.assertRaises(error) as refused, self.env.cr.savepoint():
-            call(*arguments, **values)
-            self.env.flush_all()
-        self.env.invalidate_all()
-        self.assertRegex(str(refused.exception), says)
-        return refused.exception
-
-    def assertEachRefused(self, call, *arguments, cases, **options):
-        """The call is refused with each of these values, by the sentence beside it."""
-        for says, values in cases:
-            with self.subTest(says):
-                self.assertRefused(call, *arguments, says=says, **options, **values)
-
-    def assertRights(self, records, rights):
-        """Who may do what: each person has these of the four verbs, and no others.
-
-        :param rights: maps persons to verbs, such as ``"read write"``
-        """
-        for user, verbs in rights.items():
-            own = records.with_user(user)
-            open_verbs = [verb for verb in VERBS if own.has_access(verb)]
-            with self.subTest(records=records._name, user=user.login):
-                self.assertEqual(" ".join(open_verbs), verbs)
-
-    def assertRecord(self, record, **values):
-        """There is one record, and it has these values."""
-        self.assertRecordValues(record, [values])
 
     @contextmanager
     def _request_of(self, user):

@@ -10,7 +10,7 @@ class MakersCommon(BaseCommon):
     ``common_access.py`` has those of doors and rights, ``common_planner.py`` of plans
     and jobs, ``common_letter.py`` of messages, ``common_feedback.py`` of cases and
     teams, ``common_merge.py`` of customers who are one, and ``common_values.py`` reads
-    the code itself.
+    the code itself. What tests claim is in ``common_claims.py``.
     """
 
     @classmethod

@@ -73,7 +73,6 @@ class TestCareImportUndo(CareImportCommon):
             self.assertEqual(restored, ["厂长"] * size)
             return spent
 
-        count(0, 2)  # warm
         few, many = count(100, 6), count(200, 60)
         self.assertLessEqual(many, few + 2)
 

@@ -103,7 +103,6 @@ class TestCareSheetRows(CareImportCommon):
             self.assertEqual(len(first.line_ids | second.line_ids), 2 * size - 2)
             return spent
 
-        count_queries(0, 2)  # warm
         self.assertLessEqual(count_queries(200, 40), count_queries(100, 6) + 2)
 
     def test_customer_of_the_same_number_elsewhere_keeps_his_rows(self):

@@ -1,7 +1,4 @@
-from psycopg2 import IntegrityError
-
 from odoo.fields import Command
-from odoo.tools import mute_logger
 
 from odoo.addons.customer_care.tests.common import CareCommon
 
@@ -116,18 +113,6 @@ class WorthMixin:
             ]
         )
         return buyers
-
-    def assertConstraint(self, says, call, *arguments):
-        """The database refuses, and this is the sentence that a person reads then."""
-        with mute_logger("odoo.sql_db"):
-            refused = self.assertRefused(call, *arguments, error=IntegrityError)
-        table = refused.diag.table_name
-        [name] = (
-            model._name
-            for model in self.env.registry.values()
-            if model._table == table and not model._abstract
-        )
-        self.assertRegex(self.env[name]._sql_error_to_message(refused), says)
 
 
 class WorthCommon(WorthMixin, CareCommon):

@@ -236,11 +236,11 @@ class TestCareWorthImport(CareImportCommon):
         rows = [[f"K{n}", f"甲{n}", f"1380000000{n}", "1"] for n in range(8)]
         self._import(rows, HEADING)
         counts = []
-        for count, amount in ((2, "2"), (2, "3"), (8, "4")):
+        for count, amount in ((2, "2"), (8, "3")):
             changed = [[*row[:3], amount] for row in rows[:count]]
             lines = self._check(changed, HEADING).line_ids
             lines = lines.browse(lines.ids)  # as a list reads them
             counts.append(
                 self._count_queries(lambda own=lines: own.import_id._foresee(own))
             )
-        self.assertGreaterEqual(*counts[1:])
+        self.assertGreaterEqual(*counts)

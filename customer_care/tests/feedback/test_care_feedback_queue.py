@@ -55,9 +55,6 @@ class TestCareFeedbackQueue(FeedbackCommon):
 
     def test_member_of_a_big_team_costs_its_cases_nothing(self):
         newcomer = self._create_colleague("care_newcomer", "user")
-        self._create_member(self.lead)  # fills the caches
-        for user in (self.outsider, newcomer):
-            user._does_care()  # core knows the groups of each by heart
         count = self._count_queries(lambda: self._create_member(self.outsider))
         self._create_cases(3)
         more = self._count_queries(lambda: self._create_member(newcomer))

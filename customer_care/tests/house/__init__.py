@@ -2,6 +2,7 @@ from . import test_answers
 from . import test_care_answers
 from . import test_care_approvals
 from . import test_care_browser
+from . import test_care_claims
 from . import test_care_contactability
 from . import test_care_copy
 from . import test_care_demo_words

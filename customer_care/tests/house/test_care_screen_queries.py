@@ -48,7 +48,7 @@ class TestCareScreenQueries(ViewReader, DoorsCommon):
         return self._read(model, kind, arch, domain)
 
     def _count_reading(self, model, kind, arch):
-        """The queries for a few rows, and for many; the first look warms the caches."""
+        """The queries for a few rows, and for many."""
         many = self._find_rows(model._name, MANY)
         self.assertEqual(len(self._read_rows(model, kind, arch, many)), MANY)
         return [

@@ -171,7 +171,6 @@ class TestCareHandover(AccessCommon):
                 lambda: self._hand_over(from_user_id=old.id, to_user_id=heir.id)
             )
 
-        count(2)  # warm
         self.assertEqual(count(5), count(25))
 
 

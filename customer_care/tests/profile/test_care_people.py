@@ -40,7 +40,6 @@ class TestCarePeople(CareCommon):
             lambda some=some: some.with_user(self.care_user).mapped("people_ids.name")
             for some in (few, many)
         ]
-        read[0]()
         self.assertEqual(*map(self._count_queries, read))
 
     @users("care_user")

@@ -149,7 +149,6 @@ class TestCareStory(CareCommon):
             model = self.env["care.touch"]
             found.update(model.web_search_read(domain, specification))
 
-        for _round in range(2):  # the first one warms what is read once
-            spent = self._count_queries(search)
+        spent = self._count_queries(search)
         self.assertEqual(found["length"], len(touches))
         return spent

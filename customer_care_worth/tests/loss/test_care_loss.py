@@ -69,7 +69,7 @@ class TestCareLoss(WorthCommon):
         loss = self._create_loss()
         loss.line_ids.touch_id = self._create_touch()
         foreign = self._create_touch(profile_id=self._create_profile().id)
-        with self.assertRaises(ValidationError):
+        with self.assertRaisesRegex(ValidationError, "case of this customer"):
             loss.line_ids.touch_id = foreign
 
     def test_loss_keeps_the_owner_and_the_tier_of_then(self):

@@ -88,5 +88,5 @@ class TestCareLossPlans(WorthMixin, PlannerCommon):
 
     def test_win_back_plan_neither_sells_nor_celebrates(self):
         for tone in ("celebration", "business"):
-            with self.assertRaises(ValidationError):
+            with self.assertRaisesRegex(ValidationError, "neither celebrates nor"):
                 self._get_remedy().tone = tone

@@ -209,14 +209,12 @@ class TestCarePersonScorecard(PeopleCommon):
     def test_queries_do_not_grow_with_customers_and_colleagues(self):
         self._do_everything()
         self._create_contribution()
-        self._get_page()  # what is read once
         few = self._count_queries(self._get_page)
         for profile in self._create_profiles(20, date_start="2025-01-01"):
             self._do_touch(profile_id=profile.id)
             self._create_contribution(profile_id=profile.id)
         for place in range(5):
             self._create_colleague(f"care_more_{place}", "user")
-        self._get_page()  # new colleagues have made it be read anew
         self.assertLessEqual(self._count_queries(self._get_page), few)
 
     def test_manager_opens_it_from_the_user_form(self):

@@ -1,7 +1,4 @@
-from psycopg2.errors import CheckViolation
-
 from odoo.tests import tagged, users
-from odoo.tools import mute_logger
 
 from ..common import RankingCommon
 
@@ -179,9 +176,10 @@ class TestCareEconomics(RankingCommon):
         settings = self.env["res.config.settings"].create({"care_hour_cost": 80})
         settings.execute()
         self.assertEqual(self._find(self.first, 2025).time_cost, 80)
-        with mute_logger("odoo.sql_db"), self.assertRaises(CheckViolation):
-            settings.create({"care_hour_cost": -1}).execute()
-            self.env.flush_all()
+        self.assertConstraint(
+            "cost of an hour cannot be negative",
+            lambda: settings.create({"care_hour_cost": -1}).execute(),
+        )
 
     def test_amounts_of_two_currencies_have_no_ratio(self):
         self._spend(self.first, "2025-03-02", amount=100)
