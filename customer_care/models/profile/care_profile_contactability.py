@@ -184,8 +184,11 @@ class CareProfile(models.Model):
 
         Archived ones are left out by every search that does not ask for them.
         """
-        unblocked = Domain.AND(Domain(name, "=", False) for name in BLOCKS)
-        return unblocked & Domain("partner_id.active", "=", True)
+        return self._get_unblocked_domain() & Domain("partner_id.active", "=", True)
+
+    @api.model
+    def _get_unblocked_domain(self):
+        return Domain.AND(Domain(name, "=", False) for name in BLOCKS)
 
     def _get_channel_reason(self, code):
         """Return why the customer is not to be contacted by a channel, if so."""

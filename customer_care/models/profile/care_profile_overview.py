@@ -5,6 +5,7 @@ from markupsafe import Markup
 from odoo import api, fields, models
 from odoo.exceptions import AccessError
 from odoo.fields import Domain
+from odoo.tools import SQL
 
 from ...tools.sets import search_set
 from ...tools.words import comma
@@ -85,12 +86,26 @@ class CareProfile(models.Model):
 
     @api.model
     def _search_is_contact_overdue(self, operator, value):
-        overdue = self._get_reachable_domain() & Domain.OR(
+        silent = Domain.OR(
             Domain("tier_id", "=", tier_id)
             & Domain("date_no_contact_since", "<", f"today -{days}d")
             for tier_id, days in self.env["care.tier"]._get_tolerated_days().items()
         )
+        stays = Domain.custom(to_sql=self._make_contact_sql)
+        overdue = self._get_unblocked_domain() & stays & silent
         return search_set(operator, value, overdue)
+
+    @api.model
+    def _make_contact_sql(self, profiles, alias, query):
+        """Tell of each customer whether the contact is a current one.
+
+        It is joined: of a million customers one asks as well who is not overdue.
+        """
+        partners = self.env["res.partner"]
+        contact = query.left_join(
+            alias, "partner_id", partners._table, "id", "partner_id"
+        )
+        return SQL("%s IS TRUE", partners._field_to_sql(contact, "active", query))
 
     @api.depends("preference_ids")
     @api.depends_context("uid")

@@ -42,6 +42,14 @@ class TestCareOverview(OccasionCommon):
                     is_contact_overdue,
                 )
 
+    def test_who_is_not_overdue_is_found_beside_the_contact_and_in_no_list_of_all(self):
+        profiles = self.env["care.profile"].with_user(self.care_officer)
+        for value in (True, False):
+            with self.subTest(value):
+                query = profiles._search([("is_contact_overdue", "=", value)])
+                self.assertNotIn('FROM "res_partner"', query.select().code)
+                self.assertIn('JOIN "res_partner"', query.select().code)
+
     def test_list_shows_a_customer_whose_tier_the_reader_does_not_see(self):
         branch = self._create_company()
         self.customer.company_id = branch
