@@ -284,7 +284,9 @@ class CareScorecard(models.Model):
         """The customers who can be contacted, and are to be: no lost ones."""
         reachable = self.env["care.profile"]._get_reachable_domain()
         stays = Domain("date_lost", "=", False)
-        return reachable & stays & Domain("tier_id.max_days_without_contact", ">", 0)
+        # ids, by which the database knows how many they are
+        tiers = [*self.env["care.tier"]._get_tolerated_days()]
+        return reachable & stays & Domain("tier_id", "in", tiers)
 
     @api.model
     def _find(self, model, domain, *columns):
