@@ -4,7 +4,7 @@ from odoo.exceptions import AccessError
 from ...planning import touch_key
 from ...planning.candidate import Candidate
 from ...tools import importance
-from ...tools.touch_states import MISSED, PLANNED
+from ...tools.touch_states import DONE, MISSED, PLANNED
 from ..common.fast_insert import insert, unaffected
 
 PERSONAL, CORPORATE = "person", "corporate"  # at which level a contact is
@@ -136,7 +136,8 @@ class CareTouch(models.Model):
     _user_idx = models.Index(f"(user_id, date_planned) WHERE state = '{PLANNED}'")
     _day_idx = models.Index("(date_planned, id)")
     _planned_idx = models.Index(f"(date_planned, id) WHERE state = '{PLANNED}'")
-    _missed_idx = models.Index(f"(date_closed) WHERE state = '{MISSED}'")
+    _done_idx = models.Index(f"(done_user_id, date_done) WHERE state = '{DONE}'")
+    _missed_idx = models.Index(f"(user_id, date_closed) WHERE state = '{MISSED}'")
 
     @api.depends("step_id")
     def _compute_plan_id(self):

@@ -10,6 +10,7 @@ from .care_dashboard_figures import AMOUNTS, PERIOD, TODAY
 # what figures say, and of how many
 WHOLES = (whole for code in PERIOD for whole in SHARES.get(code, ()))
 COUNTED = [code for code in (*TODAY, *PERIOD, *WHOLES) if code not in AMOUNTS]
+LATE = Domain("is_contact_overdue", "=", True)  # among the customers to contact
 
 
 class CareDashboard(models.AbstractModel):
@@ -29,9 +30,9 @@ class CareDashboard(models.AbstractModel):
         measures = engine._get_measures() | engine._get_amount_measures()
         # what waits is of the reader's day, as in My Care
         measures |= engine._get_now_measures(self.env.user._get_care_today())
-        late = measures["customers"].domain & Domain("is_contact_overdue", "=", True)
         overdue = measures["customers"]._replace(
-            label=self.env._("Overdue for Contact"), domain=late
+            label=self.env._("Overdue for Contact"),
+            domain=measures["customers"].domain & LATE,
         )
         return measures | {"overdue": overdue}
 
@@ -69,16 +70,30 @@ class CareDashboard(models.AbstractModel):
     @api.model
     def _count_tiers(self, measures, chosen):
         """Who is overdue is not in touch: of two numbers the third is known."""
-        whole, late = (
-            dict(
-                self.env["care.profile"]._read_group(
-                    self._get_domain(measures[code], chosen), ["tier_id"], ["__count"]
-                )
-            )
-            for code in ("customers", "overdue")
+        profiles = self.env["care.profile"]
+        query = profiles._search(self._get_domain(measures["customers"], chosen))
+        query.groupby = profiles._field_to_sql(query.table, "tier_id", query)
+        counts = query.select(
+            query.groupby,
+            SQL("count(*)"),
+            self._count_part(profiles, LATE, query),
         )
-        covered = {tier: count - late.get(tier, 0) for tier, count in whole.items()}
-        return {"customers": whole, "overdue": late, "covered": covered}
+        # SQL: the ORM reads a table anew for each condition
+        found = {
+            self.env["care.tier"].browse(tier): numbers
+            for tier, *numbers in self.env.execute_query(counts)
+        }
+        return {
+            "customers": {tier: whole for tier, (whole, __) in found.items()},
+            "overdue": {tier: late for tier, (__, late) in found.items()},
+            "covered": {tier: whole - late for tier, (whole, late) in found.items()},
+        }
+
+    @api.model
+    def _count_part(self, records, domain, query):
+        """Count in SQL those rows of a query for which a domain holds."""
+        part = domain.optimize_full(records)._to_sql(records, query.table, query)
+        return SQL("count(*) FILTER (WHERE %s)", part)
 
     @api.model
     def _count_periods(self, measures, chosen, periods):
@@ -112,13 +127,9 @@ class CareDashboard(models.AbstractModel):
         starts = [engine._find_start(first, start, zone) for start, __ in periods]
         day = records._field_to_sql(query.table, first.day, query)
         numbers = [
-            SQL(
-                "count(*) FILTER (WHERE %s)",
-                each.domain.optimize_full(records)._to_sql(records, query.table, query),
-            )
-            for each in measures.values()
+            self._count_part(records, each.domain, query) for each in measures.values()
         ]
-        # SQL: the ORM groups by calendars, and reads a table anew for each condition
+        # SQL: the ORM groups by calendars only
         query.groupby = SQL("1")
         return self.env.execute_query(
             query.select(SQL("width_bucket(%s, %s)", day, starts), *numbers)
