@@ -1,12 +1,14 @@
 """Whether a customer may be asked for a referral.
 
-He is asked when five things are so: he believes in the product, is content, has seen
-the effect of what he bought, trusts us, and his word counts. One that is not so is
-enough not to ask; what nobody knows is found out first. The lowest tier is never
-asked.
+They are asked when five things are so: they believe in the product, are content, have
+seen the effect of what they bought, trust us, and their word counts. One that is not so
+is enough not to ask; what nobody knows is found out first. Who is ready all the same is
+not asked while something stands against it, such as an open complaint. The lowest tier
+is never asked.
 """
 
 NEVER_ASKED_TIER = "D"  # the code of the tier
+INFLUENTIAL = {"high": True, "medium": True, "low": False}
 INFLUENTIAL_ROLES = {"decides": True, "influences": True, "uses": False, "pays": False}
 CONTENT_FROM_MOOD = 4
 
@@ -16,13 +18,16 @@ def is_content(mood: str | None) -> bool | None:
     return int(mood) >= CONTENT_FROM_MOOD if mood else None
 
 
-def has_influence(decision_role: str | None) -> bool | None:
-    """What the part in buying says of a customer's influence."""
-    return INFLUENTIAL_ROLES.get(decision_role) if decision_role else None
+def has_influence(influence: str | None, decision_role: str | None) -> bool | None:
+    """Whether a customer's word counts: what somebody has noted of it comes first.
+
+    Where nobody has, the part in buying tells; without either, nothing is known.
+    """
+    return INFLUENTIAL.get(influence, INFLUENTIAL_ROLES.get(decision_role))
 
 
 def readiness(parts: dict[str, bool | None], may_be_asked: bool) -> str:
-    """The answer: never, not_yet, unknown or ready.
+    """The answer: never, not_yet, unknown or ready, if nothing stands against it.
 
     :param parts: what is known of each condition; None is not known
     :param may_be_asked: neither of the lowest tier nor out of reach

@@ -16,8 +16,9 @@ HAPPY = {APOSTLE, LOYAL, MERCENARY}
 UNHAPPY = {DEFECTING, TERRORIST}
 # how an account is served
 PASSIVE, AWARE, DEVOTED = "passive", "aware", "devoted"
-# of which people are heard when they speak for their company, and how much
-ROLE_WEIGHTS = {"decides": 3, "influences": 2}
+# how much people are heard when they speak for their company
+DECIDES = "decides"
+DECIDER_WEIGHT, INFLUENTIAL_WEIGHT, OTHER_WEIGHT = 3, 2, 1
 # what makes a score
 AGAIN, RECOMMEND = "again", "recommend"
 BUYING, ANSWERING, INTRODUCING = "buying", "answering", "introducing"
@@ -215,12 +216,15 @@ def estimate_word_of_mouth(happy: int, unhappy: int, rules: Rules = USUAL):
 
 
 def speak(answers):
-    """The points of a company, from those of its people and their roles.
+    """The points of a company, from those of its people and how much they are heard.
 
-    :param answers: pairs of points and a role; points may be missing
+    :param answers: pairs of points and a weight; points may be missing
     """
-    return weigh(
-        (points, ROLE_WEIGHTS.get(role, 1))
-        for points, role in answers
-        if points is not None
-    )
+    return weigh((points, weight) for points, weight in answers if points is not None)
+
+
+def get_word_weight(decision_role: str | None, has_influence: bool | None) -> int:
+    """How much a person is heard; a decider whose word counts little is as others."""
+    if not has_influence:
+        return OTHER_WEIGHT
+    return DECIDER_WEIGHT if decision_role == DECIDES else INFLUENTIAL_WEIGHT

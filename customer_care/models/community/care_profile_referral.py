@@ -1,10 +1,10 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
 
-from ...tools.readiness import NEVER_ASKED_TIER, has_influence, is_content, readiness
-from ...tools.sets import search_set
+from ...tools.readiness import NEVER_ASKED_TIER, is_content, readiness
 from ..common.counts import count_lines
 
+READY, NOT_YET = "ready", "not_yet"
 YES_OR_NO = [("yes", "Yes"), ("no", "No")]
 KNOWN = {"yes": True, "no": False}
 
@@ -46,28 +46,20 @@ class CareProfile(models.Model):
     )
     referral_readiness = fields.Selection(
         [
-            ("ready", "Ready"),
+            (READY, "Ready"),
             ("unknown", "Unknown"),
-            ("not_yet", "Not Yet"),
+            (NOT_YET, "Not Yet"),
             ("never", "Never"),
         ],
         string="Ask for a Referral",
         compute="_compute_referral_readiness",
         store=True,
         help="Ready when believing in the product, satisfied, convinced by results, "
-        "trusting and influential. Customers of tier D and those who cannot be "
-        "contacted are never asked.",
-    )
-    is_to_be_asked = fields.Boolean(
-        string="Ask Now",
-        compute="_compute_is_to_be_asked",
-        search="_search_is_to_be_asked",
-        help="Ready to be asked for a referral, and nothing stands against it today.",
+        "trusting and influential, while no complaint is open. Customers of tier D and "
+        "those who cannot be contacted are never asked.",
     )
     referral_parts = fields.Text(
-        string="Readiness Details",
-        compute="_compute_referral_parts",
-        depends=["referral_readiness"],
+        string="Readiness Details", compute="_compute_referral_parts"
     )
 
     @api.depends("origin_referral_ids.profile_id")
@@ -112,9 +104,13 @@ class CareProfile(models.Model):
         for profile, count in count_lines(self, referrals, "profile_id"):
             profile.referred_count = count
 
-    @api.depends(
-        lambda self: (
+    @api.model
+    def _get_readiness_fields(self):
+        """Hook: what decides whether a customer is ready to be asked."""
+        return [
             "decision_role",
+            "influence",
+            "is_company",
             "last_touch_id.mood",
             "referral_belief",
             "referral_effect",
@@ -122,13 +118,16 @@ class CareProfile(models.Model):
             "tier_id.code",
             "has_blocked_us",
             *self._get_block_fields(),
-        )
-    )
+        ]
+
+    @api.depends(lambda self: self._get_readiness_fields())
     def _compute_referral_readiness(self):
         moods = self._find_last_moods()
         for profile in self:
             parts = profile._get_referral_parts(moods.get(profile.id))
-            profile.referral_readiness = readiness(parts, profile._may_be_asked())
+            answer = readiness(parts, profile._may_be_asked())
+            is_hindered = answer == READY and profile._tell_hindrances()
+            profile.referral_readiness = NOT_YET if is_hindered else answer
 
     def _find_last_moods(self):
         """Map the ids of customers to the last mood that anybody has noted.
@@ -151,15 +150,25 @@ class CareProfile(models.Model):
         return moods
 
     def _get_referral_parts(self, mood):
-        """What is known of each condition for asking; None is not known."""
+        """What is known of each condition for asking; None is not known.
+
+        Of a company nobody asks whose word counts there: it is asked as a whole.
+        """
         self.ensure_one()
-        return {
+        parts = {
             "belief": KNOWN.get(self.referral_belief),
             "content": is_content(mood),
             "trust": KNOWN.get(self.referral_trust),
             "effect": KNOWN.get(self.referral_effect),
-            "influence": has_influence(self.decision_role),
         }
+        if not self.is_company:
+            parts["influence"] = self._has_influence()
+        return parts
+
+    def _tell_hindrances(self):
+        """Hook: what stands against asking today, a sentence each."""
+        self.ensure_one()
+        return []
 
     def _may_be_asked(self):
         self.ensure_one()
@@ -169,21 +178,7 @@ class CareProfile(models.Model):
             and self._is_reachable()
         )
 
-    @api.depends("referral_readiness")
-    def _compute_is_to_be_asked(self):
-        found = self.filtered_domain(self._get_to_be_asked_domain())
-        for profile in self:
-            profile.is_to_be_asked = profile in found
-
-    @api.model
-    def _search_is_to_be_asked(self, operator, value):
-        return search_set(operator, value, self._get_to_be_asked_domain())
-
-    @api.model
-    def _get_to_be_asked_domain(self):
-        """Hook: whom to ask for a referral now."""
-        return Domain("referral_readiness", "=", "ready")
-
+    @api.depends(lambda self: self._get_readiness_fields())
     @api.depends_context("lang")
     def _compute_referral_parts(self):
         names = {
@@ -204,4 +199,5 @@ class CareProfile(models.Model):
             lines = [f"{names[part]}: {words[known]}" for part, known in parts.items()]
             if not profile._may_be_asked():
                 lines.append(self.env._("Tier D or not contactable: not asked"))
+            lines += profile._tell_hindrances()
             profile.referral_parts = "\n".join(lines)

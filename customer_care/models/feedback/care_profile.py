@@ -110,17 +110,25 @@ class CareProfile(models.Model):
         return objections
 
     @api.model
-    def _get_to_be_asked_domain(self):
+    def _get_readiness_fields(self):
+        return [*super()._get_readiness_fields(), "has_open_complaint"]
+
+    def _tell_hindrances(self):
         """Ask nobody for a referral whose complaint is open: solve that first."""
-        complaints = self.env["care.feedback"]._get_open_complaint_domain()
-        return super()._get_to_be_asked_domain() & Domain(
-            "feedback_ids", "not any", complaints
-        )
+        hindrances = super()._tell_hindrances()
+        if self._is_complaining():
+            hindrances.append(
+                self.env._("A complaint is open: solve it before you ask")
+            )
+        return hindrances
 
     def _is_waiting_for_us(self):
         """Tell whether the customer's celebrations wait for a complaint, if any may."""
-        if not self.env["care.settings"]._get("complaint_holds_messages"):
-            return False
+        holds = self.env["care.settings"]._get("complaint_holds_messages")
+        return bool(holds) and self._is_complaining()
+
+    def _is_complaining(self):
+        """Tell whether a complaint is open, also one that the reader may not see."""
         everything = self.env["care.feedback"]._for_visitors().env
         return self.with_env(everything).has_open_complaint
 

@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
 
+from ...tools.readiness import has_influence
 from ...tools.sets import search_set
 
 
@@ -65,6 +66,11 @@ class CareProfile(models.Model):
         # whoever sees the customer need not see the tier, which is a company's own
         tiers = self.env["care.tier"]._get_sponsored_ids()
         return Domain("sponsor_user_id", "=", False) & Domain("tier_id", "in", tiers)
+
+    def _has_influence(self):
+        """Tell whether the customer's word counts; None is not known."""
+        self.ensure_one()
+        return has_influence(self.influence, self.decision_role)
 
     def action_open_contacts(self):
         """List the contacts of the company: those of Odoo, whether customers or not."""

@@ -5,6 +5,7 @@ from . import test_care_invitation
 from . import test_care_match
 from . import test_care_match_life
 from . import test_care_referral
+from . import test_care_referral_ready
 from . import test_care_relation
 from . import test_care_ties
 from . import test_care_visit

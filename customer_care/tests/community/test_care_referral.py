@@ -1,10 +1,8 @@
-from ast import literal_eval
 from datetime import date
 
 from psycopg2 import IntegrityError
 
 from odoo.exceptions import AccessError, ValidationError
-from odoo.fields import Domain
 from odoo.tests import freeze_time, tagged, users
 from odoo.tools import mute_logger
 
@@ -137,91 +135,11 @@ class TestCareReferral(CareCommon):
         self.assertEqual(self.profile.sudo().event_ids, told)
         self.assertEqual(told.date, referral.date)
 
-    def test_mood_of_a_talk_that_is_noted_late_counts_as_well(self):
-        self._create_touch(state="done", date_done="2026-03-09 08:00:00")
-        self.profile.write(
-            {
-                "referral_belief": "yes",
-                "referral_trust": "yes",
-                "referral_effect": "yes",
-                "decision_role": "decides",
-            }
-        )
-        self.assertEqual(self.profile.referral_readiness, "unknown")
-        touch = self._create_touch(
-            self.care_user, state="done", mood="4", date_done="2026-03-08 08:00:00"
-        )
-        self.assertEqual(self.profile.referral_readiness, "ready")
-        touch.mood = "2"
-        self.assertEqual(self.profile.referral_readiness, "not_yet")
-
     @users("care_user")
     def test_without_a_reward_none_is_given(self):
         referral = self._refer()
         self.assertEqual(referral.reward_state, "none")
         self.assertRefused(referral.action_give_reward, says="that is due")
-
-    def _make_ready(self):
-        self._create_touch(state="done", mood="4", date_done="2026-03-08 08:00:00")
-        self.profile.write(
-            {
-                "tier_id": self.env.ref("customer_care.care_tier_a").id,
-                "decision_role": "decides",
-                "referral_belief": "yes",
-                "referral_trust": "yes",
-                "referral_effect": "yes",
-            }
-        )
-
-    def test_content_trusting_convinced_and_influential_is_ready(self):
-        self._make_ready()
-        self.assertEqual(self.profile.referral_readiness, "ready")
-        self.assertEqual(
-            self.profile.referral_parts.splitlines(),
-            [
-                "Believes in the product: yes",
-                "Satisfied at the last touch: yes",
-                "Trusts us: yes",
-                "Has seen results: yes",
-                "Has influence: yes",
-            ],
-        )
-
-    def test_nobody_is_asked_while_a_complaint_is_open(self):
-        self._make_ready()
-        action = self.env.ref("customer_care.care_profile_action_ask")
-        asked = Domain(literal_eval(action.domain))
-        profiles = self.env["care.profile"].with_user(self.care_officer)
-        self.assertIn(self.profile, profiles.search(asked))
-        case = self._create_case(type="complaint", priority="3")
-        self.assertEqual(case.profile_id, self.profile)
-        self.assertNotIn(self.profile, profiles.search(asked))
-        self.assertFalse(self.profile.with_user(self.care_officer).is_to_be_asked)
-
-    def test_mail_after_a_talk_hides_nothing_that_the_talk_showed(self):
-        self._make_ready()
-        self._create_touch(state="done", date_done="2026-03-09 08:00:00")
-        self.assertEqual(self.profile.referral_readiness, "ready")
-        self.assertIn("last touch: yes", self.profile.referral_parts)
-
-    def test_nothing_known_is_no_answer(self):
-        self.assertEqual(self.profile.referral_readiness, "unknown")
-        self.assertIn("Trusts us: unknown", self.profile.referral_parts)
-
-    def test_class_d_is_never_asked(self):
-        self._make_ready()
-        self.profile.tier_id = self.env.ref("customer_care.care_tier_d")
-        self.assertEqual(self.profile.referral_readiness, "never")
-
-    def test_who_does_not_want_contact_is_never_asked(self):
-        self._make_ready()
-        self.profile.is_do_not_contact = True
-        self.assertEqual(self.profile.referral_readiness, "never")
-
-    def test_unhappy_talk_ends_the_readiness(self):
-        self._make_ready()
-        self._create_touch(state="done", mood="1", date_done="2026-03-09 08:00:00")
-        self.assertEqual(self.profile.referral_readiness, "not_yet")
 
     def test_colleague_sees_no_referrals_by_others_customers(self):
         referral = self._refer()

@@ -37,6 +37,15 @@ class TestReadiness(BaseCase):
         moods = [is_content(mood) for mood in ("1", "3", "4", "5", False)]
         self.assertEqual(moods, [False, False, True, True, None])
 
-    def test_part_in_buying_tells_influence(self):
-        roles = [has_influence(role) for role in ("decides", "uses", False)]
-        self.assertEqual(roles, [True, False, None])
+    def test_what_is_noted_of_influence_comes_before_the_part_in_buying(self):
+        roles = ("decides", "influences", "uses", "pays", False)
+        by_role = [True, True, False, False, None]
+        for influence, expected in (
+            ("high", [True] * 5),
+            ("medium", [True] * 5),
+            ("low", [False] * 5),
+            (False, by_role),
+        ):
+            with self.subTest(influence=influence):
+                told = [has_influence(influence, role) for role in roles]
+                self.assertEqual(told, expected)

@@ -44,6 +44,7 @@ ACTIONS = {
 # views of a subject itself, which nothing else leads to
 OWN_VIEWS = {
     "customer_care.care_profile_view_list_advocates",
+    "customer_care.care_profile_view_kanban_ask",
     "customer_care.care_profile_view_list_ask",
     "customer_care.care_touch_view_form_choose_gift",
 }

@@ -9,7 +9,7 @@ from odoo.addons.customer_care.models.common.days import span
 from odoo.addons.customer_care.models.touch.care_touch import PERSONAL
 from odoo.addons.customer_care.tools.touch_outcomes import DECLINED, NOT_REACHED
 
-from ...tools.loyalty import AGAIN, RECOMMEND, Facts, speak
+from ...tools.loyalty import AGAIN, RECOMMEND, Facts, get_word_weight, speak
 from ..satisfaction.care_question import INTENT, NPS
 from ..satisfaction.care_response import ANSWERED, ASKED, NO_ANSWER
 
@@ -172,8 +172,12 @@ class CareProfile(models.Model):
     @api.model
     def _join_facts(self, found):
         """What is known of those who count for a customer, as one."""
+        weights = {
+            one: get_word_weight(one.decision_role, one._has_influence())
+            for one, __ in found
+        }
         joined = {
-            name: speak((facts.get(name), one.decision_role) for one, facts in found)
+            name: speak((facts.get(name), weights[one]) for one, facts in found)
             for name in SAID
         }
         joined["people"] = sum("answered" in facts for __, facts in found)

@@ -87,6 +87,21 @@ class TestCareLoyalty(LoyaltyCommon):
         self.assertRecord(standing, satisfaction=80, behaviour=100, zone="loyal")
         self.assertEqual(standing._get_facts().people, 2)
 
+    def test_influence_that_is_noted_comes_before_the_part_in_buying(self):
+        company = self._create_contact("Steel Works", is_company=True)
+        profile = self._create_profile(partner_id=company.id)
+        for role, influence, content in (("decides", "low", 10), ("uses", "high", 1)):
+            person = self._create_contact(role, parent_id=company.id)
+            self._say(
+                self._create_profile(
+                    partner_id=person.id, decision_role=role, influence=influence
+                ),
+                content,
+                None,
+                9,
+            )
+        self.assertEqual(self._stand(profile).satisfaction, 40)
+
     def test_later_answers_stand_for_earlier_ones(self):
         self._say(self.profile, 2, 2, 2, day="2025-09-01")
         self._say(self.profile, 9, 9, None, day="2026-03-01")

@@ -137,6 +137,15 @@ class TestLoyaltyTools(BaseCase):
         self.assertEqual(more.told_bad, 50)
 
     def test_decision_makers_speak_for_their_company(self):
-        answers = [(100, "decides"), (20, "uses"), (None, "influences")]
-        self.assertEqual(loyalty.speak(answers), 80)
-        self.assertIsNone(loyalty.speak([(None, "decides")]))
+        for (role, has_influence), weight in (
+            (("decides", True), 3),
+            (("decides", False), 1),
+            (("uses", True), 2),
+            ((False, True), 2),
+            (("uses", False), 1),
+            ((False, None), 1),
+        ):
+            with self.subTest(role=role, has_influence=has_influence):
+                self.assertEqual(loyalty.get_word_weight(role, has_influence), weight)
+        self.assertEqual(loyalty.speak([(100, 3), (20, 1), (None, 2)]), 80)
+        self.assertIsNone(loyalty.speak([(None, 3)]))

@@ -58,6 +58,21 @@ class TestCareRiskSignal(SignalCommon):
         self.assertGreater(self._measure(profile, "deal").value, 50)
         self.assertFalse(self._measure(profile, "deal", "2026-06-10"))
 
+    def test_influence_that_is_noted_makes_a_person_count_or_not(self):
+        company, people = self._create_company_with("decides", "uses")
+        for person in people:
+            self._complain(person)
+        for influences, named in (
+            ((False, False), people[0]),
+            (("low", "high"), people[1]),
+            (("low", "low"), people[:0]),
+        ):
+            with self.subTest(influences):
+                for person, influence in zip(people, influences, strict=True):
+                    person.influence = influence
+                sign = self._measure(company, "people")
+                self.assertEqual(sign and sign.facts["people"] or [], named.ids)
+
     def test_complaint_of_a_person_counts_for_the_company_with_its_cause(self):
         company, people = self._create_company_with("decides", "uses")
         before = self._count(company).score

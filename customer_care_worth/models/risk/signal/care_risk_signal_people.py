@@ -1,7 +1,6 @@
 from odoo import api, models
 
 from odoo.addons.customer_care.models.feedback.rating.care_feedback_rating import LOW
-from odoo.addons.customer_care.tools.readiness import has_influence
 from odoo.addons.customer_care.tools.words import comma, name_some
 
 from ....tools import risk as tools
@@ -47,7 +46,7 @@ class CareRiskSignalPeople(models.AbstractModel):
         return {
             person: person
             for person in people
-            if not person.is_company and has_influence(person.decision_role)
+            if not person.is_company and person._has_influence()
         }
 
     @api.model
