@@ -184,6 +184,7 @@
         "views/gift/care_touch_gift_views.xml",
         "views/gift/care_gift_views.xml",
         "views/gift/care_gift_price_range_views.xml",
+        "views/community/care_customer_category_views.xml",
         "views/community/care_referral_views.xml",
         "report/care_cost_report_views.xml",
         "views/gift/care_profile_views.xml",

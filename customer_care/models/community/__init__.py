@@ -1,4 +1,5 @@
 from . import (
+    care_customer_category,
     care_event_personnel,
     care_group,
     care_group_admin,

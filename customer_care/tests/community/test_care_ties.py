@@ -16,6 +16,9 @@ class TestCareTies(PlannerCommon):
         cls.for_channel = cls._create_plan(
             "Stock", **values, category_ids=cls.channel.ids
         )
+        cls.for_later = cls._create_plan(
+            "Later", **values, state="paused", category_ids=cls.channel.ids
+        )
         cls.for_terms = cls._create_plan("Meet", **values, missing_tie="social")
 
     @users("care_user")
@@ -35,6 +38,16 @@ class TestCareTies(PlannerCommon):
             self.assertEqual(form.default_plan_text, "Stock")
             form.has_financial_tie = True
             self.assertIn("Meet", form.default_plan_text)
+
+    @users("care_user", "care_manager")
+    def test_category_names_the_running_plans_that_are_meant_for_it(self):
+        category = self.channel.with_env(self.env)
+        own = self.for_channel | self.for_later | self.for_terms
+        self.assertEqual(category.default_plan_ids & own, self.for_channel)
+        for each in category.search([]) - category:
+            self.assertNotIn(self.for_channel, each.default_plan_ids)
+        with Form(category) as form:
+            self.assertIn(self.for_channel, form.default_plan_ids[:])
 
     def test_plans_reach_their_category_and_what_ties_lack(self):
         self._plan()
