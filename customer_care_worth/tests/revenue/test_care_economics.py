@@ -1,4 +1,9 @@
+from ast import literal_eval
+
+from lxml import etree
+
 from odoo.tests import tagged, users
+from odoo.tools.safe_eval import safe_eval
 
 from ..common import RankingCommon
 
@@ -122,6 +127,43 @@ class TestCareEconomics(RankingCommon):
                 self.assertEqual(found["revenue"] or 0, revenue)
                 expected = cost * 100 / revenue if revenue else 0
                 self.assertAlmostEqual(float(found["ratio"] or 0), expected)
+
+    def _get_lags(self):
+        """By filter of the revenue's year: the context that it brings to each view."""
+        arch = self._get_arch("search")
+        return {
+            node.get("name").removeprefix("lag_"): literal_eval(node.get("context"))
+            for node in arch.xpath("//filter[starts-with(@name, 'lag_')]")
+        }
+
+    def _get_arch(self, view_type):
+        view = f"customer_care_worth.care_economics_view_{view_type}"
+        return etree.fromstring(self.env.ref(view).arch)
+
+    def _get_columns(self, context):
+        """The columns of revenue and ratio that the list shows."""
+        return [
+            node.get("name")
+            for node in self._get_arch("list").xpath("/list/field")
+            if node.get("name").startswith(("revenue", "ratio"))
+            and not safe_eval(node.get("column_invisible"), {"context": context})
+        ]
+
+    def test_list_and_cards_show_the_years_that_the_filter_chooses(self):
+        lags = self._get_lags()
+        self.assertEqual([*lags], ["same", "next", "later"])
+        same = ["revenue_same", "ratio_same"]
+        self.assertEqual(self._get_columns({}), same)
+        cards = self._get_arch("kanban")
+        for lag, context in lags.items():
+            with self.subTest(lag):
+                shown = [f"revenue_{lag}", f"ratio_{lag}"]
+                self.assertEqual(self._get_columns(context), shown)
+                self.assertEqual(context["pivot_measures"][1:], shown)
+                self.assertEqual(context["graph_measure"], shown[1])
+                for name in shown:
+                    [card] = cards.xpath(f"//field[@name='{name}']/..")
+                    self.assertIn(f"lag == '{lag}'", card.get("t-if"))
 
     def test_revenue_that_came_later_counts_for_the_tier_without_cost(self):
         self._spend(self.first, "2024-03-02", amount=100)
