@@ -1,5 +1,6 @@
 from odoo import models
 
+from ...tools.family_names import find_family_name
 from ...tools.names import find_surname
 
 
@@ -9,13 +10,22 @@ class CareProfile(models.Model):
     _inherit = "care.profile"
 
     def _get_address_name(self):
-        """The form of address that the customer likes, or else name and title."""
+        """The form of address that the customer likes, or else surname and title.
+
+        Where the surname is not known for sure, the whole name stands with the title.
+        """
         name = self.form_of_address or self.name or ""
         if self.form_of_address or self.is_company:
             return name
-        facts = {"surname": find_surname(name) or name}
+        facts = {"surname": self._get_surname() or name}
         titles = {
             "male": self.env._("Mr. %(surname)s", **facts),
             "female": self.env._("Ms. %(surname)s", **facts),
         }
         return titles.get(self.gender, name) if name else ""
+
+    def _get_surname(self):
+        """The surname of a person in Chinese or Latin letters, if it is known."""
+        return find_surname(self.name) or find_family_name(
+            self.name, self.country_id.code
+        )

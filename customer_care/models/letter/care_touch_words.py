@@ -23,7 +23,7 @@ class CareTouch(models.Model):
     """What a template may say to the customer, as far as its reader knows it.
 
     Customers are greeted by the form of address that they like; without one, a person
-    by surname and title, and whoever has neither by the whole name.
+    by surname and title, and by the whole name where the surname is not known.
     """
 
     _inherit = "care.touch"
@@ -71,6 +71,7 @@ class CareTouch(models.Model):
         )
 
     @api.depends(
+        "profile_id.country_id",
         "profile_id.form_of_address",
         "profile_id.gender",
         "profile_id.is_company",

@@ -6,3 +6,4 @@ from . import test_care_letter_held
 from . import test_care_letter_recall
 from . import test_care_letter_words
 from . import test_care_own_page
+from . import test_family_names

@@ -91,8 +91,11 @@ class TestCareLetterWords(LetterCommon):
             ("王强", "male", False, "Mr. 王"),
             ("王强", "male", "王总", "王总"),
             ("王总", "male", False, "Mr. 王总"),
-            ("Lin Mei", "female", False, "Ms. Lin Mei"),
-            ("Lin Mei", False, False, "Lin Mei"),
+            ("He Jun", "male", False, "Mr. He"),
+            ("He Jun", "male", "Manager He", "Manager He"),
+            ("He Jun", False, False, "He Jun"),
+            ("Anna Smith", "female", False, "Ms. Smith"),
+            ("Tang Wei", "male", False, "Mr. Tang Wei"),
         ):
             with self.subTest(name=name, form_of_address=form_of_address):
                 self.customer.name = name

@@ -169,7 +169,8 @@ class CareResponse(models.Model):
         """The mail with the customer's link, which no message of ours keeps."""
         partner = self.profile_id.partner_id
         response = self.with_context(lang=partner._get_care_lang())
-        greeting = response.env._("Dear %(name)s,", name=partner.name)
+        name = response.profile_id._get_address_name()
+        greeting = response.env._("Dear %(name)s,", name=name)
         return self._prepare_mail_values(response, greeting, is_reminder) | {
             "care_response_id": self.id,
             "email_to": partner.email_normalized,

@@ -174,6 +174,10 @@ class TestCareSurveyMail(SurveyCommon):
         body = self._ask().body_html
         self.assertIn("Dear &lt;b&gt;Lin&lt;/b&gt; &amp; Sons,", body)
 
+    def test_mail_addresses_the_customer_as_messages_do(self):
+        self.profile.write({"form_of_address": False, "gender": "female"})
+        self.assertIn("Dear Ms. Lin,", self._ask().body_html)
+
     def test_mail_speaks_the_language_of_the_customer(self):
         self.env["res.lang"]._activate_lang("zh_CN")
         self.customer.lang = "zh_CN"

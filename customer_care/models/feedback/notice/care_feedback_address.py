@@ -14,6 +14,7 @@ class CareFeedback(models.Model):
     @api.depends(
         "partner_id.name",
         "partner_name",
+        "profile_id.country_id",
         "profile_id.form_of_address",
         "profile_id.gender",
     )
