@@ -88,36 +88,68 @@ class CareTouch(models.Model):
         }
         return [Command.update(line.id, values) if line else Command.create(values)]
 
-    @api.depends("profile_id", "gift_price_range_id", "occasion_id", "festival_id")
+    @api.depends(
+        "date_planned",
+        "festival_id",
+        "gift_line_ids.cost",
+        "gift_price_range_id",
+        "occasion_id",
+        "profile_id",
+    )
     def _compute_gift_suggestion_ids(self):
         gifts = self.env["care.gift"].search(Domain.TRUE)
-        last = self._get_last_gifts()
+        last, spent = self._get_last_gifts(), self._get_spent_in_year()
         for touch in self:
             # The cap of a tier is not shown to everybody, but holds for everybody; the
             # type of a date is no secret, whose date it is may be one.
             known = touch.sudo()
-            suited = touch._filter_affordable(gifts, known.profile_id.tier_id)
+            tier = known.profile_id.tier_id
+            suited = touch._filter_affordable(gifts, tier, spent.get(touch, 0))
             suited -= last[touch]
             suited = suited._suits(known.occasion_id.type_id, touch.festival_id)
             touch.gift_suggestion_ids = suited.filtered(
                 lambda gift, profile=touch.profile_id: not gift._get_forbidding(profile)
             )
 
-    def _filter_affordable(self, gifts, tier):
-        """The gifts within the chosen price range, or else below the tier's cap."""
+    def _get_spent_in_year(self):
+        """Map touches of customers with a yearly budget to what its year costs.
+
+        All but the gift that another choice would replace, in the tier's currency.
+        """
+        budgeted = self.sudo().filtered(
+            lambda touch: touch.profile_id.tier_id.yearly_budget and touch.date_planned
+        )
+        spent = {}
+        groups = budgeted.grouped(
+            lambda touch: (touch.date_planned.year, touch.profile_id.tier_id)
+        )
+        for (year, tier), touches in groups.items():
+            currency = tier.currency_id or self.env.company.currency_id
+            costs = touches.profile_id._get_care_spending(year, currency)
+            for touch in touches:
+                replaced = touch._origin.gift_line_ids[:1]
+                own = replaced._get_counted_cost(year, currency)
+                spent[touch] = costs.get(touch.profile_id.id, 0) - own
+        return spent
+
+    def _filter_affordable(self, gifts, tier, spent):
+        """The gifts within the chosen price range, or else the tier's limits."""
         self.ensure_one()
         gifts = gifts.filtered_domain(
             Domain("company_id", "in", [self.company_id.id, False])
         )
         if price_range := self.gift_price_range_id:
             return gifts.filtered(lambda gift: gift.price_range_id == price_range)
-        if not tier.gift_cap:
+        limits = [tier.gift_cap] if tier.gift_cap else []
+        if tier.yearly_budget:
+            limits.append(tier.yearly_budget - spent)
+        if not limits:
             return gifts
         company = self.company_id or self.env.company
         currency = tier.currency_id or company.currency_id
         return gifts.filtered(
             lambda gift: (
-                gift.currency_id._convert(gift.cost, currency, company) <= tier.gift_cap
+                gift.currency_id._convert(gift.cost, currency, company) <= min(limits)
             )
         )
 
@@ -200,9 +232,14 @@ class CareTouch(models.Model):
         return super()._filter_made_more() | self.filtered("gift_line_ids")
 
     def _check_moved(self, vals):
-        """Ask for another gift, or day, where the touch beside it gives the same."""
-        if "date_planned" in vals and not self._is_system():
-            self.gift_line_ids._check_not_twice_running()
+        """Ask for another gift, or day, where the touch beside it gives the same.
+
+        In another year its cost is held against the budget of that year.
+        """
+        if "date_planned" in vals:
+            if not self._is_system():
+                self.gift_line_ids._check_not_twice_running()
+            self.gift_line_ids._judge_moved()
         return super()._check_moved(vals)
 
     def _close(self, state, reason=False):

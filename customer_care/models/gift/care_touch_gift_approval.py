@@ -115,6 +115,14 @@ class CareTouchGift(models.Model):
         costly._ask_approval(excess)
         (self - costly)._set_free()
 
+    def _judge_moved(self):
+        """Hold what nobody has decided on against the budget of its new day."""
+        free = self.filtered(lambda line: line.state == FREE)
+        waiting = self.filtered(lambda line: line._is_waiting())
+        excess = (free | waiting)._as_for_everybody()._get_excess()
+        free.filtered(lambda line: line in excess)._ask_approval(excess)
+        waiting.filtered(lambda line: line not in excess)._set_free()
+
     def _as_for_everybody(self):
         """These gifts without the reader's rights, for what holds for everybody.
 
@@ -176,8 +184,20 @@ class CareTouchGift(models.Model):
             spent = lines.profile_id._get_care_spending(year, currency)
             for line in lines:
                 budget = line._convert_cap(line.profile_id.tier_id.yearly_budget)
-                # what was rejected, or is only typed so far, has not been counted
-                kept = line._origin.filtered(lambda one: not one._is_rejected())
-                own = line.cost - sum(kept.mapped("cost"))
-                left[line] = budget - spent.get(line.profile_id.id, 0) - own
+                own = line._get_counted_cost(year, currency)
+                others = spent.get(line.profile_id.id, 0) - own
+                left[line] = budget - others - line.cost
         return left
+
+    def _get_counted_cost(self, year, currency):
+        """What the gift, as it is saved, has among the costs of a year.
+
+        What was rejected, or is only typed so far, has not been counted.
+        """
+        counted = self._origin.filtered(
+            lambda line: not line._is_rejected() and line.date_planned.year == year
+        )
+        return sum(
+            line.currency_id._convert(line.cost, currency, line.company_id)
+            for line in counted
+        )
