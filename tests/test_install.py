@@ -27,6 +27,14 @@ for profile in profiles:
 env.cr.commit()
 result = len(profiles)
 """
+# Of the demo: by readiness, whom to ask for a referral, and what stands against it.
+READINESS = """
+profiles = env['care.profile'].search([('referral_belief', '=', 'yes')])
+result = {
+    answer: {profile.name: profile.referral_parts for profile in same}
+    for answer, same in profiles.grouped('referral_readiness').items()
+}
+"""
 
 
 class TestInstall(ServerCase):
@@ -37,6 +45,12 @@ class TestInstall(ServerCase):
 
     def test_installing_with_demo_data_says_no_warning(self):
         self.assertEqual(prepared.trouble(prepared.installed(demo=True)), [])
+
+    def test_demo_shows_whom_to_ask_for_a_referral_and_whom_not_yet(self):
+        found = self.shell(prepared.installed(demo=True), READINESS)
+        self.assertGreaterEqual(len(found["ready"]), 2)
+        hindered = [text for text in found["not_yet"].values() if "complaint" in text]
+        self.assertTrue(hindered)
 
     def test_updating_keeps_what_people_entered(self):
         database = self.copy(prepared.installed(demo=True))
