@@ -35,7 +35,7 @@ SYLLABLES = frozenset(
     for beginning in beginnings.split() or [""]
     for ending in endings.split() or [""]
 )
-# the surnames of nine in ten Chinese
+# what most Chinese are called, and the compound ones; rare ones are left to be known
 CHINESE_SURNAMES = frozenset(
     """
     bai cai cao chang chen cheng cui dai deng ding dong du duan fan fang feng fu gao
@@ -106,10 +106,13 @@ def _is_particle(word):
 
 
 def _find_capital(first, last):
-    """Whoever writes one word in capitals means the family name."""
-    if first.isupper() == last.isupper():
+    """Whoever writes one word in capitals means the family name, if not initials."""
+    capital = [word for word in (first, last) if word.isupper()]
+    if len(capital) != 1:
         return None
-    return (first if first.isupper() else last).title()
+    [word] = capital
+    is_name = len(word) > 2 or word.casefold() in CHINESE_SURNAMES
+    return word.title() if is_name else None
 
 
 def _find_chinese(first, last):
@@ -117,7 +120,9 @@ def _find_chinese(first, last):
     if not (_is_chinese(first) and _is_chinese(last)):
         return None
     surnames = [word for word in (first, last) if word.casefold() in CHINESE_SURNAMES]
-    return surnames[0] if len(surnames) == 1 else "" if surnames else None
+    if len(surnames) == 2:
+        return ""
+    return surnames[0] if surnames else None
 
 
 def _is_chinese(word):

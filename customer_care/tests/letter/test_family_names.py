@@ -11,6 +11,8 @@ TOLD = {
         ("TANG Wei", "CN", "Tang"),
         ("Patrick O'BRIEN", None, "O'Brien"),
         ("HE JUN", None, "He"),
+        ("TJ Miller", None, ""),
+        ("TJ Miller", "US", "Miller"),
     ),
     "Chinese": (
         ("He Jun", None, "He"),
