@@ -115,7 +115,7 @@ TABLES = ("care_profile", "care_touch", "care_response", "care_contribution")
 
 def fill(bench, count):
     """Make so many customers, and what the page tells of them."""
-    worth.make_customers(bench.env, count)
+    worth.make_customers(bench, count)
     worth_risk_speed.reach_customers(bench.env)
     worth_satisfaction.fill(bench, ANSWERS * count)
     bench.env.cr.execute("UPDATE care_response SET date_answered = now()")

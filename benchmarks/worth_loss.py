@@ -33,10 +33,10 @@ AGGREGATES = (
 def run(bench):
     count = int(bench.words[0]) if bench.words else CUSTOMERS
     report = bench.env["care.loss.report"]
-    worth.make_customers(bench.env, count // 100)
+    worth.make_customers(bench, count // 100)
     lose(bench.env)
     few = bench.queries(report.get_report)
-    worth.make_customers(bench.env, count)
+    worth.make_customers(bench, count)
     lose(bench.env)
     many = bench.queries(report.get_report)
     bench.report("queries more than of a hundredth", many - few, MOST_GROWTH)

@@ -24,7 +24,7 @@ MOST_PREVIEW = 2.0  # seconds
 
 def run(bench):
     count = int(bench.words[0]) if bench.words else CUSTOMERS
-    worth.make_customers(bench.env, count)
+    worth.make_customers(bench, count)
     reach_customers(bench.env)
     newest = bench.env["care.profile"].search([], order="id desc", limit=count)
     profiles = newest.sorted("id")
