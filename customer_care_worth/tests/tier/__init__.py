@@ -10,5 +10,6 @@ from . import (
     test_care_tier_reason,
     test_care_tier_rule,
     test_care_tier_selling,
+    test_care_tier_strategy,
     test_tiering,
 )
