@@ -62,8 +62,12 @@ class CareTierRule(models.Model):
     def _get_day(self):
         return fields.Date.context_today(self)
 
-    def _get_figures(self):
-        """The query of what each customer of the company has brought in."""
+    def _get_figures(self, profile_id=None):
+        """The query of what each customer of the company has brought in.
+
+        :param profile_id: of whom alone it is, as SQL
+        """
+        one = SQL("= %s", profile_id) if profile_id else SQL("IS NOT NULL")
         return SQL(
             """
             SELECT profile.id AS profile_id,
@@ -83,11 +87,13 @@ class CareTierRule(models.Model):
                            max(date) AS date_last
                       FROM care_contribution
                      WHERE company_id = %(company_id)s AND date <= %(today)s
+                       AND profile_id %(one)s
                      GROUP BY profile_id
                    ) AS sums ON sums.profile_id = profile.id
-             WHERE profile.active
+             WHERE profile.active AND profile.id %(one)s
                AND (profile.company_id = %(company_id)s OR profile.company_id IS NULL)
             """,
+            one=one,
             **self._get_period(),
         )
 

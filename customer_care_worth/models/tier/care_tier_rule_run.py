@@ -6,11 +6,14 @@ from odoo.addons.customer_care.models.common.answers import notify, open_action
 
 from .care_tier_move import FIRST, LOWERED, PROPOSED, RAISED
 
-RANKED = ("value", "value_before", "potential", "date_last", "rank", "ranked_count")
-FIGURES = (*RANKED, "value_share")
+RANKED = ("value", "rank", "ranked_count")
+SHARED = (*RANKED, "value_share")
+OWN = ("value_before", "potential", "date_last")  # found for those who differ only
+FIGURES = (*SHARED, *OWN)
 # SQL, past the rights to classes: what differs from the last run is written, what
-# ended goes; nobody writes a class by hand. One join finds both, so that a night in
-# which little has changed costs little more than the ranking.
+# ended goes; nobody writes a class by hand. One join finds both, and no more is carried
+# through the ranking than it asks for, so that a night in which little has changed costs
+# little more than the ranking.
 FINDING = """
     WITH differing AS MATERIALIZED (
         SELECT profile_id, found.class_id, %(found)s,
@@ -34,11 +37,12 @@ FINDING = """
         INSERT INTO care_tier_result AS old (
                rule_id, company_id, date, profile_id, class_id, strategy,
                %(figures)s, create_uid, create_date, write_uid, write_date)
-        SELECT %(rule_id)s, %(company_id)s, %(today)s, profile_id, class_id,
-               class.strategy, %(figures)s, %(uid)s, %(now)s, %(uid)s, %(now)s
+        SELECT %(rule_id)s, %(company_id)s, %(today)s, differing.profile_id, class_id,
+               class.strategy, %(shared)s, %(own)s, %(uid)s, %(now)s, %(uid)s, %(now)s
           FROM differing
           JOIN (SELECT id, strategy FROM care_tier_class
                ) AS class ON class.id = class_id
+         CROSS JOIN LATERAL (%(own_figures)s OFFSET 0) AS own  -- one by one
             ON CONFLICT (rule_id, profile_id) DO UPDATE
            SET (date, class_id, strategy, %(figures)s, write_uid, write_date)
              = (excluded.date, excluded.class_id, excluded.strategy,
@@ -277,6 +281,9 @@ class CareTierRule(models.Model):
             found=_list_columns("found", names=RANKED),
             excluded=_list_columns("excluded"),
             figures=_list_columns(),
+            shared=_list_columns("differing", names=SHARED),
+            own=_list_columns("own", names=OWN),
+            own_figures=self._get_figures(SQL("differing.profile_id")),
             **self._get_written(),
         )
 
