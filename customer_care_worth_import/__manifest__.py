@@ -6,7 +6,6 @@
     "author": "Customer Care contributors",
     "license": "LGPL-3",
     "depends": ["customer_care_import", "customer_care_worth"],
-    "data": ["views/care_import_views.xml"],
     "auto_install": True,
     "uninstall_hook": "uninstall_hook",
 }

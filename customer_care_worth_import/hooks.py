@@ -1,8 +1,8 @@
 """What core would leave behind when the addon goes."""
 
-from odoo.addons.customer_care.hooks import forget
+from .columns import COLUMNS
 
 
 def uninstall_hook(env):
-    """Leave nothing that names the addon; what files brought in stays."""
-    forget(env, "customer_care_worth_import")
+    """Unlearn the columns of the addon; what files brought in stays."""
+    env["care.import.heading"]._forget(COLUMNS)

@@ -1,9 +1,11 @@
 """Read the amounts of a customer sheet: thousands, units, currencies."""
 
 import re
+from datetime import date
 from functools import lru_cache
 
 from babel.numbers import get_territory_currencies
+from dateutil.relativedelta import relativedelta
 
 from .cell_phones import CHINA
 from .cells import (
@@ -12,7 +14,7 @@ from .cells import (
     is_empty,
     plain,
     problem,
-    read_potential_word,
+    read_grade,
     refuse,
 )
 from .chinese import simplify
@@ -45,7 +47,7 @@ CURRENCIES = {
     r"元|块": ("CNY", "TWD", "HKD"),
 }
 
-LEAST_POTENTIAL = 100  # less is no money, but a grade or a number of stars
+LEAST_AMOUNT = 100  # beside grades: less is no money, but a grade or a number of stars
 
 _NUMBER = r"(\d+(?:\.\d+)?)"
 _UNIT = r"\s*([a-z\u4e00-\u9fff]*)"
@@ -94,15 +96,17 @@ def read_amount(text: str | None, unit: int = 1, country: str = CHINA) -> Readin
     return Reading(value, problem("other_currency") if is_foreign else None)
 
 
-def read_potential(text: str | None, unit: int = 1, country: str = CHINA) -> Reading:
-    """What a customer could bring in: an amount, or a word such as 高."""
-    word = read_potential_word(text)
+def read_amount_or_grade(
+    text: str | None, unit: int = 1, country: str = CHINA
+) -> Reading:
+    """An amount that is never negative, or a word such as 高 that stands for it."""
+    word = read_grade(text)
     if not word.problem or not re.search(r"\d", plain(text)):
         return word
     amount = read_amount(text, unit, country)
     if amount.value is not None and amount.value < 0:
         return refuse("negative_amount")
-    is_grade = amount.value is not None and amount.value < LEAST_POTENTIAL
+    is_grade = amount.value is not None and amount.value < LEAST_AMOUNT
     return word if is_grade else amount
 
 
@@ -126,6 +130,18 @@ def _join_thousands(number: str) -> str:
         whole, rest = match[0].rsplit(",", 1)
         return number.replace(match[0], f"{whole.replace('.', '')}.{rest}")
     return _THOUSANDS.sub(lambda match: match[0].replace(",", ""), number)
+
+
+def find_period(heading: str, today: date) -> tuple[date, date]:
+    """The day after which the year of a column's amounts begins, and its last one.
+
+    It is the year that the heading names, as far as it has gone, else the last one.
+    """
+    named = re.search(r"(?<!\d)20\d\d(?!\d)", heading)
+    if not named:
+        return today - relativedelta(years=1), today
+    year = int(named[0])
+    return date(year - 1, 12, 31), min(date(year, 12, 31), today)
 
 
 def find_unit(heading: str) -> int:

@@ -81,7 +81,7 @@ GENDERS = {
     "male": {"男", "男性", "m", "male", "man", "mr", "先生", "♂"},
     "female": {"女", "女性", "f", "female", "woman", "mrs", "ms", "女士", "小姐", "♀"},
 }
-POTENTIALS = {
+GRADES = {
     "high": {"高", "高潜", "高潜力", "大", "high", "h"},
     "medium": {"中", "中等", "一般", "medium", "mid", "m"},
     "low": {"低", "低潜", "低潜力", "小", "low", "l"},
@@ -245,8 +245,8 @@ def read_gender(text: str | None) -> Reading:
     return _read_word(text, GENDERS)
 
 
-def read_potential_word(text: str | None) -> Reading:
-    return _read_word(text, POTENTIALS)
+def read_grade(text: str | None) -> Reading:
+    return _read_word(text, GRADES)
 
 
 def read_tier(text: str | None) -> Reading:

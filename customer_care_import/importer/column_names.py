@@ -3,6 +3,7 @@
 import re
 from functools import lru_cache
 
+from .added_column import AMOUNT, DATE, YEARLY, AddedColumn, get_added, list_holding
 from .cells import plain
 from .chinese import simplify
 
@@ -76,9 +77,6 @@ COLUMNS = {
     "taboos": "忌讳 禁忌 忌口 taboo taboos dislikes 忌讳事项 饮食禁忌 禁忌事项",
     "tier": "等级 客户等级 级别 客户级别 分类 客户分类 类别 tier class level"
     " grade customerclass category 客户类别 客户类型等级 星级 客户星级 rank",
-    "potential": "潜力 客户潜力 潜力等级 potential 潜力金额 潜力额 年潜力 采购潜力"
-    " 年采购潜力 预计年采购额 预估年采购额 annualpotential yearlypotential"
-    " potentialvalue potentialamount",
     "owner": "业务员 负责人 客户经理 跟进人 销售 销售员 销售人员 归属人 owner"
     " salesperson salesrep accountmanager responsible 所属业务员 所属销售"
     " 所属销售员 归属业务员 归属销售 业务代表 销售代表 销售经理 客户负责人"
@@ -93,14 +91,6 @@ COLUMNS = {
     " 最后跟进时间 最后跟进日期 最近跟进时间 最近跟进日期 上次跟进 上次跟进时间"
     " 最近一次联系时间 最近拜访 上次拜访 上次拜访时间 最近拜访时间"
     " 最近联系时间 最后联系时间 上次联系时间 lastactivity lastactivitydate",
-    "lost_on": "流失日期 流失时间 客户流失日期 客户流失时间 流失日 lostdate loston"
-    " datelost churndate customerlost",
-    "lost_reason": "流失原因 客户流失原因 流失理由 lostreason lossreason reasonlost"
-    " churnreason reasonforloss",
-    "amount": "年采购额 采购额 年销售额 成交金额 年成交额 annualpurchase"
-    " yearlypurchase purchaseamount annualrevenue amount 年采购金额 年度采购额"
-    " 年采购量金额 年购买额 年消费额 年采购 年购买金额 年消费金额 年贡献 年贡献额"
-    " 客户贡献 贡献额 contribution annualcontribution yearlycontribution",
     "channels": "偏好联系方式 联系偏好 首选联系方式 沟通方式 preferredchannel"
     " preferredcontact channel channels contactby contactpreference"
     " 联系方式偏好 偏好沟通方式 偏好渠道 preferredcontactmethod"
@@ -116,6 +106,11 @@ COLUMNS = {
 OTHERS = {"phone": "phone2", "email": "email2"}
 REPEATED = frozenset(OTHERS.values())
 _NUMBERED_FIELDS = {*OTHERS, *REPEATED}  # of which there may be a second, a third
+# Columns whose cells hold digits, where they hold anything.
+OF_DIGITS = {
+    *("phone", "phone2", "email", "email2", "identity", "qq", "birthday"),
+    *("spouse_birthday", "child_birthday", "wedding", "first_deal", "last_contact"),
+}
 # How lists call those whom they are about.
 _CALLED = re.compile("^(?:会员|顾客|用户|车主|业主|学员|患者|买家)(?=..)")
 # What came in in a year is called by it.
@@ -147,38 +142,69 @@ _NUMBERED = re.compile(
     r"(phone|e-mail) (\d) - value"
     r"|(organization|address) 1 - (name|title|street|city|region)"
 )
-RANKS = {
-    field: {name: rank for rank, name in enumerate(names.split())}
-    for field, names in COLUMNS.items()
-}
-FIELDS_BY_NAME: dict[str, list[str]] = {}
-for _field, _names in COLUMNS.items():
-    for _name in _names.split():
-        FIELDS_BY_NAME.setdefault(_name, []).append(_field)
-for _fields in FIELDS_BY_NAME.values():
-    for _field, _other in OTHERS.items():
-        if _field in _fields and _other not in _fields:  # the next of its kind
-            _fields.append(_other)
+
+
+class Vocabulary:
+    """What columns can hold and the names they go by: ours, and those of addons."""
+
+    def __init__(self, added: tuple[tuple[str, AddedColumn], ...] = ()):
+        columns = COLUMNS | {field: column.names for field, column in added}
+        self.ranks = {
+            field: {name: rank for rank, name in enumerate(names.split())}
+            for field, names in columns.items()
+        }
+        self.yearly = list_holding(dict(added), YEARLY)
+        self.of_digits = {*OF_DIGITS, *list_holding(dict(added), AMOUNT, YEARLY, DATE)}
+        self.fields_by_name: dict[str, list[str]] = {}
+        for field, names in self.ranks.items():
+            for name in names:
+                self.fields_by_name.setdefault(name, []).append(field)
+        for fields in self.fields_by_name.values():
+            for field, other in OTHERS.items():
+                if field in fields and other not in fields:  # the next of its kind
+                    fields.append(other)
+
+    def look_up(self, key: str) -> list[str]:
+        """What a name means, also with a number or with what customers are called."""
+        known = self.fields_by_name
+        if found := known.get(key):
+            return found
+        if of_year := _OF_YEAR.match(key):
+            named = {*known.get(of_year[1], ()), *known.get(f"年{of_year[1]}", ())}
+            return [field for field in self.yearly if field in named]
+        bare = _CALLED.sub("", key)
+        if found := known.get(bare) or known.get(bare.replace("1", "")):
+            return found
+        if match := re.fullmatch(r"(\D+)[2-9]", bare):
+            told = [
+                each for each in known.get(match[1], []) if each in _NUMBERED_FIELDS
+            ]
+            return [OTHERS.get(each, each) for each in told][:1]
+        return []
+
+
+@lru_cache(16)  # of as many databases with other addons
+def _build(added: tuple[tuple[str, AddedColumn], ...]) -> Vocabulary:
+    return Vocabulary(added)
+
+
+def get_vocabulary() -> Vocabulary:
+    """The names of columns that are known now, to this database."""
+    return _build(tuple(get_added().items()))
 
 
 @lru_cache(4096)
+def _look_up(vocabulary: Vocabulary, key: str) -> list[str]:
+    return vocabulary.look_up(key)
+
+
 def look_up(key: str) -> list[str]:
-    """What a name means, also with a number or with what customers are called."""
-    if found := FIELDS_BY_NAME.get(key):
-        return found
-    if of_year := _OF_YEAR.match(key):
-        named = {*FIELDS_BY_NAME.get(of_year[1], ())}
-        named.update(FIELDS_BY_NAME.get(f"年{of_year[1]}", ()))
-        return ["amount"] if "amount" in named else []
-    bare = _CALLED.sub("", key)
-    if found := FIELDS_BY_NAME.get(bare) or FIELDS_BY_NAME.get(bare.replace("1", "")):
-        return found
-    if match := re.fullmatch(r"(\D+)[2-9]", bare):
-        fields = FIELDS_BY_NAME.get(match[1], [])
-        return [OTHERS.get(each, each) for each in fields if each in _NUMBERED_FIELDS][
-            :1
-        ]
-    return []
+    return _look_up(get_vocabulary(), key)
+
+
+def find_fields_named(key: str) -> list[str]:
+    """The fields that go by exactly this name."""
+    return get_vocabulary().fields_by_name.get(key, [])
 
 
 @lru_cache(4096)

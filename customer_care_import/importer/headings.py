@@ -3,6 +3,7 @@
 import re
 
 from .cells import is_empty, plain
+from .column_names import get_vocabulary
 from .formats.page import GREATEST_HEADING_ROW, Area, Cell
 from .sheet_columns import (
     LINE,
@@ -23,11 +24,6 @@ _UNIT = re.compile(
 )
 _CHINESE = re.compile("[\u4e00-\u9fff]")
 _DIGIT = re.compile(r"[\d@一二三四五六七八九十]")
-_OF_DIGITS = {
-    *("phone", "phone2", "email", "email2", "identity", "qq", "amount", "birthday"),
-    *("spouse_birthday", "child_birthday", "wedding", "first_deal", "last_contact"),
-    "lost_on",
-}
 _VALUE = re.compile(r"(?=.*\d{4}).*\d[\d\s.()/-]{4,}.*|\S+@\S+\.\S+")
 # What stands in rows of customers only: a phone, a day, an address of mail.
 _DATUM = re.compile(
@@ -153,7 +149,8 @@ def is_foreign_line(rows, number: int, best: int) -> bool:
 def _holds_words_only(rows: list[list[Cell]], number: int, best: int) -> bool:
     """Whether a row has words where numbers and dates are told, unlike the next one."""
     fields = recognise_columns([cell.text for cell in rows[best]])
-    places = [place for place, field in fields.items() if field in _OF_DIGITS]
+    of_digits = get_vocabulary().of_digits
+    places = [place for place, field in fields.items() if field in of_digits]
     row, below = (
         [plain(rows[n][p].text) for p in places if n < len(rows) and p < len(rows[n])]
         for n in (number, number + 1)

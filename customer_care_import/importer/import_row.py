@@ -72,17 +72,20 @@ class ImportRow:
         cells: dict[str, str],
         readings: dict[str, Reading],
         country: str = CHINA,
+        added: Iterable[str] = (),
     ):
         self.line = line
         self.country = country
         self.cells = cells
         self.readings = readings
+        self.noted = {"remark", "phone2", "email2", *added}
         self.key = find_key(readings)
         self.previous: dict[str, str] | None = None
         self.earlier: Any = ()  # the lines of earlier imports, the last of them above
         self.verdict = CREATE
         self.profile = self.partner = None
         self.records: dict[str, Any] = {}
+        self.told: dict[str, Any] = {}  # records beside the customer's own, by model
         self.created: list[tuple] = []
         self.changed: list[tuple] = []
         self.trace: dict | None = None  # of both, as it is kept
@@ -160,8 +163,8 @@ class ImportRow:
 
     def is_new(self, column: str) -> bool:
         """Whether the cell says something that the last import did not."""
-        if is_empty(self.cells.get(column)) and column != "amount":
-            return False
+        if is_empty(self.cells.get(column)) and self.value(column) is None:
+            return False  # an amount of 0 says something
         before = (self.previous or {}).get(column)
         return before is None or not self._says_same(column, before)
 
@@ -219,12 +222,10 @@ class ImportRow:
 
     def list_extras(self) -> list[str]:
         """The columns whose text goes to the notes as it stands."""
-        known = {"remark", "potential", "amount", "phone2", "email2"}
-        known |= {"lost_on", "lost_reason"}  # what comes of them an addon knows
         return [
             column
             for column, text in self.cells.items()
-            if (get_field(column) in known or column.startswith(UNKNOWN))
+            if (get_field(column) in self.noted or column.startswith(UNKNOWN))
             and (not is_empty(text) or plain(text).lower() in ANSWERS)
             and not find_cell_problem(text)
             and not self._is_rounded(column)

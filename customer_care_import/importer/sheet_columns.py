@@ -13,13 +13,14 @@ from .column_names import (
     CONTACTS,
     COUNTERS,
     CUSTOMERS,
-    FIELDS_BY_NAME,
     OTHERS,
     PLAIN_NUMBERS,
-    RANKS,
     REPEATED,
     SALUTATIONS,
+    Vocabulary,
+    find_fields_named,
     get_key,
+    get_vocabulary,
     look_up,
 )
 from .column_owners import (
@@ -121,7 +122,7 @@ def is_side_by_side(heading: list[str]) -> bool:
     """Whether a heading is that of several lists of customers, one beside the other."""
     keys = [get_key(name) for name in heading if name]
     width = next((n for n in range(1, len(keys)) if keys[n] == keys[0]), len(keys))
-    has_names = any("name" in FIELDS_BY_NAME.get(key, ()) for key in keys[:width])
+    has_names = any("name" in find_fields_named(key) for key in keys[:width])
     count = len(keys) // width if keys else 0
     return has_names and width > 1 < count and keys == keys[:width] * count
 
@@ -173,7 +174,7 @@ def _find_groups(heading: list[str]) -> set[str]:
 
 def _rank(name: str, fields: list[str]) -> int:
     """How good a name of its first field a name is; 0 for the best one."""
-    names = RANKS.get(fields[0], {}) if fields else {}
+    names = get_vocabulary().ranks.get(fields[0], {}) if fields else {}
     keys = [get_key(part) for part in (name, *re.split(r"[|/\n]", name))]
     keys += map(get_key, _split_languages(name))
     return min((names[key] for key in keys if key in names), default=len(names))
@@ -212,15 +213,19 @@ def find_fields(name: str) -> set[str]:
     return set(_list_fields(name))
 
 
-@lru_cache(4096)  # asked of many a cell in which a heading may stand
 def _list_fields(name: str) -> list[str]:
+    return _list_fields_by(get_vocabulary(), name)
+
+
+@lru_cache(4096)  # asked of many a cell in which a heading may stand
+def _list_fields_by(_vocabulary: Vocabulary, name: str) -> list[str]:
     return _find_named(name)
 
 
 def _has_contacts(heading: list[str]) -> bool:
     """Whether customers are companies here, each with a person."""
     keys = {get_key(name) for name in heading}
-    has_company = any("company" in FIELDS_BY_NAME.get(key, ()) for key in keys)
+    has_company = any("company" in find_fields_named(key) for key in keys)
     return bool(keys & CUSTOMERS and keys & CONTACTS) and not has_company
 
 

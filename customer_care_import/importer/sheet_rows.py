@@ -13,7 +13,16 @@ from odoo.addons.customer_care.tools.long_numbers import (
     is_rounded,
 )
 
-from . import cell_amounts, cell_contacts, cell_dates, cell_names, cells
+from . import cell_contacts, cell_dates, cell_names, cells
+from .added_column import (
+    AMOUNT,
+    DATE,
+    NOTHING_ADDED,
+    WORDS,
+    YEARLY,
+    AddedColumns,
+    list_holding,
+)
 from .cell_dates import CellDate, DateColumn
 from .cell_phones import CHINA, find_mobile, read_phones
 from .cells import Reading, is_empty, plain, problem, refuse
@@ -26,13 +35,12 @@ LEAST_AGE = 14  # of a customer, where a year has two digits
 ADULTS_BIRTHDAYS = ("birthday", "spouse_birthday")
 DATE_COLUMNS = (
     *ADULTS_BIRTHDAYS,
-    *("child_birthday", "wedding", "first_deal", "last_contact", "lost_on"),
+    *("child_birthday", "wedding", "first_deal", "last_contact"),
 )
 # a date, and one that follows it
 SEQUENCES = (
     *(("birthday", "wedding"), ("birthday", "child_birthday")),
     *(("spouse_birthday", "child_birthday"), ("first_deal", "last_contact")),
-    ("first_deal", "lost_on"),
 )
 TEXT_COLUMNS = ("company", "post", "city", "street", "remark")
 # Columns that say by which calendar the birthday is told, or whether by the lunar one.
@@ -59,10 +67,6 @@ _CLEAR = re.compile(
 _OTHER_BIRTHDAY = re.compile(
     r"\?[农阴公阳新国旧]历(?:的?(?:生日|出生日期))(?: \(\d\))?"
 )
-AMOUNTS = {
-    "amount": cell_amounts.read_amount,
-    "potential": cell_amounts.read_potential,
-}
 NO_UNITS = MappingProxyType({})  # every amount counts as it is told
 READERS = {
     **dict.fromkeys(TEXT_COLUMNS, cells.read_text),
@@ -79,7 +83,6 @@ READERS = {
     "child": lambda text: cell_names.read_relatives(text, "child"),
     "hobbies": cells.read_words,
     "taboos": cells.read_words,
-    "lost_reason": cells.read_words,
     "tier": cells.read_tier,
     "owner": cells.read_owner,
     "channels": cells.read_channels,
@@ -92,6 +95,7 @@ def read_row(
     dates: dict[str, DateColumn],
     units: Mapping[str, int] = NO_UNITS,
     country: str = CHINA,
+    added: AddedColumns = NOTHING_ADDED,
 ) -> dict[str, Reading]:
     """The readings of a row, by column.
 
@@ -99,6 +103,7 @@ def read_row(
     :param dates: what the columns of dates say of all their dates
     :param units: what the columns of amounts are counted in
     :param country: where numbers without a calling code are from
+    :param added: the columns that addons read
     """
     codes = {column: find_cell_problem(text) for column, text in texts.items()}
     broken = {column: refuse(code) for column, code in codes.items() if code}
@@ -108,11 +113,14 @@ def read_row(
         for column, text in sound.items()
         if (field := get_field(column)) in READERS
     }
-    row |= _read_dates(sound, today, mark_lunar(sound, dates))
+    row |= _read_words(sound, added)
+    row |= _read_dates(sound, today, mark_lunar(sound, dates), added)
     _check_calendar(row, sound)
-    row |= _read_by_sheet(sound, units, country)
+    row |= _read_by_sheet(sound, country)
+    row |= _read_amounts(sound, units, country, added)
     _check_damage(row, sound)
     _compare(row)
+    _compare_dates(row, added)
     _compare_zodiac(row, sound)
     return row | broken
 
@@ -146,7 +154,7 @@ def _is_rounded(text: str) -> bool:
     return is_rounded(text) or has_lost_digits(text)
 
 
-def _read_by_sheet(texts, units: Mapping[str, int], country: str) -> dict[str, Reading]:
+def _read_by_sheet(texts, country: str) -> dict[str, Reading]:
     """The readings of those columns that need to know more of the sheet."""
     row = {
         column: read_phones(text, country)
@@ -157,17 +165,32 @@ def _read_by_sheet(texts, units: Mapping[str, int], country: str) -> dict[str, R
         first = sorted(row, key=get_field)  # the phone before the others
         told = [phone for column in first for phone in row[column].value or []]
         row["wechat"] = cell_contacts.read_account(texts["wechat"], find_mobile(told))
-    for column, read in AMOUNTS.items():
-        if column in texts:
-            row[column] = read(texts[column], units.get(column, 1), country)
     return row
 
 
-def _read_dates(texts, today: date, dates) -> dict[str, Reading]:
+def _read_words(texts, added: AddedColumns) -> dict[str, Reading]:
+    """The readings of those columns of addons that hold words."""
+    return {
+        column: added[column].read(texts[column])
+        for column in list_holding(added, WORDS)
+        if column in texts
+    }
+
+
+def _read_amounts(texts, units, country: str, added) -> dict[str, Reading]:
+    """The readings of those columns that hold amounts."""
+    return {
+        column: added[column].read(texts[column], units.get(column, 1), country)
+        for column in list_holding(added, AMOUNT, YEARLY)
+        if column in texts
+    }
+
+
+def _read_dates(texts, today: date, dates, added) -> dict[str, Reading]:
     """The readings of those columns that hold dates."""
     return {
         column: read_date_of(column, texts[column], today, dates)
-        for column in DATE_COLUMNS
+        for column in (*DATE_COLUMNS, *list_holding(added, DATE))
         if column in texts
     }
 
@@ -233,7 +256,6 @@ def _compare(row: dict[str, Reading]):
     _compare_post(row)
     _compare_gender(row)
     _compare_identity(row)
-    _compare_dates(row)
     for person in ("spouse", "child"):
         _check_birthday(row, person)
 
@@ -279,9 +301,10 @@ def _compare_identity(row: dict[str, Reading]):
         row["gender"] = gender._replace(problem=problem("identity_against_gender"))
 
 
-def _compare_dates(row: dict[str, Reading]):
+def _compare_dates(row: dict[str, Reading], added: AddedColumns):
     """Doubt what happened before another date that it must have followed."""
-    for earlier, later in SEQUENCES:
+    others = [(each.follows, name) for name, each in added.items() if each.follows]
+    for earlier, later in (*SEQUENCES, *others):
         first, second = (row.get(column, cells.EMPTY) for column in (earlier, later))
         if not (first.value and second.value) or second.problem:
             continue

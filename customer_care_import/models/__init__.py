@@ -1,5 +1,6 @@
 from . import (
     care_import,
+    care_import_added,
     care_import_address,
     care_import_change,
     care_import_choice,
@@ -25,6 +26,7 @@ from . import (
     care_import_sheet,
     care_import_taste,
     care_import_text,
+    care_import_told,
     care_import_undo,
     care_import_words,
     care_import_wrong_lines,

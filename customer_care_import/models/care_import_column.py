@@ -4,7 +4,6 @@ from odoo.exceptions import UserError, ValidationError
 from ..importer.import_row import IDENTITY, UNKNOWN
 from ..importer.row_keys import NAME, PHONE, SEVERAL
 from ..importer.sheet_columns import IGNORED, REPEATED
-from ..importer.sheet_rows import DATE_COLUMNS
 
 SAMPLE_SIZE = 4
 FIXED_FIELDS = {"import_id", "position"}
@@ -54,13 +53,9 @@ class CareImportColumn(models.Model):
             ("hobbies", "Hobbies"),
             ("taboos", "Taboos"),
             ("tier", "Tier"),
-            ("potential", "Potential"),
             ("owner", "Owner"),
             ("first_deal", "First deal"),
             ("last_contact", "Last contact"),
-            ("lost_on", "Lost on"),
-            ("lost_reason", "Loss reason"),
-            ("amount", "Yearly purchase"),
             ("channels", "Preferred channels"),
             (IDENTITY, "Identity number"),
             ("remark", "Remark"),
@@ -99,8 +94,9 @@ class CareImportColumn(models.Model):
 
     @api.depends("content")
     def _compute_is_date(self):
+        dates = self.env["care.import"]._get_date_columns_known()
         for column in self:
-            column.is_date = column.content in DATE_COLUMNS
+            column.is_date = column.content in dates
 
     @api.constrains("content")
     def _check_content(self):

@@ -36,7 +36,7 @@ class CareImport(models.Model):
         for row in rows:
             for column, person in self._list_new_relatives(row):
                 missing += self._place_relative(row, column, person)
-        self._create_of_rows("care.relative", missing)
+        self._create_of_rows(self._get_quiet("care.relative"), missing)
 
     def _place_relative(self, row, column, person):
         """Rename who is there; return the row with values for a new one."""
@@ -95,10 +95,14 @@ class CareImport(models.Model):
         )
 
     def _create_of_rows(self, model, pairs):
-        """Create records all at once, and remember which row made which."""
-        records = self._get_quiet(model).create([values for _row, values in pairs])
+        """Create records all at once, and remember which row made which.
+
+        :param model: the empty records, in the environment that is to create them
+        """
+        records = model.create([values for _row, values in pairs])
         for (row, _values), record in zip(pairs, records, strict=True):
-            row.created.append((model, record.id))
+            row.created.append((model._name, record.id))
+        return records
 
     def _write_occasions(self, rows):
         missing = []
@@ -106,7 +110,7 @@ class CareImport(models.Model):
             for column, occasion_type in row.records["types"].items():
                 if row.is_new(column):
                     missing += self._place_occasion(row, column, occasion_type)
-        self._create_of_rows("care.occasion", missing)
+        self._create_of_rows(self._get_quiet("care.occasion"), missing)
 
     def _place_occasion(self, row, column, occasion_type):
         """Change the date that is there; return the row with values for a new one."""
@@ -201,7 +205,7 @@ class CareImport(models.Model):
                 elif self._is_channel_new(row, facts):
                     values = self._prepare_channel_values(row, channel, place, facts)
                     missing.append((row, values))
-        self._create_of_rows("care.profile.channel", missing)
+        self._create_of_rows(self._get_quiet("care.profile.channel"), missing)
 
     def _get_channel_places(self, row):
         """Each channel's place in the order, and the addresses on it by column."""

@@ -60,6 +60,7 @@ class CareImport(models.Model):
         yield from self._list_new_dates(row)
         yield from self._list_new_channels(row)
         yield from self._list_new_notes(row)
+        yield from self._list_told_changes(row)
 
     def _list_fact_changes(self, row, record, facts):
         for field, old, new, is_kept in self._compare_facts(row, record, facts):

@@ -74,6 +74,11 @@ class CareImportHeading(models.Model):
         )
 
     @api.model
+    def _forget(self, contents):
+        """Unlearn what columns of an addon hold, which goes."""
+        self.search([("content", "in", [*contents])]).unlink()
+
+    @api.model
     def _prepare_learned_values(self, company, column):
         return {
             "name": column.heading,

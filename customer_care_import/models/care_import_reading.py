@@ -10,7 +10,7 @@ from odoo.tools import split_every
 from odoo.addons.customer_care.models.common.fast_insert import insert
 
 from ..importer import sheet_rows
-from ..importer.cell_amounts import find_unit
+from ..importer.added_column import with_columns
 from ..importer.cell_dates import DateColumn, find_date_order
 from ..importer.column_owners import names_another
 from ..importer.date_words import is_either_heading, is_lunar_heading
@@ -74,7 +74,8 @@ class CareImport(models.Model):
         """Make the columns and lines, and only then change what others wait for."""
         learned = self._get_learned(sheet.heading)
         texts = [row.cells for row in sheet.rows]
-        known = recognise_columns(sheet.heading, learned, texts)
+        with with_columns(self._get_added_columns()):
+            known = recognise_columns(sheet.heading, learned, texts)
         secrets = self._find_secrets(sheet, known)
         reading = self._as_reading()
         reading._forget_reading()
@@ -126,7 +127,8 @@ class CareImport(models.Model):
                 self.env._("Choose a file first: a spreadsheet or an address book.")
             )
         try:
-            return read_sheet(base64.b64decode(file), **self._get_choice())
+            with with_columns(self._get_added_columns()):
+                return read_sheet(base64.b64decode(file), **self._get_choice())
         except SheetError as error:
             raise UserError(self._get_sheet_error_text(error)) from error
 
@@ -161,7 +163,7 @@ class CareImport(models.Model):
     def _prepare_column_values(self, sheet, position, known):
         texts = [row.cells[position] for row in sheet.rows]
         content = known.get(position)
-        is_date = content in sheet_rows.DATE_COLUMNS
+        is_date = content in self._get_date_columns_known()
         return {
             "import_id": self.id,
             "position": position,
@@ -191,19 +193,14 @@ class CareImport(models.Model):
         dates = self._get_date_columns()
         country = self._get_phone_country()
         units = self._get_amount_units()
+        added = self._get_added_columns()
         today = self._get_day()
         rows = []
         for line, texts in zip(lines, lines._list_texts(), strict=True):
             cells = name_cells(keys, texts)
-            readings = sheet_rows.read_row(cells, today, dates, units, country)
-            rows.append(ImportRow(line, cells, readings, country))
+            readings = sheet_rows.read_row(cells, today, dates, units, country, added)
+            rows.append(ImportRow(line, cells, readings, country, added))
         return rows
-
-    def _get_amount_units(self):
-        """What the amounts are counted in, by their headings."""
-        columns = self.column_ids
-        told = columns.filtered(lambda column: column.content in sheet_rows.AMOUNTS)
-        return {column.content: find_unit(column.heading or "") for column in told}
 
     def _get_date_columns(self):
         """What the columns of dates say of all their dates, by field."""
@@ -263,6 +260,7 @@ class CareImport(models.Model):
         self._make_shared(wanted)
         self._write_contacts(wanted)
         self._write_profiles(wanted)
+        self._write_told(wanted)
         self._write_identities(wanted)
         self._write_family(wanted)
         self._write_import_notes(wanted)

@@ -17,6 +17,7 @@ class CareImport(models.Model):
     def _get_problem_texts(self):
         return {
             **self._get_word_texts(),
+            **self._get_added_texts(),
             **self._get_person_texts(),
             **self._get_title_texts(),
             **self._get_account_texts(),
@@ -37,17 +38,6 @@ class CareImport(models.Model):
             "unknown_word": self.env._(
                 "Unknown value: %(word)s; the template shows which values are known"
             ),
-            "approximate": self.env._("Approximate amount, kept as text"),
-            "decimal_amount": self.env._(
-                "The point may stand before decimals or between thousands: write "
-                "the amount without it"
-            ),
-            "range": self.env._("A range, not a single amount: write one number"),
-            "other_currency": self.env._("In another currency, kept as text"),
-            "negative_amount": self.env._(
-                "Less than nothing: write what the customer could bring in"
-            ),
-            "not_an_amount": self.env._("Not an amount: write a number such as 12000"),
             "cell_error": self.env._(
                 "An error of the spreadsheet, not a value: correct it in the file"
             ),
@@ -56,6 +46,25 @@ class CareImport(models.Model):
                 "It begins with =: a formula whose result is not in the file; "
                 "open and save the file in your spreadsheet program"
             ),
+        }
+
+    def _get_added_texts(self):
+        """Of amounts and names, which only columns of addons hold."""
+        return {
+            "unknown_name": self.env._(
+                "Not in the list, so the cell is not used: %(word)s"
+            ),
+            "approximate": self.env._("Approximate amount, used as it is: check it"),
+            "decimal_amount": self.env._(
+                "The point may stand before decimals or between thousands: write "
+                "the amount without it"
+            ),
+            "range": self.env._("A range, not a single amount: write one number"),
+            "other_currency": self.env._("In another currency, kept as text"),
+            "negative_amount": self.env._(
+                "Less than nothing: write an amount of 0 or more"
+            ),
+            "not_an_amount": self.env._("Not an amount: write a number such as 12000"),
         }
 
     def _get_person_texts(self):

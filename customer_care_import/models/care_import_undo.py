@@ -236,7 +236,7 @@ class CareImport(models.Model):
 
     def _get_details(self):
         """The models of what a line adds to a customer who was there before."""
-        return DETAILS
+        return (*DETAILS, *self._get_told_models())
 
     def _keep_changed_details(self, line, model, now):
         if self._get_kept_ids(line, model, now):

@@ -32,6 +32,7 @@ class CareImport(models.Model):
         self._find_channels(rows)
         self._find_types(rows)
         self._find_preferences(rows)
+        self._find_named(rows)
 
     def _find_one(self, rows, column, get_records, problem):
         told = [row for row in rows if row.value(column)]

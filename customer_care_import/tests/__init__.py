@@ -1,3 +1,4 @@
+from . import test_added_columns
 from . import test_care_import
 from . import test_care_import_addresses
 from . import test_care_import_again

@@ -13,11 +13,11 @@ HEADING = [
     "生日",
     "微信",
     "爱好",
-    "年采购额",
+    "年租金",
     "备注",
 ]
 ENGLISH = ["No.", "Name", "Company", "Mobile", "Birthday", "WeChat", "Hobbies"]
-ENGLISH += ["Annual purchase", "Remark"]
+ENGLISH += ["Annual rent", "Remark"]
 NAMES = [
     "甲乙",
     "丙丁先生",

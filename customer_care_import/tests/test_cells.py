@@ -72,7 +72,7 @@ class TestCells(CellCase):
         )
         self._check(cells.read_tier, expected | {"vip": "VIP", "重点客户": "重点"})
 
-    def test_potential_has_three_degrees(self):
+    def test_grade_has_three_degrees(self):
         expected = {
             "高": "high",
             "中": "medium",
@@ -81,11 +81,11 @@ class TestCells(CellCase):
             "99": (None, "unknown_word"),
             "甲": (None, "unknown_word"),
         }
-        self._check(cell_amounts.read_potential, expected)
+        self._check(cell_amounts.read_amount_or_grade, expected)
 
-    def test_potential_may_be_an_amount(self):
+    def test_amount_may_stand_beside_grades(self):
         def read(text):
-            return cell_amounts.read_potential(text, unit)
+            return cell_amounts.read_amount_or_grade(text, unit)
 
         unit = cell_amounts.find_unit("年潜力（万元）")
         expected = {"50": 500_000, "1.5亿": 150_000_000, "": None, "高": "high"}

@@ -7,17 +7,19 @@ from random import Random
 from odoo.tests import BaseCase, tagged
 
 from odoo.addons.customer_care_import.importer import sheet_rows
+from odoo.addons.customer_care_import.importer.added_column import with_columns
 from odoo.addons.customer_care_import.importer.cells import is_empty, plain
 from odoo.addons.customer_care_import.importer.import_row import UNKNOWN, ImportRow
 from odoo.addons.customer_care_import.importer.sheet import SheetError, read_sheet
 from odoo.addons.customer_care_import.importer.sheet_columns import recognise_columns
 from odoo.addons.customer_care_import.importer.texts import as_shown
 
+from .common_columns import ADDED
 from .common_files import Stored
 from .common_mutations import break_file, make_file
 
 TODAY = date(2026, 3, 10)
-UNITS = {"amount": 10_000}
+UNITS = {"rent": 10_000}
 TIMES = 300
 SEED = int(os.environ.get("CARE_IMPORT_SEED") or TODAY.toordinal())  # or another one
 _logger = logging.getLogger(__name__)
@@ -65,13 +67,14 @@ class TestImportProperty(BaseCase):
 
     def _check_cells(self, random):
         sheet = read_sheet(make_file(random)[0])
-        known = recognise_columns(sheet.heading)
+        with with_columns(ADDED):
+            known = recognise_columns(sheet.heading)
         names = {n: known.get(n, f"{UNKNOWN}{h}") for n, h in enumerate(sheet.heading)}
         self.assertEqual(len(set(names.values())), len(sheet.heading))
         for row in sheet.rows:
             cells = {names[place]: text for place, text in enumerate(row.cells)}
-            readings = sheet_rows.read_row(cells, TODAY, {}, UNITS)
-            read = ImportRow(None, cells, readings)
+            readings = sheet_rows.read_row(cells, TODAY, {}, UNITS, added=ADDED)
+            read = ImportRow(None, cells, readings, added=ADDED)
             for column, text in cells.items():
                 self._check_cell(read, column, text)
 

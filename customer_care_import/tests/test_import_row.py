@@ -114,7 +114,7 @@ class TestImportRow(BaseCase):
         self.assertEqual(row.problems[0][1].code, "no_key")
 
     def test_what_has_no_field_is_listed_for_the_notes(self):
-        cells = {"name": "甲乙", "remark": "好", "amount": "", "?星座": "狮子"}
+        cells = {"name": "甲乙", "remark": "好", "phone2": "", "?星座": "狮子"}
         self.assertEqual(self._make_row(**cells).list_extras(), ["remark", "?星座"])
 
     def test_number_that_lost_digits_is_no_text_for_the_notes(self):

@@ -83,7 +83,7 @@ class TestSheetStructure(BaseCase):
                 "unit below",
                 [["姓名", "年采购额"], ["", "(万元)"], ["必填", "选填"]],
                 [],
-                {0: "name", 1: "amount"},
+                {0: "name"},
             ),
         ):
             with self.subTest(name):

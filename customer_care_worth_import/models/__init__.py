@@ -1,1 +1,1 @@
-from . import care_import, care_import_loss
+from . import care_import_amount, care_import_column, care_import_loss

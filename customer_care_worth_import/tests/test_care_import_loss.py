@@ -6,7 +6,11 @@ import openpyxl
 from odoo.tests import freeze_time, tagged
 from odoo.tools import file_open
 
+from odoo.addons.customer_care_import.importer.added_column import with_columns
+from odoo.addons.customer_care_import.importer.sheet_columns import recognise_columns
 from odoo.addons.customer_care_import.tests.common import CareImportCommon
+
+from ..columns import COLUMNS, LOST_ON, LOST_REASON
 
 
 @tagged("post_install", "-at_install")
@@ -52,8 +56,8 @@ class TestCareImportLoss(CareImportCommon):
     def test_what_is_lacking_or_unknown_is_said_and_marks_nobody(self):
         for number, (day, reason, code) in enumerate(
             (
-                ("2026-01-05", "搬走了", "unknown_loss_reason"),
-                ("2026-01-05", "服务差、搬走了", "unknown_loss_reason"),
+                ("2026-01-05", "搬走了", "unknown_name"),
+                ("2026-01-05", "服务差、搬走了", "unknown_name"),
                 ("2026-01-05", "", "loss_without_reason"),
                 ("", "服务差", "loss_without_day"),
                 ("2027-01-05", "服务差", "loss_without_day"),
@@ -115,6 +119,13 @@ class TestCareImportLoss(CareImportCommon):
         imports = self.env["care.import"].with_user(self.care_officer)
         file = self._encode(content.getvalue())
         return imports.with_context(lang=lang).create({"file": file})
+
+    def test_template_asks_who_is_lost_and_why(self):
+        for lang in ("en_US", "zh_CN"):
+            heading = [cell.value for cell in self._read_template(lang).active[1]]
+            with self.subTest(lang), with_columns(COLUMNS):
+                fields = {*recognise_columns(heading).values()}
+                self.assertLess({LOST_ON, LOST_REASON}, fields)
 
     def test_reasons_as_the_template_names_them_are_known(self):
         self.env["res.lang"]._activate_lang("zh_CN")

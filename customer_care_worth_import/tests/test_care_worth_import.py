@@ -1,6 +1,10 @@
 from odoo.tests import freeze_time, tagged
 
+from odoo.addons.customer_care_import.importer.added_column import with_columns
+from odoo.addons.customer_care_import.importer.sheet_columns import recognise_columns
 from odoo.addons.customer_care_import.tests.common import CareImportCommon
+
+from ..columns import COLUMNS
 
 HEADING = ["客户编号", "姓名", "手机", "年采购额(万元)"]
 
@@ -31,6 +35,12 @@ class TestCareWorthImport(CareImportCommon):
         self.assertEqual(line.profile_id.contribution_ids.name, "customers.csv")
         self.assertEqual(line.profile_id.value_year, 111_000)
 
+    def test_every_column_is_known_by_each_of_its_names(self):
+        for field, column in COLUMNS.items():
+            for name in column.names.split():
+                with self.subTest(name), with_columns(COLUMNS):
+                    self.assertEqual(recognise_columns([name]), {0: field})
+
     def test_preview_says_what_becomes_of_yearly_amounts(self):
         currency = self.env.company.currency_id.name
         for heading, day in (
@@ -38,10 +48,10 @@ class TestCareWorthImport(CareImportCommon):
             ("2025年采购额", "12/31/2025"),
         ):
             with self.subTest(heading):
-                told = self._check([["甲乙", "5"]], ["姓名", heading]).amount_note
-                self.assertIn(f"“{heading}” becomes a contribution in {currency}", told)
+                told = self._check([["甲乙", "5"]], ["姓名", heading]).columns_note
+                self.assertIn(f"“{heading}” counts in {currency}", told)
                 self.assertIn(day, told)
-        self.assertFalse(self._check([["甲乙"]], ["姓名"]).amount_note)
+        self.assertFalse(self._check([["甲乙"]], ["姓名"]).columns_note)
 
     def test_columns_are_known_by_many_names_and_units(self):
         for number, (heading, text, amount) in enumerate(
@@ -89,6 +99,7 @@ class TestCareWorthImport(CareImportCommon):
                 ("10-20万", "range"),
                 ("$300", "other_currency"),
                 ("#REF!", "cell_error"),
+                ("1.234", "decimal_amount"),
             )
         ):
             with self.subTest(text):
@@ -99,6 +110,10 @@ class TestCareWorthImport(CareImportCommon):
                 told = [each["heading"] for each in line.problems]
                 self.assertIn("年采购额", told)
                 self.assertIn(code, self._list_told(line))
+
+    def test_potential_below_nothing_is_said(self):
+        line = self._import_one(潜力="-5万")
+        self.assertEqual(self._list_told(line), {"negative_amount": False})
 
     def test_zero_and_nothing_are_no_contribution(self):
         for number, text in enumerate(("", "0", "无")):
@@ -224,11 +239,8 @@ class TestCareWorthImport(CareImportCommon):
                 for n in range(start, start + size)
             ]
             care_import = self._check(rows, HEADING)
-            lines = care_import.line_ids
-            rows = care_import._get_rows(lines)
-            return self._count_queries(
-                lambda: care_import._find_told_contributions(rows)
-            )
+            rows = care_import._get_rows(care_import.line_ids)
+            return self._count_queries(lambda: care_import._judge(rows))
 
         self.assertEqual(count(0, 2), count(100, 40))
 

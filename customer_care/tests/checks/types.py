@@ -38,8 +38,7 @@ class TypesCommon(ViewReader):
     def setUpClass(cls):
         super().setUpClass()
         cls.env["res.lang"]._activate_lang("zh_CN")
-        spoken = [*cls.cited, cls.addon]
-        cls.env["ir.module.module"]._load_module_terms(spoken, ["zh_CN"])
+        cls.env["ir.module.module"]._load_module_terms(cls._get_spoken(), ["zh_CN"])
         cls.domains = {model._name: cls._get_domain(model) for model in cls._get_kept()}
         cls._make_records()
         cls.env.flush_all()
@@ -53,6 +52,15 @@ class TypesCommon(ViewReader):
             if not model._abstract
             and (model._original_module == cls.addon or cls._get_selections(model))
         ]
+
+    @classmethod
+    def _get_spoken(cls):
+        """The addons that say the values, those that add to ours as well."""
+        fields = [
+            each for model in cls._get_ours() for each in cls._get_selections(model)
+        ]
+        adding = {module for field in fields for module in field._modules}
+        return [*cls.cited, cls.addon, *(adding - {cls.addon})]
 
     @classmethod
     def _get_kept(cls):

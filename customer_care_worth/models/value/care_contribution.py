@@ -1,3 +1,4 @@
+from collections import defaultdict
 from contextlib import contextmanager
 from datetime import date, timedelta
 
@@ -178,6 +179,23 @@ class CareContribution(models.Model):
                 if key not in known and entry[-1]
             ]
         )
+
+    @api.model
+    def _find_of_period(self, profile_ids, company, after, until):
+        """Map customers to what came in from them after one day, until another."""
+        known = self.search(
+            [
+                ("profile_id", "in", profile_ids),
+                ("company_id", "=", company.id),
+                ("date", ">", after),
+                ("date", "<=", until),
+            ]
+        )
+        return defaultdict(self.browse, known.grouped("profile_id"))
+
+    def _is_one_of(self, start):
+        """Whether an addon whose keys start so has filled in all of it, as one."""
+        return len(self) == 1 and (self.key or "").startswith(f"{start}/")
 
     @api.model
     def _prepare_filled_values(self, profile, day, amount):

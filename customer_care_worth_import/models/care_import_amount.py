@@ -1,0 +1,86 @@
+from odoo import models
+from odoo.fields import Date, Domain
+
+from odoo.addons.customer_care_import.models.care_import_told import Told
+from odoo.addons.customer_care_worth.models.revenue import care_revenue
+
+from ..columns import AMOUNT_OF_YEAR, COLUMNS, LOST_ON, POTENTIAL
+
+KEY = "import"  # starts the keys of contributions that files brought in
+
+
+class CareImport(models.Model):
+    """Takes what a file says of the worth of customers as numbers.
+
+    A potential is the customer's own, with the file as its source. A yearly amount is
+    one contribution: on the last day of the year that its heading names, else on the
+    day of the import. A newer file of the same year changes it. Where anything else is
+    known to have come in in that year, it stays, and the file's amount is reported.
+    """
+
+    _inherit = "care.import"
+
+    def _get_added_columns(self):
+        return super()._get_added_columns() | COLUMNS
+
+    def _get_told_models(self):
+        loss, contribution = map(self._get_quiet, ("care.loss", "care.contribution"))
+        # the key of a contribution is the import's own, and no person's
+        told = {"care.loss": loss, "care.contribution": contribution._as_system()}
+        return super()._get_told_models() | told
+
+    def _get_profile_facts(self, row):
+        facts = {"potential": self._get_trusted_number(row, POTENTIAL)}
+        is_free = row.previous is not None or not (
+            row.profile and row.profile.potential
+        )
+        if facts["potential"] and is_free:
+            day = Date.to_string(self._get_day())
+            facts |= {"potential_source": self.name, "potential_date": day}
+        told = {field: (POTENTIAL, value) for field, value in facts.items()}
+        return super()._get_profile_facts(row) | told
+
+    def _judge(self, rows):
+        result = super()._judge(rows)
+        told = self._list_rows_with_number(self._get_wanted(rows), AMOUNT_OF_YEAR)
+        known = self.env["care.contribution"]._find_of_period(
+            [row.profile.id for row in told if row.profile],
+            self.company_id,
+            *self._get_amount_period(AMOUNT_OF_YEAR),
+        )
+        for row in told:
+            self._judge_amount(row, known[row.profile])
+        return result
+
+    def _judge_amount(self, row, known):
+        amount, before = row.value(AMOUNT_OF_YEAR), sum(known.mapped("amount"))
+        is_own = known._is_one_of(KEY)
+        is_kept = bool(known) and not is_own
+        if is_kept:
+            row.remark(AMOUNT_OF_YEAR, "kept_value", is_taken=False)
+        if amount != before and (amount or is_own):
+            new = self._prepare_told_contribution(row, amount)
+            values = {"amount": amount} if is_own else new
+            old, new = map(self._show_amount, (before, amount))
+            told = Told(AMOUNT_OF_YEAR, values, new, old, known, is_kept)
+            row.told["care.contribution"] = told
+
+    def _prepare_told_contribution(self, row, amount):
+        _after, day = self._get_amount_period(AMOUNT_OF_YEAR)
+        if lost := self._get_past_day(row, LOST_ON):
+            day = min(day, lost)  # it came in before, and brings nobody back
+        return {
+            "company_id": self.company_id.id,
+            "date": day,
+            "amount": amount,
+            "name": self.name,
+            "source": care_revenue.IMPORTED,
+            "key": f"{KEY}/{row.line.id}",
+        }
+
+    def _get_of_people_domain(self, records):
+        """What people made: revenue that follows from contributions is none."""
+        domain = super()._get_of_people_domain(records)
+        if records._name == "care.revenue":
+            domain &= Domain("source", "!=", care_revenue.COMPUTED)
+        return domain
