@@ -26,9 +26,10 @@ class ResConfigSettings(models.TransientModel):
         group="customer_care.group_care_user",
         implied_group="customer_care.group_care_emergencies",
     )
-    # the only names of addons beside the core that it says, so that one page has all
-    # that can be switched on: core installs and removes what fields of these names are
-    # called after, as in base_setup
+    # The only two names of addons beside the core. Core installs and removes what a
+    # field module_… is called after, and an addon that is off cannot bring the switch
+    # that would turn it on: the page that has both must say their names. Nothing else
+    # reads these fields.
     module_customer_care_import = fields.Boolean(string="Customer Imports")
     module_customer_care_worth = fields.Boolean(string="Customer Value & Loyalty")
 
