@@ -25,6 +25,9 @@ from . import loss
 from . import risk
 
 # isort: split
+from . import pool
+
+# isort: split
 from . import people
 
 # isort: split

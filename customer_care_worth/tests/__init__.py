@@ -3,6 +3,7 @@ from .dashboard import *
 from .loss import *
 from .loyalty import *
 from .people import *
+from .pool import *
 from .relation import *
 from .revenue import *
 from .risk import *

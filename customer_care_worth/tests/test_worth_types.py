@@ -10,7 +10,7 @@ from odoo.addons.customer_care_worth.models.satisfaction.care_response_request i
 )
 
 from .common import WorthCommon
-from .people.common_pool import PoolMixin
+from .pool.common_pool import PoolMixin
 from .risk.common_risk import RiskMixin
 
 # how content customers are, and how loyal, from 0 to 10, in each zone

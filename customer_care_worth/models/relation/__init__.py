@@ -4,6 +4,7 @@ from . import (
     care_open_work,
     care_plan_step,
     care_profile,
+    care_profile_development,
     care_profile_stage,
     care_target,
     care_tie,

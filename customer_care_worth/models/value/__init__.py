@@ -1,4 +1,5 @@
 from . import (
+    care_campaign_return,
     care_contribution,
     care_profile,
     care_profile_product,

@@ -1,11 +1,4 @@
 from . import (
-    test_care_development,
-    test_care_pool,
-    test_care_pool_access,
-    test_care_pool_claim,
-    test_care_pool_job,
-    test_care_pool_tour,
-    test_care_campaign_return,
     test_care_morning,
     test_care_person_fee,
     test_care_person_scorecard,

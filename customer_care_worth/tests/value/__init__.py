@@ -1,3 +1,4 @@
+from . import test_care_campaign_return
 from . import test_care_contribution
 from . import test_care_profile_product
 from . import test_care_profile_value_order

@@ -1,7 +1,7 @@
 from odoo.exceptions import AccessError
 from odoo.tests import tagged, users
 
-from .common_people import PeopleCommon
+from ..people.common_people import PeopleCommon
 
 
 @tagged("post_install", "-at_install")
