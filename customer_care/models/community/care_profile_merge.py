@@ -12,12 +12,13 @@ class CareProfile(models.Model):
 
     _inherit = "care.profile"
 
-    def _merge_relations(self, kept):
-        result = super()._merge_relations(kept)
-        self._merge_referrals(kept)
-        self._merge_matches(kept)
-        self._merge_acquaintances(kept)
-        return result
+    def _list_merges(self):
+        return [
+            *super()._list_merges(),
+            self._merge_referrals,
+            self._merge_matches,
+            self._merge_acquaintances,
+        ]
 
     def _merge_referrals(self, kept):
         """Move the referrals on both sides, so that no circle comes of it."""

@@ -13,12 +13,13 @@ class CareProfile(models.Model):
         events = (kept | self).event_ids
         return self._find_twins(kept, events, lambda event: (event.type_id, event.key))
 
-    def _merge_relations(self, kept):
-        result = super()._merge_relations(kept)
+    def _list_merges(self):
+        return [*super()._list_merges(), self._merge_events]
+
+    def _merge_events(self, kept):
         twins = self._find_twin_events(kept)
         for twin, first in twins.items():
             first._add_words(twin.note)
             first.repeat_days = first.repeat_days or twin.repeat_days
         self.env["care.event"].union(*twins).unlink()
         self.event_ids.write({"profile_id": kept.id})  # referrals look for theirs
-        return result

@@ -13,10 +13,11 @@ class CareProfile(models.Model):
         dates = (kept | self).occasion_ids
         return self._find_twins(kept, dates, lambda date: date._get_identity())
 
-    def _merge_relations(self, kept):
-        result = super()._merge_relations(kept)
+    def _list_merges(self):
+        return [*super()._list_merges(), self._merge_dates]
+
+    def _merge_dates(self, kept):
         twins = self._find_twin_dates(kept)
         for twin, first in twins.items():
             first._merge_in(twin)
         self.env["care.occasion"].union(*twins).unlink()
-        return result

@@ -61,7 +61,8 @@ class CareProfile(models.Model):
             return
         self._merge_relatives(kept)
         self._merge_channels(kept)
-        self._merge_relations(kept)
+        for merge in self._list_merges():
+            merge(kept)
         self._move_rest(kept)
         self._merge_tiers(kept)
         for other in self:

@@ -8,14 +8,14 @@ class CareProfile(models.Model):
 
     _inherit = "care.profile"
 
-    def _merge_relations(self, kept):
-        """Hook: move what two customers may both know, or tell of each other.
+    def _list_merges(self):
+        """Hook: what moves lines that two customers may both know, in this order.
 
-        A room re-opens it for lines that cannot simply change hands, and looks first
-        what stays. Whatever no room has moved is moved by :meth:`_move_rest`.
-
-        :param kept: the customer who stays
+        A room adds a method for lines that cannot simply change hands: it is called
+        with the customer who stays. What none of them has moved is moved by
+        :meth:`_move_rest`.
         """
+        return []
 
     def _find_twin_causes(self, kept):
         """Hook: map each date and event that is known twice to the one that stays."""

@@ -29,13 +29,16 @@ class CareProfile(models.Model):
         for profile, count in count_lines(self, promises, "profile_id", pending):
             profile.promise_count = count
 
-    def _merge_relations(self, kept):
+    def _list_merges(self):
+        # before the events end that are known twice
+        return [self._merge_promised_help, *super()._list_merges()]
+
+    def _merge_promised_help(self, kept):
         """Let the help for a difficulty that is told twice stay with it."""
         for twin, first in self._find_twin_events(kept).items():
             twin.promise_ids.write(
                 {"event_id": first.id, "profile_id": first.profile_id.id}
             )
-        return super()._merge_relations(kept)
 
     @api.model
     def _get_timeline_sources(self):

@@ -19,16 +19,13 @@ class CareProfile(models.Model):
         self.env.add_to_compute(self._fields["date_next_touch"], kept)
         return super()._recompute_merged(kept)
 
-    def _merge_relations(self, kept):
+    def _list_merges(self):
         # before the dates and events end that touches answer, and are known twice
-        self._merge_touches(kept, self._find_twin_causes(kept))
-        return super()._merge_relations(kept)
+        return [self._merge_touches, *super()._list_merges()]
 
-    def _merge_touches(self, kept, twins):
-        """Move the touches, and end those that are known twice.
-
-        :param twins: maps each date and event that goes to the one that stays
-        """
+    def _merge_touches(self, kept):
+        """Move the touches, and end those that are known twice."""
+        twins = self._find_twin_causes(kept)  # each to the one that stays
         touches = (kept | self).touch_ids
         keys = {
             touch: self._get_key_after(touch, twins) for touch in touches if touch.key

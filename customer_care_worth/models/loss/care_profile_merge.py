@@ -6,10 +6,8 @@ class CareProfile(models.Model):
 
     _inherit = "care.profile"
 
-    def _merge_relations(self, kept):
-        result = super()._merge_relations(kept)
-        self._merge_losses(kept)
-        return result
+    def _list_merges(self):
+        return [*super()._list_merges(), self._merge_losses]
 
     def _merge_losses(self, kept):
         """Move the losses: the earliest that stands takes the reasons of the others."""

@@ -6,10 +6,8 @@ class CareProfile(models.Model):
 
     _inherit = "care.profile"
 
-    def _merge_relations(self, kept):
-        result = super()._merge_relations(kept)
-        self._merge_loyalty(kept)
-        return result
+    def _list_merges(self):
+        return [*super()._list_merges(), self._merge_loyalty]
 
     def _merge_loyalty(self, kept):
         """Move the standings; the next run of the job counts the one of today anew."""

@@ -7,10 +7,8 @@ class CareProfile(models.Model):
     _inherit = "care.profile"
     _care_merged_apart = {"date_owned", "date_pool"}
 
-    def _merge_relations(self, kept):
-        result = super()._merge_relations(kept)
-        self._merge_pool(kept)
-        return result
+    def _list_merges(self):
+        return [*super()._list_merges(), self._merge_pool]
 
     def _merge_pool(self, kept):
         """Move the stays; whoever has cared for one of them keeps the customer."""

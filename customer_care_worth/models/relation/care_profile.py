@@ -62,10 +62,8 @@ class CareProfile(models.Model):
             self.target_ids._close_reached()
         return result
 
-    def _merge_relations(self, kept):
-        result = super()._merge_relations(kept)
-        self._merge_competitors(kept)
-        return result
+    def _list_merges(self):
+        return [*super()._list_merges(), self._merge_competitors]
 
     def _merge_competitors(self, kept):
         """Move the competitors; of one who stands on both the later word holds."""

@@ -37,10 +37,8 @@ class CareProfile(models.Model):
                 )
             )
 
-    def _merge_relations(self, kept):
-        result = super()._merge_relations(kept)
-        self._merge_revenues(kept)
-        return result
+    def _list_merges(self):
+        return [*super()._list_merges(), self._merge_revenues]
 
     def _merge_revenues(self, kept):
         """Move the revenue; what is of the same year adds up, settled fees too."""

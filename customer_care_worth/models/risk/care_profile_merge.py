@@ -6,10 +6,8 @@ class CareProfile(models.Model):
 
     _inherit = "care.profile"
 
-    def _merge_relations(self, kept):
-        result = super()._merge_relations(kept)
-        self._merge_risk(kept)
-        return result
+    def _list_merges(self):
+        return [*super()._list_merges(), self._merge_risk]
 
     def _merge_risk(self, kept):
         """Count the one who stays anew in the next run; of the other nothing stays.

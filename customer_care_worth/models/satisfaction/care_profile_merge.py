@@ -8,10 +8,8 @@ class CareProfile(models.Model):
 
     _inherit = "care.profile"
 
-    def _merge_relations(self, kept):
-        result = super()._merge_relations(kept)
-        self._merge_responses(kept)
-        return result
+    def _list_merges(self):
+        return [*super()._list_merges(), self._merge_responses]
 
     def _merge_responses(self, kept):
         """Drop what was asked twice; what stays is moved with all other lines."""

@@ -43,10 +43,8 @@ class CareProfile(models.Model):
             context={},
         )
 
-    def _merge_relations(self, kept):
-        result = super()._merge_relations(kept)
-        self._merge_results(kept)
-        return result
+    def _list_merges(self):
+        return [*super()._list_merges(), self._merge_results]
 
     def _merge_results(self, kept):
         """Keep the classes of the one who stays; those of the other fill gaps."""
