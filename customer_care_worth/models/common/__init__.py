@@ -1,1 +1,5 @@
-from . import care_company_policy_mixin, care_standing_mixin
+from . import (
+    care_company_policy_mixin,
+    care_kept_line_mixin,
+    care_standing_mixin,
+)

@@ -9,20 +9,9 @@ class CareStandingMixin(models.AbstractModel):
     """
 
     _name = "care.standing.mixin"
-    _inherit = ["care.secret.mixin", "care.batch.mixin"]
+    _inherit = "care.kept.line.mixin"
     _description = "Standing of a Customer"
 
-    profile_id = fields.Many2one(
-        "care.profile",
-        string="Customer",
-        required=True,
-        readonly=True,
-        index=True,
-        ondelete="cascade",
-    )
-    company_id = fields.Many2one(
-        related="profile_id.company_id", store=True, index="btree_not_null"
-    )
     user_id = fields.Many2one(related="profile_id.user_id", string="Owner")
     tier_id = fields.Many2one(related="profile_id.tier_id")
     is_current = fields.Boolean(

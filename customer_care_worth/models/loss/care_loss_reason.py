@@ -9,14 +9,7 @@ class CareLossReason(models.Model):
     _description = "Loss Reason"
     _order = "sequence, id"
 
-    name = fields.Char(required=True, translate=True)
-    code = fields.Char(
-        required=True,
-        default=lambda self: self._get_new_code(),
-        help="Stable technical name, such as price.",
-    )
-    sequence = fields.Integer(default=10)
-    active = fields.Boolean(default=True)
+    code = fields.Char(help="Stable technical name, such as price.")
     plan_ids = fields.Many2many(
         "care.plan",
         "care_loss_reason_plan_rel",

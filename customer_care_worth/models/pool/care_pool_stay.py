@@ -18,22 +18,11 @@ class CarePoolStay(models.Model):
     """
 
     _name = "care.pool.stay"
-    _inherit = ["care.secret.mixin", "care.batch.mixin"]
+    _inherit = "care.kept.line.mixin"
     _description = "Stay in the Public Pool"
     _order = "date desc, id desc"
     _care_unprinted_fields = {"claim_number"}
 
-    profile_id = fields.Many2one(
-        "care.profile",
-        string="Customer",
-        required=True,
-        readonly=True,
-        index=True,
-        ondelete="cascade",
-    )
-    company_id = fields.Many2one(
-        related="profile_id.company_id", store=True, index="btree_not_null"
-    )
     reason = fields.Selection(
         REASONS, string="Why in the Pool", required=True, readonly=True
     )
