@@ -1,15 +1,11 @@
-import {Component, onWillStart, useState} from "@odoo/owl";
 import {_t} from "@web/core/l10n/translation";
 import {registry} from "@web/core/registry";
-import {useService} from "@web/core/utils/hooks";
 import {formatFloat} from "@web/core/utils/numbers";
 import {formatMonetary} from "@web/views/fields/formatters";
-import {Layout} from "@web/search/layout";
-import {standardActionServiceProps} from "@web/webclient/actions/action_service";
 
-import {CareChart} from "../chart/care_chart";
 import {openList} from "../list/open_list";
-import {choose, makeSelects} from "../loyalty/page_selects";
+import {choose, makeSelects} from "../report/page_selects";
+import {ReportPage} from "../report/report_page";
 import {makeCohorts, makeRates, makeReasons} from "./loss_charts";
 
 const ATTEMPTS = "customer_care_worth.care_loss_attempt_action";
@@ -17,39 +13,27 @@ const COSTS = "customer_care.care_cost_report_action";
 const CHANGES = "customer_care_worth.care_loss_change_action";
 const CUSTOMERS = "customer_care.care_profile_action";
 const LOSSES = "customer_care_worth.care_loss_action";
-const MODEL = "care.loss.report";
 const ENOUGH = 10; // of which a share begins to say something
 
 /** Who leaves, why, what brings them back, and what that costs. */
-export class LossPage extends Component {
+export class LossPage extends ReportPage {
     static template = "customer_care_worth.LossPage";
-    static components = {Layout, CareChart};
-    static props = {...standardActionServiceProps};
+    static model = "care.loss.report";
 
     setup() {
-        this.action = useService("action");
-        this.orm = useService("orm");
-        this.display = {controlPanel: {}};
-        this.state = useState({reasonId: false, report: null});
-        this.filters = {};
-        onWillStart(() => this.load());
+        super.setup();
+        this.state.reasonId = false;
     }
 
-    async load() {
-        const report = await this.orm.call(MODEL, "get_report", [this.filters]);
-        report.charts = {
-            cohorts: makeCohorts(report.cohorts),
-            rates: makeRates(report.periods),
-            reasons: makeReasons(
-                report.reasons,
-                report.periods.findIndex(({id}) => id === report.filters.period),
-            ),
+    prepare(report) {
+        const {cohorts, filters, periods, reasons} = report;
+        const place = periods.findIndex(({id}) => id === filters.period);
+        const charts = {
+            cohorts: makeCohorts(cohorts),
+            rates: makeRates(periods),
+            reasons: makeReasons(reasons, place),
         };
-        this.state.report = report;
-    }
-
-    get report() {
-        return this.state.report;
+        return {...report, charts};
     }
 
     get selects() {

@@ -1,44 +1,23 @@
-import {Component, onWillStart, useState} from "@odoo/owl";
 import {_t} from "@web/core/l10n/translation";
 import {registry} from "@web/core/registry";
-import {useService} from "@web/core/utils/hooks";
 import {formatFloat} from "@web/core/utils/numbers";
-import {Layout} from "@web/search/layout";
-import {standardActionServiceProps} from "@web/webclient/actions/action_service";
 
-import {CareChart} from "../chart/care_chart";
 import {openList} from "../list/open_list";
+import {choose, makeSelects} from "../report/page_selects";
+import {ReportPage} from "../report/report_page";
 import {makeMatrix, zoneColor} from "./loyalty_charts";
-import {choose, makeSelects} from "./page_selects";
 
-const MODEL = "care.loyalty.matrix";
 const STANDINGS = "customer_care_worth.care_loyalty_action";
 const HALF = 0.5; // a point: figures are rounded on the chart
 
 /** Who is content and stays, who is content and goes, and who is held against the will. */
-export class LoyaltyPage extends Component {
+export class LoyaltyPage extends ReportPage {
     static template = "customer_care_worth.LoyaltyPage";
-    static components = {Layout, CareChart};
-    static props = {...standardActionServiceProps};
+    static model = "care.loyalty.matrix";
+    static asked = ["profile_id"];
 
-    setup() {
-        this.action = useService("action");
-        this.orm = useService("orm");
-        this.display = {controlPanel: {}};
-        this.state = useState({report: null});
-        const {profile_id} = this.props.action.params || {};
-        this.filters = {...(profile_id && {profile_id})};
-        onWillStart(() => this.load());
-    }
-
-    async load() {
-        const report = await this.orm.call(MODEL, "get_report", [this.filters]);
-        report.chart = makeMatrix(report);
-        this.state.report = report;
-    }
-
-    get report() {
-        return this.state.report;
+    prepare(report) {
+        return {...report, chart: makeMatrix(report)};
     }
 
     get isEmpty() {
@@ -55,15 +34,6 @@ export class LoyaltyPage extends Component {
     choose(name, value) {
         this.filters = choose(this.filters, name, value);
         return this.load();
-    }
-
-    forgetCustomer() {
-        delete this.filters.profile_id;
-        return this.load();
-    }
-
-    print() {
-        window.print();
     }
 
     color(zone) {

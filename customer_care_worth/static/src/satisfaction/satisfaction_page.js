@@ -1,17 +1,12 @@
-import {Component, onWillStart, useState} from "@odoo/owl";
 import {_t} from "@web/core/l10n/translation";
 import {registry} from "@web/core/registry";
-import {useService} from "@web/core/utils/hooks";
 import {formatFloat} from "@web/core/utils/numbers";
-import {Layout} from "@web/search/layout";
-import {standardActionServiceProps} from "@web/webclient/actions/action_service";
 
-import {CareChart} from "../chart/care_chart";
 import {openList} from "../list/open_list";
+import {ReportPage} from "../report/report_page";
 import {makeBars, makeExchange, makeLine, makeRadar} from "./satisfaction_charts";
 
 const ANSWERS = "customer_care_worth.care_score_action";
-const MODEL = "care.satisfaction";
 const ASKED = ["expected", "perceived"];
 const LEVELS = {
     delighted: "text-bg-success",
@@ -20,36 +15,19 @@ const LEVELS = {
 };
 
 /** What managers look at: where customers find less than they expect, and how it goes. */
-export class SatisfactionPage extends Component {
+export class SatisfactionPage extends ReportPage {
     static template = "customer_care_worth.SatisfactionPage";
-    static components = {Layout, CareChart};
-    static props = {...standardActionServiceProps};
+    static model = "care.satisfaction";
+    static asked = ["wave_id", "profile_id"];
 
-    setup() {
-        this.action = useService("action");
-        this.orm = useService("orm");
-        this.display = {controlPanel: {}};
-        this.state = useState({report: null});
-        const {wave_id, profile_id} = this.props.action.params || {};
-        this.filters = {...(wave_id && {wave_id}), ...(profile_id && {profile_id})};
-        onWillStart(() => this.load());
-    }
-
-    async load() {
-        const report = await this.orm.call(MODEL, "get_report", [this.filters]);
-        if (report.wave_id) {
-            report.charts = {
-                bars: makeBars(report.dimensions),
-                exchange: makeExchange(report.net_value.parts),
-                line: makeLine(report.trend),
-                radar: makeRadar(report.dimensions),
-            };
-        }
-        this.state.report = report;
-    }
-
-    get report() {
-        return this.state.report;
+    prepare(report) {
+        const charts = report.wave_id && {
+            bars: makeBars(report.dimensions),
+            exchange: makeExchange(report.net_value.parts),
+            line: makeLine(report.trend),
+            radar: makeRadar(report.dimensions),
+        };
+        return {...report, charts};
     }
 
     /** The choices above the figures. */
@@ -97,15 +75,6 @@ export class SatisfactionPage extends Component {
     chooseCustomer(id) {
         this.filters = {...this.filters, profile_id: id, wave_id: this.report.wave_id};
         return this.load();
-    }
-
-    forgetCustomer() {
-        delete this.filters.profile_id;
-        return this.load();
-    }
-
-    print() {
-        window.print();
     }
 
     number(value, isSigned) {
