@@ -12,7 +12,11 @@ CHOSEN = {"content", "date_order"}
 
 
 class CareImportColumn(models.Model):
-    """A column of a customer sheet, and what it holds."""
+    """A column of a customer sheet, and what it holds.
+
+    It is made when the file is read, recognised by its heading, corrected by a person
+    before the import, and teaches what was chosen when the import begins.
+    """
 
     _name = "care.import.column"
     _inherit = "care.guard.mixin"

@@ -2,7 +2,10 @@ from odoo import fields, models
 
 
 class CareImportSheet(models.Model):
-    """One of several sheets in a file, to choose from when the file is read again."""
+    """One of several sheets in a file, to choose from when the file is read again.
+
+    They are listed when the file is read, and stay as long as its import.
+    """
 
     _name = "care.import.sheet"
     _inherit = "care.guard.mixin"

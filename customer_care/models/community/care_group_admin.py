@@ -3,7 +3,10 @@ from odoo.fields import Domain
 
 
 class CareGroupAdmin(models.Model):
-    """The turn of a colleague as admin of a group, who sees it until the turn ends."""
+    """The turn of a colleague as admin of a group, who sees it until the turn ends.
+
+    It begins and ends on its days; before it ends, a reminder asks who is next.
+    """
 
     _name = "care.group.admin"
     _inherit = ["care.guard.mixin", "care.batch.mixin"]

@@ -11,7 +11,10 @@ PRIORITIES = [("0", "Low"), ("1", "Normal"), ("2", "High"), ("3", "Urgent")]
 
 
 class CareFeedbackRule(models.Model):
-    """Which feedback is more urgent: the first rule that fits gives the priority."""
+    """Which feedback is more urgent: the first rule that fits gives the priority.
+
+    Each case asks the rules by what it says; no case is changed because a rule is.
+    """
 
     _name = "care.feedback.rule"
     _inherit = ["care.policy.mixin", "care.cached.mixin"]

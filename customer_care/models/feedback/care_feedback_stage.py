@@ -21,7 +21,11 @@ CLOSED_STATES = (SOLVED, DECLINED)  # a merged case goes on as another one
 
 
 class CareFeedbackStage(models.Model):
-    """A column of the board; each stands for one state of a case."""
+    """A column of the board; each stands for one state of a case.
+
+    Several may stand for the same state: a case comes into the first of them. A stage
+    keeps its state as long as cases would move with it unnoticed.
+    """
 
     _name = "care.feedback.stage"
     _inherit = ["care.policy.mixin", "care.cached.mixin"]

@@ -5,7 +5,10 @@ SORTING_FIELDS = {"active", "cost_from", "cost_to", "currency_id"}
 
 
 class CareGiftPriceRange(models.Model):
-    """A price range of gifts, within which a customer may choose."""
+    """A price range of gifts, within which a customer may choose.
+
+    Whatever changes it sorts the catalogue anew.
+    """
 
     _name = "care.gift.price.range"
     _inherit = "care.policy.mixin"

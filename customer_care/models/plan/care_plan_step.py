@@ -11,7 +11,11 @@ TRIAGE = [("needed", "Needed"), ("can_wait", "Can Wait"), ("extra", "Free Extra"
 
 
 class CarePlanStep(models.Model):
-    """One step of a care plan: so many days from the date, by this channel, this."""
+    """One step of a care plan: so many days from the date, by this channel, this.
+
+    Steps are changed while the plan runs: the touches that wait follow, and what was
+    done stays as it was. A step that has touches is archived, not deleted.
+    """
 
     _name = "care.plan.step"
     _inherit = "care.policy.mixin"

@@ -5,7 +5,10 @@ from ...tools.words import get_choices
 
 
 class CareScript(models.Model):
-    """Words that have proved good in a situation, to be looked up before talking."""
+    """Words that have proved good in a situation, to be looked up before talking.
+
+    Managers write them; who keeps a touch chooses one, and changes nothing here.
+    """
 
     _name = "care.script"
     _inherit = "care.policy.mixin"

@@ -12,7 +12,12 @@ STATEMENT = ("consent_purpose", "consent_date", "consent_source")
 
 
 class CareProfileChannel(models.Model):
-    """A channel of one customer: its place in his order, and his consent to it."""
+    """A channel of one customer: its place in his order, and his consent to it.
+
+    Nobody has *asked* at first; then the customer has *granted* it or *opted out*, for
+    a purpose, since a day, by a source. What was said before stays on the thread.
+    Everybody may note that a customer opts out, and nobody deletes it.
+    """
 
     _name = "care.profile.channel"
     _inherit = "care.erased.mixin"

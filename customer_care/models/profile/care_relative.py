@@ -5,7 +5,11 @@ from .care_profile import GENDERS
 
 
 class CareRelative(models.Model):
-    """A family member or close person of a customer."""
+    """A family member or close person of a customer.
+
+    What is told of them is hearsay until somebody confirms it, and is kept as long as
+    personal data may be. They may be contacts themselves. Their dates go with them.
+    """
 
     _name = "care.relative"
     _inherit = [

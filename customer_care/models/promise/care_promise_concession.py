@@ -1,5 +1,7 @@
 from odoo import api, fields, models
 
+MARGIN = "margin"  # which limit a concession is beyond
+
 
 class CarePromise(models.Model):
     """A promise may be a concession: what we give up on a deal, as far as it bears it.
@@ -11,7 +13,7 @@ class CarePromise(models.Model):
     _inherit = "care.promise"
 
     approval_code = fields.Selection(
-        selection_add=[("margin", "below the lowest margin")]
+        selection_add=[(MARGIN, "below the lowest margin")]
     )
     is_concession = fields.Boolean(
         "Concession",
@@ -58,11 +60,11 @@ class CarePromise(models.Model):
         return super()._compute_needs_approval()
 
     def _find_excess(self, limit):
-        below = self.is_below_margin and ("margin", limit.min_margin)
+        below = self.is_below_margin and (MARGIN, limit.min_margin)
         return super()._find_excess(limit) or below
 
     def _tell_limit(self, code, limit):
-        if code == "margin":
+        if code == MARGIN:
             return f"{limit:g} %"
         return super()._tell_limit(code, limit)
 

@@ -5,7 +5,11 @@ MOST = 10
 
 
 class CareLossLine(models.Model):
-    """One reason of a loss, how much it counts, and how we know it."""
+    """One reason of a loss, how much it counts, and how we know it.
+
+    It is given when the customer is marked as lost, and may be corrected afterwards. A
+    loss keeps at least one; the one of the most weight is its main reason.
+    """
 
     _name = "care.loss.line"
     _inherit = "care.erased.mixin"

@@ -2,7 +2,11 @@ from odoo import fields, models
 
 
 class CareLossReason(models.Model):
-    """Why customers leave, and which remedies we propose for it."""
+    """Why customers leave, and which remedies we propose for it.
+
+    A reason that losses name is archived, not deleted: nobody is asked for it any more,
+    and reports go on telling it.
+    """
 
     _name = "care.loss.reason"
     _inherit = ["care.policy.mixin", "care.code.mixin"]

@@ -18,7 +18,11 @@ POINTS = (
 
 
 class CareLoyaltyPolicy(models.Model):
-    """From when on a customer is satisfied, loyal, lost; and what that brings."""
+    """From when on a customer is satisfied, loyal, lost; and what that brings.
+
+    Without one the usual numbers hold. What a manager changes counts from the next run
+    of the job on: the standings of earlier quarters stay as they were counted.
+    """
 
     _name = "care.loyalty.policy"
     _inherit = "care.company.policy.mixin"

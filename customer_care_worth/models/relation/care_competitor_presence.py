@@ -2,7 +2,11 @@ from odoo import api, fields, models
 
 
 class CareCompetitorPresence(models.Model):
-    """A competitor at a customer: how large a share, and by which strengths."""
+    """A competitor at a customer: how large a share, and by which strengths.
+
+    It stands once a customer and competitor: later news changes it, with the day on
+    which they were noted, and it is deleted when the competitor is out.
+    """
 
     _name = "care.competitor.presence"
     _inherit = "care.erased.mixin"

@@ -9,7 +9,11 @@ BOUNDS = ("watch_from", "elevated_from", "high_from", "critical_from")
 
 
 class CareRiskPolicy(models.Model):
-    """How many points each signal counts, and what they add up to."""
+    """How many points each signal counts, and what they add up to.
+
+    A policy begins with the usual steps. Managers change them, or have them learned
+    from the company's own losses; either way all its customers are counted anew.
+    """
 
     _name = "care.risk.policy"
     _inherit = "care.company.policy.mixin"

@@ -10,7 +10,11 @@ COUNTING = {"dimension_id", "type", "scale", "weight", "questionnaire_id"}
 
 
 class CareQuestion(models.Model):
-    """One item of a questionnaire: a sentence, and how its answers count."""
+    """One item of a questionnaire: a sentence, and how its answers count.
+
+    Once somebody has answered it, its words may be mended, but no longer what its
+    answers count by; and it is not deleted.
+    """
 
     _name = "care.question"
     _inherit = "care.policy.mixin"
