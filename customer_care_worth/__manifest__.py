@@ -24,6 +24,7 @@
         "security/tier/care_tier_move_security.xml",
         "security/relation/ir.model.access.csv",
         "security/relation/care_tie_security.xml",
+        "security/relation/care_competitor_security.xml",
         "security/relation/care_competitor_presence_security.xml",
         "security/relation/care_target_security.xml",
         "security/satisfaction/ir.model.access.csv",
