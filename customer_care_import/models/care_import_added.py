@@ -33,7 +33,7 @@ class CareImport(models.Model):
             care_import.columns_note = "\n".join(care_import._list_column_notes())
 
     def _list_column_notes(self):
-        """Sentences for whoever looks at the preview; addons add theirs."""
+        """Hook: sentences for whoever looks at the preview."""
         columns = list_holding(self._get_added_columns(), YEARLY)
         return [
             self._tell_year(column) for column in columns if self._get_heading(column)
@@ -51,7 +51,7 @@ class CareImport(models.Model):
 
     @api.model
     def _get_added_columns(self):
-        """The columns that addons read, as an AddedColumn by what a column holds."""
+        """Hook: the columns of addons, an AddedColumn each, by what they hold."""
         return {}
 
     @api.model

@@ -200,6 +200,7 @@ class CareImport(models.Model):
         }
 
     def _get_profile_facts(self, row):
+        """Hook: what the row says of the customer, by field: column and value."""
         person = row.value("name")
         return {
             "customer_number": ("number", row.number),

@@ -95,7 +95,7 @@ class CareImport(models.Model):
         return added
 
     def _get_of_people_domain(self, records):
-        """What people made; of what names no maker, the system made nothing alone."""
+        """Hook: what people made; of what names no maker, the system made nothing."""
         if not records._log_access:
             return Domain.TRUE
         return Domain("create_uid", "!=", self.env.ref("base.user_root").id)

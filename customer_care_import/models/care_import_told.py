@@ -27,7 +27,7 @@ class CareImport(models.Model):
 
     @api.model
     def _get_told_models(self):
-        """The models of such records, each with the environment that makes them."""
+        """Hook: the models of such records, each in the environment that makes them."""
         return {}
 
     def _write_told(self, rows):

@@ -235,7 +235,7 @@ class CareImport(models.Model):
             gone._as_system().unlink()
 
     def _get_details(self):
-        """The models of what a line adds to a customer who was there before."""
+        """Hook: the models of what a line adds to a customer who was there before."""
         return (*DETAILS, *self._get_told_models())
 
     def _keep_changed_details(self, line, model, now):

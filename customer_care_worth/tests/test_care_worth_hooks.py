@@ -1,7 +1,7 @@
 from odoo.fields import Command
 from odoo.tests import tagged
 
-from odoo.addons.customer_care.tests.checks import forgetting
+from odoo.addons.customer_care.tests.checks import forgetting, hook_list
 
 from ..hooks import uninstall_hook
 
@@ -69,3 +69,10 @@ class TestCareWorthHooks(forgetting.ForgettingCommon):
                 {"active": True, "domain": "[('tier_id.code', '=', 'A')]"},
             ],
         )
+
+
+@tagged("post_install", "-at_install")
+class TestCareWorthHookList(hook_list.HookListCommon):
+    """What other addons hang on in the worth of customers is in the README."""
+
+    addon = "customer_care_worth"

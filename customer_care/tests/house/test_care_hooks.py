@@ -1,29 +1,10 @@
-import ast
-from pathlib import Path
+from odoo.tests import tagged
 
-from odoo.modules.module import Manifest
-from odoo.tests import BaseCase, tagged
+from ..checks import hook_list
 
 
 @tagged("post_install", "-at_install")
-class TestCareHooks(BaseCase):
-    """Who extends the addon finds all that it hangs on in one list."""
+class TestCareHooks(hook_list.HookListCommon):
+    """What other addons hang on in the core is in its table."""
 
-    def test_every_hook_is_in_the_list(self):
-        folder = Path(Manifest.for_addon("customer_care").path)
-        told = (folder / "README.rst").read_text(encoding="utf-8")
-        hooks = {
-            hook
-            for path in folder.glob("**/*.py")
-            if "tests" not in path.relative_to(folder).parts
-            for hook in self._find_hooks(path)
-        }
-        self.assertGreater(len(hooks), 50)
-        self.assertFalse({hook for hook in hooks if f"{hook}``" not in told})
-
-    def _find_hooks(self, path):
-        """The methods of a file whose docstring says that they are there for others."""
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            is_method = isinstance(node, ast.FunctionDef)
-            if is_method and (ast.get_docstring(node) or "").startswith("Hook:"):
-                yield node.name
+    addon = "customer_care"
