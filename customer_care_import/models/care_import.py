@@ -92,6 +92,9 @@ class CareImport(models.Model):
     def _is_checking(self):
         return self.state == CHECKING
 
+    def _is_checked(self):
+        return self.state == CHECKED
+
     def _is_running(self):
         return self.state == RUNNING
 

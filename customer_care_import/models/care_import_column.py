@@ -9,6 +9,7 @@ SAMPLE_SIZE = 4
 FIXED_FIELDS = {"import_id", "position"}
 SHARED = {IGNORED, *REPEATED}  # what several columns may hold
 CHOSEN = {"content", "date_order"}
+OF_SECRETS = (IDENTITY, IGNORED)  # all that a column of identity numbers may hold
 
 
 class CareImportColumn(models.Model):
@@ -105,7 +106,7 @@ class CareImportColumn(models.Model):
     @api.constrains("content")
     def _check_content(self):
         for column in self:
-            if column._is_secret() and column.content not in (IDENTITY, IGNORED):
+            if column._is_secret() and column.content not in OF_SECRETS:
                 raise ValidationError(
                     self.env._(
                         "%(heading)s contains identity numbers: import it as identity "

@@ -6,7 +6,6 @@ from odoo.tools import html2plaintext
 from odoo.addons.customer_care.tools.words import shorten
 
 from ..importer.import_row import HIDDEN, UPDATE
-from .care_import import CHECKED
 from .care_import_foresee import Change
 
 INNER = {"date_contact_noted", "import_note", "is_tier_default", "sequence"}
@@ -32,7 +31,7 @@ class CareImportLine(models.Model):
         told = {}
         for care_import, lines in self._origin.grouped("import_id").items():
             known = lines.filtered(lambda line: line.verdict == UPDATE)
-            if care_import.state == CHECKED:
+            if care_import._is_checked():
                 told |= care_import._foresee(known)
             else:
                 told |= known._list_traced()

@@ -21,7 +21,7 @@ from ..importer.sheet_columns import holds_identity, recognise_columns
 from ..importer.sizes import estimate_rows
 from . import care_import as limits
 from .care_import_choice import KEPT_FIELDS
-from .care_import_column import IGNORED
+from .care_import_column import IGNORED, OF_SECRETS
 
 SAMPLE_ROWS = 200
 CHECKED_AT_ONCE = 1000
@@ -155,7 +155,7 @@ class CareImport(models.Model):
             if content != IDENTITY and not holds_identity(heading, texts):
                 continue
             positions.append(position)
-            if content not in (IDENTITY, IGNORED):
+            if content not in OF_SECRETS:
                 is_left = IDENTITY in known.values() or names_another(heading)
                 known[position] = IGNORED if is_left else IDENTITY
         return positions

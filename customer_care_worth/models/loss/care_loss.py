@@ -178,7 +178,13 @@ class CareLoss(models.Model):
         )
 
     def _is_standing(self):
-        return self.extent == FULL and self.state != WON_BACK
+        return self.extent == FULL and not self._is_won_back()
+
+    def _is_open(self):
+        return self.state == OPEN
+
+    def _is_won_back(self):
+        return self.state == WON_BACK
 
     def _take_reasons(self, other):
         """Take the reasons of another loss of the same customer."""

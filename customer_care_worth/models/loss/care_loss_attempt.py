@@ -1,7 +1,5 @@
 from odoo import api, fields, models
 
-from .care_loss import OPEN, WON_BACK
-
 RUNNING, WORKED, FAILED = "running", "worked", "failed"
 
 
@@ -44,10 +42,10 @@ class CareLossAttempt(models.Model):
     def _compute_outcome(self):
         for attempt in self:
             loss, plan = attempt.loss_id, attempt.plan_id
-            if loss.state == WON_BACK:
+            if loss._is_won_back():
                 attempt.outcome = WORKED if plan == loss.won_plan_id else FAILED
             else:
-                runs = loss.state == OPEN and plan == loss.plan_id
+                runs = loss._is_open() and plan == loss.plan_id
                 attempt.outcome = RUNNING if runs else FAILED
 
     @api.depends("loss_id", "plan_id.name")

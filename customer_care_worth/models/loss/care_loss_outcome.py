@@ -77,13 +77,13 @@ class CareLoss(models.Model):
     def _compute_date_closed(self):
         today = fields.Date.context_today(self)
         for loss in self:
-            loss.date_closed = loss.state != OPEN and (loss.date_closed or today)
+            loss.date_closed = not loss._is_open() and (loss.date_closed or today)
 
     @api.depends("state")
     def _compute_won_plan_id(self):
         for loss in self:
-            is_back = loss.state == WON_BACK
-            loss.won_plan_id = is_back and (loss.won_plan_id or loss.plan_id)
+            plan = loss.won_plan_id or loss.plan_id
+            loss.won_plan_id = loss._is_won_back() and plan
 
     @api.constrains("date", "date_closed")
     def _check_date_closed(self):
@@ -144,14 +144,14 @@ class CareLoss(models.Model):
         self.env["care.loss.attempt"]._note(self)
         chosen = self.filtered(
             lambda loss: (
-                loss.state == OPEN
+                loss._is_open()
                 and loss.plan_id
                 and before[loss] != (OPEN, loss.plan_id)
             )
         )
         chosen._begin_remedies()
         reopened = self.filtered(
-            lambda loss: loss.state != WON_BACK and before[loss][0] == WON_BACK
+            lambda loss: not loss._is_won_back() and before[loss][0] == WON_BACK
         )
         reopened._forget(REGAINED)
         changed = self.filtered(lambda loss: loss.state != before[loss][0])
@@ -171,21 +171,18 @@ class CareLoss(models.Model):
 
     def _record_outcomes(self):
         """Say on the threads what came of it, and in the journal who is back."""
-        journal, back = self.env["care.event"], self.filtered(self._is_back)
+        journal = self.env["care.event"]
         entries = [
             journal._prepare_entry(
                 loss.profile_id, loss, REGAINED, date=loss.date_closed
             )
-            for loss in back
+            for loss in self
+            if loss._is_won_back()
         ]
         if entries:
             journal._record(REGAINED, entries)
         bodies = {loss.profile_id.id: loss._word_outcome() for loss in self}
         self.profile_id._message_log_batch(bodies)
-
-    @api.model
-    def _is_back(self, loss):
-        return loss.state == WON_BACK
 
     def _word_loss(self):
         return self.env._(

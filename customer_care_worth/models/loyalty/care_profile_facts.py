@@ -7,7 +7,7 @@ from odoo.fields import Domain
 
 from odoo.addons.customer_care.models.common.days import span
 from odoo.addons.customer_care.models.touch.care_touch import PERSONAL
-from odoo.addons.customer_care.tools.touch_outcomes import DECLINED, NOT_REACHED
+from odoo.addons.customer_care.tools.touch_outcomes import IN_VAIN
 
 from ...tools.loyalty import AGAIN, RECOMMEND, Facts, get_word_weight, speak
 from ..satisfaction.care_question import INTENT, NPS
@@ -89,7 +89,7 @@ class CareProfile(models.Model):
             span("date_done", after, day),
         )
         by_plan = Domain("plan_id", "!=", False)
-        in_vain = Domain("outcome", "in", [NOT_REACHED, DECLINED])
+        in_vain = Domain("outcome", "in", IN_VAIN)
         former = span("date_done", before, after)
         for fact, domain in (
             ("reached", reached & year),

@@ -86,6 +86,9 @@ class CareTarget(models.Model):
         for target in self:
             target.progress = 100 if target._is_reached() else target._get_way()
 
+    def _is_open(self):
+        return self.state == OPEN
+
     def _is_reached(self):
         return self.state == REACHED or self._has_tier()
 
@@ -102,7 +105,7 @@ class CareTarget(models.Model):
 
     def _close_reached(self):
         """Note that customers have the tier into which they were to grow."""
-        reached = self.filtered(lambda one: one.state == OPEN and one._has_tier())
+        reached = self.filtered(lambda one: one._is_open() and one._has_tier())
         reached._as_system().state = REACHED  # whoever may move customers
 
     @api.depends("profile_id.name", "to_tier_id.name")
@@ -117,7 +120,7 @@ class CareTarget(models.Model):
         """Nobody can reach any more what is to be reached by a day that is over."""
         today = fields.Date.context_today(self)
         for target in self.filtered("date_due"):
-            if target.state == OPEN and target.date_due < today:
+            if target._is_open() and target.date_due < today:
                 raise ValidationError(
                     self.env._(
                         "The target is due on %(day)s, and that day is over.",

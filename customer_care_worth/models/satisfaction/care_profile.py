@@ -4,7 +4,7 @@ from odoo.fields import Domain
 
 from odoo.addons.customer_care.models.common.answers import open_action
 
-from .care_response import ADDED, ANSWERED, HELD
+from .care_response import ADDED, HELD
 
 
 class CareProfile(models.Model):
@@ -39,7 +39,7 @@ class CareProfile(models.Model):
         here = waves.filtered(
             lambda wave: self.company_id in (wave.company_id, self.env["res.company"])
         )
-        answered = self.response_ids.filtered(lambda each: each.state == ANSWERED)
+        answered = self.response_ids.filtered(lambda each: each._is_filled())
         return here - answered.wave_id
 
     def action_show_satisfaction(self):

@@ -1,6 +1,6 @@
 from odoo import models
 
-from .care_response import ANSWERED, HELD
+from .care_response import HELD
 
 
 class CareProfile(models.Model):
@@ -16,7 +16,7 @@ class CareProfile(models.Model):
         both = kept.response_ids | self.response_ids
         gone = both.browse()
         for same in both.grouped("wave_id").values():
-            answered = same.filtered(lambda one: one.state == ANSWERED)
+            answered = same.filtered(lambda one: one._is_filled())
             asked = (same - answered).sorted(
                 lambda one: (not one.used, one.state == HELD, one.profile_id != kept)
             )

@@ -169,8 +169,11 @@ class CareResponse(models.Model):
 
     def _can_be_sent(self):
         """Tell whether a colleague is to send the link."""
+        return self._is_asked() and self.wave_id.way == BY_LINK
+
+    def _is_asked(self):
         self.ensure_one()
-        return self.state == ASKED and self.wave_id.way == BY_LINK
+        return self.state == ASKED
 
     def _get_url(self):
         self.ensure_one()

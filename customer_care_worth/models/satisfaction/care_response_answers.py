@@ -15,9 +15,14 @@ class CareResponse(models.Model):
 
     _inherit = "care.response"
 
-    def _is_answered(self):
+    def _is_filled(self):
+        """Tell whether the answers stand on this sheet."""
         self.ensure_one()
-        return self.state == ANSWERED or bool(self.used)
+        return self.state == ANSWERED
+
+    def _is_answered(self):
+        """Tell whether it was answered, be it on a sheet that leads back to nobody."""
+        return self._is_filled() or bool(self.used)
 
     def _is_to_be_answered(self):
         """Tell whether the link still leads to questions."""
@@ -55,7 +60,7 @@ class CareResponse(models.Model):
         self._check_typed_by_right()
         typing = self.with_env(self._for_answers().env)
         user = self.env.user
-        if self.state == ANSWERED:
+        if self._is_filled():
             typing._note_changes(answers, user)
             typing._change_answers(answers, comment)
         else:
@@ -72,7 +77,7 @@ class CareResponse(models.Model):
             )
         if wave._is_closed() and not user._is_care_officer():
             raise UserError(self.env._("This wave is closed."))
-        if self.state == ANSWERED and not user._is_care_officer():
+        if self._is_filled() and not user._is_care_officer():
             raise AccessError(self.env._("Only officers correct typed answers."))
 
     def _keep_answers(self, answers, comment, source, user=None):

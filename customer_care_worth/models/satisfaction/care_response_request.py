@@ -225,6 +225,6 @@ class CareResponse(models.Model):
 
     def _on_mail_failed(self):
         """What reached nobody is no question."""
-        unasked = self.filtered(lambda each: each.state == ASKED and not each.used)
+        unasked = self.filtered(lambda each: each._is_asked() and not each.used)
         reason = self.env._("the mail could not be delivered")
         unasked._hold(Objection(UNDELIVERED, reason))

@@ -4,6 +4,7 @@ from odoo.fields import Domain
 from .care_question import COST, VALUE
 from .care_response import ANSWERED
 
+EXCHANGED = (VALUE, COST)  # what customers receive, and what it costs them
 WAVES = 4  # beside each other; more have no room on a page
 WEAKEST = 20  # customers
 
@@ -42,7 +43,7 @@ class CareSatisfaction(models.AbstractModel):
         asked = dimensions.search([("id", "in", [place[1] for place in found])])
         return {
             (name, dimension.id): found[name, dimension.id] | {"name": dimension.name}
-            for name in (VALUE, COST)
+            for name in EXCHANGED
             for dimension in asked
             if (name, dimension.id) in found
         }
@@ -111,7 +112,7 @@ class CareSatisfaction(models.AbstractModel):
         """Map responses, types and dimensions to what was answered of each."""
         scores = self.env["care.score"].search_fetch(
             Domain("response_id", "in", responses.ids)
-            & Domain("type", "in", (VALUE, COST))
+            & Domain("type", "in", EXCHANGED)
             & Domain("is_first", "=", True),
             ["response_id", "type", "dimension_id", "dimension_points"],
         )

@@ -199,7 +199,7 @@ class CareWave(models.Model):
 
     def write(self, vals):
         fixed = {"questionnaire_id", "is_anonymous", "way"} & vals.keys()
-        started = self.filtered(lambda wave: wave.state != DRAFT)
+        started = self.filtered(lambda wave: not wave._is_draft())
         if fixed and not all(started._is_same_all(name, vals[name]) for name in fixed):
             raise UserError(
                 self.env._("A wave that has started keeps its questionnaire and way.")
@@ -211,13 +211,13 @@ class CareWave(models.Model):
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_started(self):
-        if any(wave.state != DRAFT for wave in self):
+        if not all(wave._is_draft() for wave in self):
             raise UserError(self.env._("A wave that has started cannot be deleted."))
 
     def action_start(self):
         """Let the system draw and ask; it goes on every hour until the wave ends."""
         self._check_ready()
-        for wave in self.filtered(lambda wave: wave.state == DRAFT):
+        for wave in self.filtered(lambda wave: wave._is_draft()):
             wave._as_system().write({"state": RUNNING, "seed": wave.seed or wave.id})
         self.env.ref("customer_care_worth.ir_cron_survey")._trigger()
         return True
@@ -248,7 +248,7 @@ class CareWave(models.Model):
     def action_close(self):
         """Take no more answers, and count who gave none."""
         self.check_access("write")
-        running = self.filtered(lambda wave: wave.state == RUNNING)
+        running = self.filtered(lambda wave: wave._is_running())
         running._close()
         return True
 
@@ -261,7 +261,7 @@ class CareWave(models.Model):
             ._for_answers()
             .search([("wave_id", "in", named.ids), ("state", "in", (DRAWN, ASKED))])
         )
-        left.filtered(lambda each: each.state == ASKED).state = NO_ANSWER
+        left.filtered(lambda each: each._is_asked()).state = NO_ANSWER
         left.filtered(lambda each: each.state == DRAWN)._hold(
             Objection(ENDED, self.env._("the wave ended before"))
         )
@@ -310,6 +310,14 @@ class CareWave(models.Model):
             )
         )
 
+    def _is_draft(self):
+        self.ensure_one()
+        return self.state == DRAFT
+
+    def _is_running(self):
+        self.ensure_one()
+        return self.state == RUNNING
+
     def _is_closed(self):
         self.ensure_one()
         return self.state == CLOSED
@@ -328,4 +336,4 @@ class CareWave(models.Model):
         self.ensure_one()
         # not on the clock of the visitor, who has none
         today = self.company_id._get_care_today()
-        return self.state == RUNNING and self.date_to >= today
+        return self._is_running() and self.date_to >= today

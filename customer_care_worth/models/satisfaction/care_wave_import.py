@@ -3,7 +3,7 @@ from odoo.exceptions import UserError
 
 from ..common.writes import write_alike
 from .care_response import ANSWERED, IMPORTED
-from .care_wave import CLOSED, DRAFT
+from .care_wave import CLOSED
 
 # headings by which the customer of a row, and the free words, are found
 CUSTOMER = {"customer", "customer number", "客户", "客户编号", "客户名称"}
@@ -47,7 +47,7 @@ class CareWave(models.Model):
         customers, problems = self._find_customers(headings, rows)
         sheets = self._read_sheets(headings, columns, rows, customers, problems)
         self._keep_sheets(sheets)
-        if self.state == DRAFT:
+        if self._is_draft():
             self._as_system().write({"state": CLOSED})
         return len(sheets), problems
 
@@ -112,9 +112,7 @@ class CareWave(models.Model):
         return known
 
     def _get_answered(self):
-        return self.response_ids.filtered(
-            lambda each: each.state == ANSWERED
-        ).profile_id
+        return self.response_ids.filtered(lambda each: each._is_filled()).profile_id
 
     def _read_sheets(self, headings, columns, rows, customers, problems):
         """The answers and words of each row that can be taken."""

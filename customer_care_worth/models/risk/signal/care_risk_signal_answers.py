@@ -3,7 +3,7 @@ from dateutil.relativedelta import relativedelta
 from odoo import api, models
 from odoo.fields import Domain
 
-from odoo.addons.customer_care.tools.touch_outcomes import DECLINED, NOT_REACHED
+from odoo.addons.customer_care.tools.touch_outcomes import IN_VAIN
 
 from ....tools import risk as tools
 
@@ -53,7 +53,7 @@ class CareRiskSignalAnswers(models.AbstractModel):
     @api.model
     def _find_missed(self, batch):
         """Map ids of customers to the days on which somebody tried in vain."""
-        in_vain = Domain("outcome", "in", [NOT_REACHED, DECLINED])
+        in_vain = Domain("outcome", "in", IN_VAIN)
         return self._find_touch_days(batch, in_vain)
 
     @api.model
