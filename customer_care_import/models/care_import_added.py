@@ -55,7 +55,7 @@ class CareImport(models.Model):
         return {}
 
     @api.model
-    def _get_date_columns_known(self):
+    def _get_date_contents(self):
         return {*DATE_COLUMNS, *list_holding(self._get_added_columns(), DATE)}
 
     def _find_named(self, rows):

@@ -99,7 +99,7 @@ class CareImportColumn(models.Model):
 
     @api.depends("content")
     def _compute_is_date(self):
-        dates = self.env["care.import"]._get_date_columns_known()
+        dates = self.env["care.import"]._get_date_contents()
         for column in self:
             column.is_date = column.content in dates
 

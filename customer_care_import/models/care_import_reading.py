@@ -163,7 +163,7 @@ class CareImport(models.Model):
     def _prepare_column_values(self, sheet, position, known):
         texts = [row.cells[position] for row in sheet.rows]
         content = known.get(position)
-        is_date = content in self._get_date_columns_known()
+        is_date = content in self._get_date_contents()
         return {
             "import_id": self.id,
             "position": position,

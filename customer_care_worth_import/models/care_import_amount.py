@@ -54,7 +54,7 @@ class CareImport(models.Model):
 
     def _judge_amount(self, row, known):
         amount, before = row.value(AMOUNT_OF_YEAR), sum(known.mapped("amount"))
-        is_own = known._is_one_of(KEY)
+        is_own = known._is_filled_by(KEY)
         is_kept = bool(known) and not is_own
         if is_kept:
             row.remark(AMOUNT_OF_YEAR, "kept_value", is_taken=False)

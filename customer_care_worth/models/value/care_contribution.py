@@ -193,8 +193,8 @@ class CareContribution(models.Model):
         )
         return defaultdict(self.browse, known.grouped("profile_id"))
 
-    def _is_one_of(self, start):
-        """Whether an addon whose keys start so has filled in all of it, as one."""
+    def _is_filled_by(self, start):
+        """Tell whether it is one, filled in by whose keys start so."""
         return len(self) == 1 and (self.key or "").startswith(f"{start}/")
 
     @api.model
