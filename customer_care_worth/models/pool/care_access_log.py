@@ -1,5 +1,7 @@
 from odoo import api, models
 
+POOL_IN, POOL_OUT = "pool_in", "pool_out"  # what entries of the log say
+
 
 class CareAccessLog(models.Model):
     """Sums up how customers went into the public pool, and out of it."""
@@ -9,8 +11,8 @@ class CareAccessLog(models.Model):
     @api.model
     def _get_sentences(self):
         return super()._get_sentences() | {
-            "pool_in": self._tell_released,
-            "pool_out": self._tell_claimed,
+            POOL_IN: self._tell_released,
+            POOL_OUT: self._tell_claimed,
         }
 
     @api.model

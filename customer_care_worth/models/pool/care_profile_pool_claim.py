@@ -5,6 +5,7 @@ from odoo.tools import format_date
 
 from odoo.addons.customer_care.models.common.row_lock import wait_for_others
 
+from .care_access_log import POOL_OUT
 from .care_profile_pool import POOL_CLAIMED
 
 
@@ -33,7 +34,7 @@ class CareProfile(models.Model):
         self.env.flush_all()
         self.invalidate_recordset()
         self._journal_claims(stays, day)
-        self._log_pool("pool_out")
+        self._log_pool(POOL_OUT)
 
     def _claim_for(self, user):
         """Hand these customers over to who claims them; who may was asked before."""

@@ -6,6 +6,7 @@ from odoo.addons.customer_care.models.privacy.care_access_log import OWNER_CHANG
 from odoo.addons.customer_care.models.profile.care_profile_ownership import PART_FIELDS
 from odoo.addons.customer_care.wizards.care_profile_handover import SELECTION
 
+from .care_access_log import POOL_IN
 from .care_pool_stay import GIVEN_UP, RELEASED
 from .care_profile_pool import POOL_RETURNED
 
@@ -57,7 +58,7 @@ class CareProfile(models.Model):
                 for stay in stays
             ],
         )
-        released._log_pool("pool_in")
+        released._log_pool(POOL_IN)
         return released
 
     def _begin_stays(self, reason):

@@ -105,23 +105,26 @@ class CareCampaignReturn(models.AbstractModel):
 
     @api.model
     def _find_campaigns(self):
-        """The plans around one date that have begun, the newest first."""
+        """The campaigns that have begun, the newest first."""
+        plans = self.env["care.plan"].with_context(active_test=False)
+        newest = "date_once desc, id desc"
+        return plans.search(
+            self._get_campaign_domain(), order=newest, limit=MOST_CAMPAIGNS
+        )
+
+    @api.model
+    def _get_campaign_domain(self):
+        """Hook: which plans are campaigns; those around one date that have begun."""
         once = self.env["care.trigger.once"]._get_code()
         return (
-            self.env["care.plan"]
-            .with_context(active_test=False)
-            .search(
-                Domain("trigger", "=", once)
-                & Domain("date_once", "<=", "today")
-                & Domain("company_id", "in", [self.env.company.id, False]),
-                order="date_once desc, id desc",
-                limit=MOST_CAMPAIGNS,
-            )
+            Domain("trigger", "=", once)
+            & Domain("date_once", "<=", "today")
+            & Domain("company_id", "in", [self.env.company.id, False])
         )
 
     @api.model
     def _get_reached_domain(self, plan):
-        """The customers to whom the words of a campaign have come, archived ones too.
+        """Hook: the customers to whom a campaign has come, archived ones too.
 
         In the company whose costs and revenue stand beside them.
         """
