@@ -23,6 +23,8 @@ class CareEvent(models.Model):
     _name = "care.event"
     _inherit = ["care.erased.mixin", "care.once.mixin", "care.waking.mixin"]
     _description = "Event"
+    _care_name_parts = ("profile_id.name", "type_id.name")
+    _care_name_sign = ": "
     _care_system_fields = {"key"}
     _care_once_fields = {"profile_id"}
     _order = "date desc, id desc"
@@ -141,13 +143,6 @@ class CareEvent(models.Model):
         for event in self:
             days = event.type_id.quiet_days
             event.quiet_date_to = days and fields.Date.add(event.date, days=days)
-
-    @api.depends("profile_id", "type_id", "date")
-    def _compute_display_name(self):
-        for event in self:
-            names = event.profile_id.name, event.type_id.name
-            event.display_name = ": ".join(filter(None, names))
-        self._hide_foreign_names()
 
     def _tell_rest(self):
         """Say what happened, and until when celebration and business rest for it."""

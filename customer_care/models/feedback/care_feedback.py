@@ -44,6 +44,8 @@ class CareFeedback(models.Model):
         "mail.activity.mixin",
     ]
     _description = "Case"
+    _care_name_parts = ("number", "name")
+    _care_name_sign = " "
     _care_system_fields = {"access_token"}
     _care_inner_fields = {"rating_last_value"}  # reports of ratings tell all of them
     # when it came in is what every deadline of it counts from
@@ -212,12 +214,6 @@ class CareFeedback(models.Model):
     @api.model
     def _read_group_stage_ids(self, stages, domain):
         return stages.search(Domain.TRUE)  # also those without a case
-
-    @api.depends("number", "name")
-    def _compute_display_name(self):
-        for case in self:
-            case.display_name = " ".join(filter(None, [case.number, case.name]))
-        self._hide_foreign_names()
 
     def _is_complaint(self):
         return self.type == COMPLAINT

@@ -17,6 +17,8 @@ class CareTouchGift(models.Model):
     _name = "care.touch.gift"
     _inherit = ["care.touch.line.mixin", "care.approval.mixin"]
     _description = "Touch Gift"
+    _care_name_parts = ("profile_id.name", "gift_id.name")
+    _care_name_sign = ": "
     _order = "date_planned desc, id"
 
     currency_id = fields.Many2one(related="company_id.currency_id")
@@ -70,13 +72,6 @@ class CareTouchGift(models.Model):
     def _compute_cost(self):
         for line in self:
             line.cost = line.quantity * line.unit_cost
-
-    @api.depends("gift_id", "profile_id")
-    def _compute_display_name(self):
-        for line in self:
-            names = line.profile_id.name, line.gift_id.name
-            line.display_name = ": ".join(filter(None, names))
-        self._hide_foreign_names()
 
     @api.constrains("gift_id", "touch_id")
     def _check_taboo(self):

@@ -26,6 +26,8 @@ class CareTouch(models.Model):
         "care.reminder.mixin",
     ]
     _description = "Touch"
+    _care_name_parts = ("profile_id.name", "reason")
+    _care_name_sign = ": "
     _order = "date_planned desc, id desc"
     _care_erased_first = True  # what else goes with a customer may hang on touches
     _care_unprinted_fields = {"attempt", "date_due", "date_reminder", "importance"}
@@ -149,13 +151,6 @@ class CareTouch(models.Model):
         for touch in self:
             if not touch.date_reminder or touch.date_reminder > touch.date_planned:
                 touch.date_reminder = touch.date_planned
-
-    @api.depends("profile_id", "reason")
-    def _compute_display_name(self):
-        for touch in self:
-            parts = filter(None, [touch.profile_id.name, touch.reason])
-            touch.display_name = ": ".join(parts)
-        self._hide_foreign_names()
 
     @api.model_create_multi
     def create(self, vals_list):

@@ -22,6 +22,8 @@ class CareLoss(models.Model):
     _name = "care.loss"
     _inherit = ["care.erased.mixin", "care.company.mixin"]
     _description = "Loss"
+    _care_name_parts = ("profile_id.name", "date")
+    _care_name_sign = " "
     _care_once_fields = {"profile_id"}
     _care_system_fields = {"is_heard"}
     _care_unprinted_fields = {"is_heard"}
@@ -105,13 +107,6 @@ class CareLoss(models.Model):
         join = comma(self.env).join
         for loss in self:
             loss.reasons_text = join(line._tell() for line in loss.line_ids)
-
-    @api.depends("profile_id.name", "date")
-    def _compute_display_name(self):
-        for loss in self:
-            names = loss.profile_id.name, fields.Date.to_string(loss.date)
-            loss.display_name = " ".join(filter(None, names))
-        self._hide_foreign_names()
 
     @api.constrains("date", "share", "extent")
     def _check_facts(self):

@@ -13,6 +13,7 @@ class CareLossAttempt(models.Model):
     _name = "care.loss.attempt"
     _inherit = "care.secret.mixin"
     _description = "Remedy Tried"
+    _care_name_parts = ("plan_id.name",)
     _order = "date desc, id desc"
 
     loss_id = fields.Many2one(
@@ -47,12 +48,6 @@ class CareLossAttempt(models.Model):
             else:
                 runs = loss._is_open() and plan == loss.plan_id
                 attempt.outcome = RUNNING if runs else FAILED
-
-    @api.depends("loss_id", "plan_id.name")
-    def _compute_display_name(self):
-        for attempt in self:
-            attempt.display_name = attempt.plan_id.name
-        self._hide_foreign_names()
 
     @api.model
     def _note(self, losses):

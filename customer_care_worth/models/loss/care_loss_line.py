@@ -14,6 +14,7 @@ class CareLossLine(models.Model):
     _name = "care.loss.line"
     _inherit = "care.erased.mixin"
     _description = "Reason of a Loss"
+    _care_name_parts = ("reason_id.name",)
     _care_once_fields = {"loss_id"}
     _order = "loss_id, weight desc, id"
 
@@ -57,12 +58,6 @@ class CareLossLine(models.Model):
     _check_weight = models.Constraint(
         f"CHECK(weight BETWEEN 1 AND {MOST})", "A weight must be between 1 and 10."
     )
-
-    @api.depends("reason_id.name")
-    def _compute_display_name(self):
-        for line in self:
-            line.display_name = line.reason_id.name
-        self._hide_foreign_names()
 
     @api.constrains("loss_id", "touch_id", "feedback_id")
     def _check_evidence(self):

@@ -20,6 +20,7 @@ class CarePoolStay(models.Model):
     _name = "care.pool.stay"
     _inherit = "care.kept.line.mixin"
     _description = "Stay in the Public Pool"
+    _care_name_parts = ("profile_id.name", "date")
     _order = "date desc, id desc"
     _care_unprinted_fields = {"claim_number"}
 
@@ -49,13 +50,6 @@ class CarePoolStay(models.Model):
         "(claim_user_id, date_end, claim_number) WHERE claim_user_id IS NOT NULL",
         "You are claiming another customer at this moment: please repeat.",
     )
-
-    @api.depends("profile_id", "date")
-    def _compute_display_name(self):
-        for stay in self:
-            names = stay.profile_id.name, fields.Date.to_string(stay.date)
-            stay.display_name = " · ".join(filter(None, names))
-        self._hide_foreign_names()
 
     @api.model
     def _get_open_domain(self):

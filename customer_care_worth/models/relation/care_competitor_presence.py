@@ -1,4 +1,4 @@
-from odoo import api, fields, models
+from odoo import fields, models
 
 
 class CareCompetitorPresence(models.Model):
@@ -11,6 +11,8 @@ class CareCompetitorPresence(models.Model):
     _name = "care.competitor.presence"
     _inherit = "care.erased.mixin"
     _description = "Competitor at a Customer"
+    _care_name_parts = ("competitor_id.name", "profile_id.name")
+    _care_name_sign = " – "
     _care_once_fields = {"profile_id"}
     _order = "profile_id, share desc, id"
 
@@ -37,10 +39,3 @@ class CareCompetitorPresence(models.Model):
     _check_share = models.Constraint(
         "CHECK(share BETWEEN 0 AND 100)", "The share must be between 0 and 100 percent."
     )
-
-    @api.depends("profile_id.name", "competitor_id.name")
-    def _compute_display_name(self):
-        for presence in self:
-            names = presence.competitor_id.name, presence.profile_id.name
-            presence.display_name = " – ".join(filter(None, names))
-        self._hide_foreign_names()

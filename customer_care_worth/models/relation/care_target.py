@@ -18,6 +18,8 @@ class CareTarget(models.Model):
     _name = "care.target"
     _inherit = ["care.erased.mixin", "care.money.mixin"]
     _description = "Development Target"
+    _care_name_parts = ("profile_id.name", "to_tier_id.name")
+    _care_name_sign = " → "
     _care_once_fields = {"profile_id"}
     _care_system_fields = {"date_closed", "value_start"}
     _order = "date_due, id"
@@ -107,13 +109,6 @@ class CareTarget(models.Model):
         """Note that customers have the tier into which they were to grow."""
         reached = self.filtered(lambda one: one._is_open() and one._has_tier())
         reached._as_system().state = REACHED  # whoever may move customers
-
-    @api.depends("profile_id.name", "to_tier_id.name")
-    def _compute_display_name(self):
-        for target in self:
-            names = target.profile_id.name, target.to_tier_id.name
-            target.display_name = " → ".join(filter(None, names))
-        self._hide_foreign_names()
 
     @api.constrains("date_due")
     def _check_due(self):

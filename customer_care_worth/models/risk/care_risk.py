@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
 
-from odoo.addons.customer_care.tools.words import get_choice, get_choices
+from odoo.addons.customer_care.tools.words import get_choices
 
 from ...tools import risk as tools
 
@@ -26,6 +26,7 @@ class CareRisk(models.Model):
     _name = "care.risk"
     _inherit = "care.standing.mixin"
     _description = "Risk"
+    _care_name_parts = ("profile_id.name", "band")
     _order = "score desc, id desc"
     _care_inner_fields = {"signs", "steps", "band_before", "is_told"}
     _care_unprinted_fields = {"signs", "steps", "is_current", "is_told"}
@@ -69,13 +70,6 @@ class CareRisk(models.Model):
         "(profile_id) WHERE is_current", "This customer has a risk already."
     )
     _band_idx = models.Index("(band, score DESC) WHERE is_current")
-
-    @api.depends("profile_id", "band")
-    def _compute_display_name(self):
-        for risk in self:
-            names = (risk.profile_id.name, get_choice(risk, "band"))
-            risk.display_name = " · ".join(filter(None, names))
-        self._hide_foreign_names()
 
     @api.model
     def _get_at_risk_domain(self):

@@ -19,6 +19,7 @@ class CareRiskReview(models.Model):
     _name = "care.risk.review"
     _inherit = ["care.erased.mixin", "care.company.mixin", "care.reminder.mixin"]
     _description = "Risk Review"
+    _care_name_parts = ("profile_id.name", "date_due")
     _care_once_fields = {"profile_id"}
     _care_person_fields = {"user_id"}
     _care_system_fields = {"date_done", "state"}
@@ -72,13 +73,6 @@ class CareRiskReview(models.Model):
     def _search_is_overdue(self, operator, value):
         late = self._get_open_domain() & Domain("date_due", "<", "today")
         return search_set(operator, value, late)
-
-    @api.depends("profile_id.name", "date_due")
-    def _compute_display_name(self):
-        for review in self:
-            names = review.profile_id.name, fields.Date.to_string(review.date_due)
-            review.display_name = " · ".join(filter(None, names))
-        self._hide_foreign_names()
 
     def _is_open(self):
         return self.state == OPEN

@@ -11,6 +11,8 @@ class CareTierFiguresMixin(models.AbstractModel):
     _name = "care.tier.figures.mixin"
     _inherit = "care.secret.mixin"
     _description = "Figures of a Tier Rule"
+    _care_name_parts = ("profile_id.name", "class_id.name")
+    _care_name_sign = ": "
 
     profile_id = fields.Many2one(
         "care.profile",
@@ -47,13 +49,6 @@ class CareTierFiguresMixin(models.AbstractModel):
         help="The share of the value that customers with a higher rank bring in.",
     )
     reason = fields.Char(compute="_compute_reason")
-
-    @api.depends("profile_id", "class_id")
-    def _compute_display_name(self):
-        for record in self:
-            names = record.profile_id.name, record.class_id.name
-            record.display_name = ": ".join(filter(None, names))
-        self._hide_foreign_names()
 
     @api.depends("class_id", "date", "rank", "value", "value_share")
     @api.depends_context("lang")

@@ -24,6 +24,8 @@ class CareContribution(models.Model):
     _name = "care.contribution"
     _inherit = ["care.secret.mixin", "care.money.mixin"]
     _description = "Contribution"
+    _care_name_parts = ("profile_id.name", "date")
+    _care_name_sign = " "
     _order = "date desc, id desc"
     _care_system_fields = {"key"}
     _care_inner_fields = {"key"}
@@ -49,16 +51,6 @@ class CareContribution(models.Model):
         "(company_id, key) WHERE key IS NOT NULL", "This contribution already exists."
     )
     _day_idx = models.Index("(company_id, date, profile_id)")
-
-    @api.depends("profile_id", "date")
-    def _compute_display_name(self):
-        for contribution in self:
-            names = (
-                contribution.profile_id.name,
-                fields.Date.to_string(contribution.date),
-            )
-            contribution.display_name = " ".join(filter(None, names))
-        self._hide_foreign_names()
 
     @api.constrains("date", "source")
     def _check_date(self):
