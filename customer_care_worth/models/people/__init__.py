@@ -1,12 +1,6 @@
 from . import (
     care_morning,
-    care_person_scorecard,
-    care_person_scorecard_fee,
     care_touch,
-    care_work_measure,
-    care_work_measure_amount,
-    care_work_measure_known,
-    care_work_measure_now,
     care_work_report,
     care_work_report_facts,
     care_work_report_job,

@@ -1,7 +1,5 @@
 from . import (
     test_care_morning,
-    test_care_person_fee,
-    test_care_person_scorecard,
     test_care_person_tour,
     test_care_touch_comment,
     test_care_touch_late,

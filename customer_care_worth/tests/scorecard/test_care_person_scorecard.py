@@ -3,7 +3,7 @@ from odoo.tests import tagged, users
 
 from odoo.addons.customer_care.tests.common import BY_ROLE
 
-from .common_people import PeopleCommon
+from ..people.common_people import PeopleCommon
 
 MODEL = "care.person.scorecard"
 

@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
 
-from ..models.tier.care_tier_class import GROW
+from ..tier.care_tier_class import GROW
 
 CURRENT = Domain("is_current", "=", True)
 # which of a colleague's customers each figure counts

@@ -1,7 +1,7 @@
 from odoo import fields
 from odoo.tests import tagged
 
-from .common_people import PeopleCommon
+from ..people.common_people import PeopleCommon
 
 
 @tagged("post_install", "-at_install")
