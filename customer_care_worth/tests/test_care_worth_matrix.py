@@ -25,7 +25,10 @@ class TestCareWorthMatrix(WorthMixin, matrix_rules.MatrixRules):
     """What each person may do with revenue, fees and scorecards."""
 
     addon = "customer_care_worth"
-    words = {"care_loss_customers": "of whom the page of losses tells"}
+    words = {
+        "care_loss_customers": "of whom the page of losses tells",
+        "care_measure": "which figure of a scorecard opens",
+    }
     rights = {
         "care.contribution": grant(PART, "r") | grant(["officer", "manager"], "rwcu"),
         "care.competitor": grant(PEOPLE, "rc")

@@ -10,29 +10,20 @@ COMPARED = 3  # colleagues at least of whom a median is told
 COMPARED_FEES = 5  # and of money: of three it is the middle one's own, by guess
 MINE, EVERYBODY = "mine", "all"  # of whom a page tells
 UNKNOWN = "–"  # where nobody has recorded anything
-AVERAGES = {"ratings": (5, 1), "satisfaction": (100, 0)}  # the best value, digits
-# the measures that add up to what a measure is a share of
-SHARES = {
-    "covered": ("customers",),
-    "on_time": ("touches",),
-    "reached": ("touches",),
-    "promises_kept": ("promises_closed",),
-    "retained": ("retained", "gone"),
-}
 
 
 class Figure(NamedTuple):
-    """A figure of one person: so many, or so many of how many, or an average."""
+    """A figure: so many, or so many of how many, or an average or sum of so many."""
 
     part: int
     whole: int | None = None  # of which it is a share
-    average: float | None = None
+    amount: float | None = None
 
     @property
     def value(self) -> float | None:
         """The number that is compared; none where too little is known."""
-        if self.average is not None:
-            return self.average
+        if self.amount is not None:
+            return self.amount
         if self.whole is None:
             return self.part
         return WHOLE * self.part / self.whole if self.whole >= ENOUGH else None

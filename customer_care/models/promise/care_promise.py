@@ -144,6 +144,10 @@ class CarePromise(models.Model):
         return Domain("state", "=", OPEN)
 
     @api.model
+    def _get_kept_domain(self):
+        return Domain("state", "=", KEPT)
+
+    @api.model
     def _get_pending_domain(self):
         """The promises for which somebody has still to do something."""
         given = self._get_waiting_domain() | self._get_open_domain()

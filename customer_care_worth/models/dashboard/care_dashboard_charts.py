@@ -111,7 +111,7 @@ class CareDashboard(models.AbstractModel):
                 self._make_tier_series(
                     measures[code], tone, tiers, counts[code], chosen
                 )
-                for code, tone in (("covered", "good"), ("overdue", "bad"))
+                for code, tone in (("covered", "good"), ("uncovered", "bad"))
             ],
         }
 
@@ -132,7 +132,7 @@ class CareDashboard(models.AbstractModel):
     def _draw_risk(self, measure, chosen):
         """How many customers stand in each band of risk now."""
         risks = self.env["care.risk"]
-        ours = measure._replace(domain=Domain("date_lost", "=", False))
+        ours = measure._replace(part=Domain("date_lost", "=", False))
         profiles, current = self._get_domain(ours, chosen), risks._get_current_domain()
         theirs = current & Domain("profile_id", "any", profiles)
         counts = dict(risks._read_group(theirs, ["band"], ["__count"]))

@@ -4,13 +4,7 @@ from odoo import api, models
 from odoo.fields import Domain
 from odoo.tools import SQL
 
-from ...tools.people import SHARES
-from .care_dashboard_figures import AMOUNTS, PERIOD, TODAY
-
-# what figures say, and of how many
-WHOLES = (whole for code in PERIOD for whole in SHARES.get(code, ()))
-COUNTED = [code for code in (*TODAY, *PERIOD, *WHOLES) if code not in AMOUNTS]
-LATE = Domain("is_contact_overdue", "=", True)  # among the customers to contact
+from .care_dashboard_figures import PERIOD, TODAY
 
 
 class CareDashboard(models.AbstractModel):
@@ -26,15 +20,9 @@ class CareDashboard(models.AbstractModel):
     @api.model
     def _get_dashboard_measures(self):
         """What the page counts and adds up, by code."""
-        engine = self.env["care.work.measure"]
-        measures = engine._get_measures() | engine._get_amount_measures()
         # what waits is of the reader's day, as in My Care
-        measures |= engine._get_now_measures(self.env.user._get_care_today())
-        overdue = measures["customers"]._replace(
-            label=self.env._("Overdue for Contact"),
-            domain=measures["customers"].domain & LATE,
-        )
-        return measures | {"overdue": overdue}
+        today = self.env.user._get_care_today()
+        return self.env["care.work.measure"]._get_measures(today)
 
     @api.model
     def _count(self, measures, chosen, periods):
@@ -44,10 +32,12 @@ class CareDashboard(models.AbstractModel):
         :return: by code, how many: of each period under its first day, of customers
             under their tiers, of what stands now under None
         """
+        wholes = (whole for code in PERIOD for whole in measures[code].share_of)
         asked = {
             code: measures[code]
-            for code in COUNTED
-            if self.env[measures[code].model].has_access("read")
+            for code in (*TODAY, *PERIOD, *wholes)
+            if not measures[code].value
+            and self.env[measures[code].model].has_access("read")
         }
         happened = {code: each for code, each in asked.items() if each.day}
         standing = {code: each for code, each in asked.items() if not each.day}
@@ -76,7 +66,7 @@ class CareDashboard(models.AbstractModel):
         counts = query.select(
             query.groupby,
             SQL("count(*)"),
-            self._count_part(profiles, LATE, query),
+            self._count_part(measures["uncovered"], query),
         )
         # SQL: the ORM reads a table anew for each condition
         found = {
@@ -85,14 +75,15 @@ class CareDashboard(models.AbstractModel):
         }
         return {
             "customers": {tier: whole for tier, (whole, __) in found.items()},
-            "overdue": {tier: late for tier, (__, late) in found.items()},
+            "uncovered": {tier: late for tier, (__, late) in found.items()},
             "covered": {tier: whole - late for tier, (whole, late) in found.items()},
         }
 
     @api.model
-    def _count_part(self, records, domain, query):
-        """Count in SQL those rows of a query for which a domain holds."""
-        part = domain.optimize_full(records)._to_sql(records, query.table, query)
+    def _count_part(self, measure, query):
+        """Count in SQL those rows of a query that a measure counts."""
+        records = self.env[measure.model]
+        part = measure.part.optimize_full(records)._to_sql(records, query.table, query)
         return SQL("count(*) FILTER (WHERE %s)", part)
 
     @api.model
@@ -100,8 +91,7 @@ class CareDashboard(models.AbstractModel):
         """Count what happened in each period, by one query of each table and day."""
         tables = defaultdict(dict)
         for code, measure in measures.items():
-            place = measure.model, measure.day, measure.person, measure.customer
-            tables[place][code] = measure
+            tables[measure.source][code] = measure
         counts = {code: {} for code in measures}
         for same in tables.values():
             for place, *numbers in self._read_periods(same, chosen, periods):
@@ -115,20 +105,12 @@ class CareDashboard(models.AbstractModel):
         engine, zone = self.env["care.work.measure"], self.env.user._get_care_zone()
         first, *__ = measures.values()
         records = self.env[first.model]
-        any_of_them = Domain.OR(each.domain for each in measures.values())
-        query = records._search(
-            self._get_period_domain(
-                first._replace(domain=any_of_them),
-                chosen,
-                periods[0][0],
-                periods[-1][1],
-            )
-        )
+        days = periods[0][0], periods[-1][1]
+        rows = first._replace(part=Domain.TRUE)
+        query = records._search(self._get_period_domain(rows, chosen, *days))
         starts = [engine._find_start(first, start, zone) for start, __ in periods]
         day = records._field_to_sql(query.table, first.day, query)
-        numbers = [
-            self._count_part(records, each.domain, query) for each in measures.values()
-        ]
+        numbers = [self._count_part(each, query) for each in measures.values()]
         # SQL: the ORM groups by calendars only
         query.groupby = SQL("1")
         return self.env.execute_query(

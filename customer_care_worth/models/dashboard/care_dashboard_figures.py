@@ -1,19 +1,10 @@
 from odoo import api, models
-from odoo.tools import formatLang
 
-from ...tools.people import AVERAGES, ENOUGH, SHARES, UNKNOWN
-from ...tools.shares import WHOLE
+from ...tools.people import Figure
 from ..common.pages import make_link
 
-# what lies before the reader, and in which tone it is shown
-TODAY = {
-    "due": "",
-    "left": "danger",
-    "cases": "danger",
-    "promises_due": "",
-    "soon": "",
-    "risk": "warning",
-}
+# what lies before the reader
+TODAY = ("due", "left", "cases", "promises_due", "soon", "risk")
 # how it goes, in this order
 PERIOD = (
     "covered",
@@ -31,7 +22,6 @@ PERIOD = (
     "contributions",
     "costs",
 )
-AMOUNTS = {*AVERAGES, "contributions", "costs"}  # which are not counted
 
 
 class CareDashboard(models.AbstractModel):
@@ -49,8 +39,8 @@ class CareDashboard(models.AbstractModel):
         }
         title = self.env["care.loss.report"]._name_period(first, chosen["unit"])
         waiting = [
-            self._tell_count(code, measures[code], domains[code], found, tone)
-            for code, tone in TODAY.items()
+            self._tell_count(code, measures[code], domains[code], found)
+            for code in TODAY
             if code in found  # the reader may read such things
         ]
         figures = [
@@ -74,7 +64,7 @@ class CareDashboard(models.AbstractModel):
         }
 
     @api.model
-    def _tell_count(self, code, measure, domain, found, tone):
+    def _tell_count(self, code, measure, domain, found):
         """A figure of today: nothing to do is said as such."""
         count, __ = found[code]
         return {
@@ -82,35 +72,32 @@ class CareDashboard(models.AbstractModel):
             "name": measure.label,
             "value": str(count),
             "note": "",
-            "tone": tone if count else "muted",
+            "tone": measure.tone if count else "muted",
             "link": make_link(measure.action, measure.label, domain),
         }
 
     @api.model
     def _tell_figure(self, code, measure, domain, found):
         """A figure of the period; a dash where nobody has recorded such a thing."""
-        figure = {"id": code, "name": measure.label, "tone": ""}
-        if words := self._word_value(code, measure, domain, found):
-            link = make_link(measure.action, measure.label, domain)
-            return figure | {"link": link} | words
-        note = self.env._("No data")
-        return figure | {"value": UNKNOWN, "note": note, "link": None}
+        figure = self._make_figure(code, measure, domain, found)
+        told = self.env["care.work.measure"]._tell(measure, figure)
+        if figure and measure.is_compared:
+            __, before = found[code]
+            told["note"] = self.env._("%(count)s in the period before", count=before)
+        link = figure and make_link(measure.action, measure.label, domain)
+        return {"id": code, "name": measure.label, "tone": "", "link": link} | told
 
     @api.model
-    def _word_value(self, code, measure, domain, found):
-        """The value of a figure, and what it means; nothing where there is none."""
-        if code in AMOUNTS:
-            return self._word_amount(code, measure, domain)
+    def _make_figure(self, code, measure, domain, found):
+        if measure.value:
+            return self._add_up(measure, domain)
         if code not in found:  # the reader may not read such things
             return None
         count, before = found[code]
-        if code in SHARES:
-            whole = sum(found[each][0] for each in SHARES[code])
-            return self._word_share(count, whole)
-        if not (count or before or self._is_used(measure)):
-            return None
-        note = self.env._("%(count)s in the period before", count=before)
-        return {"value": str(count), "note": note if before is not None else ""}
+        if measure.share_of:
+            whole = sum(found[each][0] for each in measure.share_of)
+            return Figure(count, whole) if whole else None
+        return Figure(count) if count or before or self._is_used(measure) else None
 
     @api.model
     def _is_used(self, measure):
@@ -118,33 +105,12 @@ class CareDashboard(models.AbstractModel):
         return bool(self.env[measure.model].search_count(measure.domain, limit=1))
 
     @api.model
-    def _word_share(self, part, whole):
-        """A share in percent, or the two numbers where that would say too much."""
-        if not whole:
-            return None
-        both = self.env._("%(part)s of %(count)s", part=part, count=whole)
-        if whole < ENOUGH:
-            return {"value": both, "note": ""}
-        share = formatLang(self.env, WHOLE * part / whole, digits=0)
-        return {"value": f"{share} %", "note": both}
-
-    @api.model
-    def _word_amount(self, code, measure, domain):
-        """An average, or a sum in the currency of the current company."""
+    def _add_up(self, measure, domain):
+        """The average or the sum of what the reader may read."""
         records = self.env[measure.model]
         if not records.has_access("read"):
             return None
-        way = "avg" if code in AVERAGES else "sum"
         [(amount, count)] = records._read_group(
-            domain, [], [f"{measure.value}:{way}", "__count"]
+            domain, [], [f"{measure.value}:{measure.way}", "__count"]
         )
-        if not count:
-            return None
-        if code in AVERAGES:
-            best, digits = AVERAGES[code]
-            note = self.env._("of %(count)s answers", count=count)
-            text = formatLang(self.env, amount, digits=digits)
-            return {"value": f"{text} / {best}", "note": note}
-        currency = self.env.company.currency_id
-        text = formatLang(self.env, amount, currency_obj=currency)
-        return {"value": text, "note": self.env.company.name}
+        return Figure(count, amount=amount) if count else None

@@ -8,8 +8,7 @@ from ...tools.people import EVERYBODY, MINE, UNKNOWN
 from ..common.pages import make_link, make_select
 from .care_work_report import DAY
 
-# what is counted of each person, and in which tone
-COLUMNS = {"due": "", "left": "danger", "risk": "warning", "cases": "danger"}
+COLUMNS = ("due", "left", "risk", "cases")  # what is counted of each person
 
 
 class CareMorning(models.AbstractModel):
@@ -69,7 +68,7 @@ class CareMorning(models.AbstractModel):
         """The persons of the team that was chosen, in the order of their names."""
         if not self.env.user._is_care_officer():
             return self.env.user
-        everybody = self.env["care.scorecard"]._get_persons()
+        everybody = self.env["care.work.measure"]._find_colleagues()
         if chosen == EVERYBODY:
             return everybody.sorted("name")
         if chosen == MINE:
@@ -92,17 +91,16 @@ class CareMorning(models.AbstractModel):
 
     @api.model
     def _get_columns(self, day):
-        """What is counted, by code, and in which tone it is shown."""
-        measures = self.env["care.work.measure"]._get_now_measures(day)
-        return {code: (measures[code], tone) for code, tone in COLUMNS.items()}
+        """What is counted, by code."""
+        measures = self.env["care.work.measure"]._get_measures(day)
+        return {code: measures[code] for code in COLUMNS}
 
     @api.model
     def _tell_people(self, people, day):
         """One line a person: what is before them, how far they are, their report."""
         columns = self._get_columns(day)
         counts = {
-            code: self._count(people, measure)
-            for code, (measure, __) in columns.items()
+            code: self._count(people, measure) for code, measure in columns.items()
         }
         targets = self.env["care.work.target"]._find_of(people)
         progress, reports = targets._tell_progress(day), self._find_reports(people, day)
@@ -130,7 +128,7 @@ class CareMorning(models.AbstractModel):
     def _get_heads(self, columns):
         return [
             self.env._("User"),
-            *(measure.label for measure, __ in columns.values()),
+            *(measure.label for measure in columns.values()),
             self.env._("Targets This Week"),
             self.env._("Last Report"),
         ]
@@ -138,8 +136,8 @@ class CareMorning(models.AbstractModel):
     @api.model
     def _tell_counts(self, user, columns, counts):
         return [
-            self._tell_count(user, counts[code].get(user.id, 0), column)
-            for code, column in columns.items()
+            self._tell_count(user, counts[code].get(user.id, 0), measure)
+            for code, measure in columns.items()
         ]
 
     @api.model
@@ -150,14 +148,13 @@ class CareMorning(models.AbstractModel):
         return {user.id: count for user, count in groups}
 
     @api.model
-    def _tell_count(self, user, count, column):
-        measure, tone = column
+    def _tell_count(self, user, count, measure):
         own = measure.domain & Domain(measure.person, "=", user.id)
         return {
             "text": str(count),
             "label": measure.label,
             "count": count,
-            "tone": tone if count else "muted",
+            "tone": measure.tone if count else "muted",
             "link": make_link(measure.action, f"{measure.label}: {user.name}", own),
         }
 

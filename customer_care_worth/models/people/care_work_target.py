@@ -119,8 +119,7 @@ class CareWorkTarget(models.Model):
     def action_open_done(self):
         """List what counts towards this target this week."""
         self.ensure_one()
-        measure = self.env["care.work.measure"]._get_measures()[self.measure]
-        self.env[measure.model].check_access("read")  # else no list is linked
-        day = self.company_id._get_care_today()
-        link = self._tell_progress(day)[self]["link"]
-        return self.env["care.scorecard"]._open(link["action"], link["domain"])
+        engine = self._get_engine(self.company_id)
+        measure = engine._get_measures()[self.measure]
+        week = self._get_week(self.company_id._get_care_today())
+        return engine._open_list(measure, self.user_id, *week)

@@ -2,13 +2,11 @@ from functools import partial
 
 from odoo import api, models
 from odoo.exceptions import AccessError
-from odoo.tools import formatLang
 
-from ...tools.people import AVERAGES, COMPARED, SHARES, UNKNOWN, Figure, team_median
+from ...tools.people import COMPARED, Figure, team_median
 from ..common.pages import make_select
 from ..loss.care_loss_report import USUAL_UNIT
 
-COUNTS = ("touches", "help", "cases_solved", "losses", "won_back")
 SHOWN = (
     "covered",
     "touches",
@@ -44,9 +42,11 @@ class CarePersonScorecard(models.AbstractModel):
         :param filters: the user, the unit of periods, the first day of the period
         """
         chosen, user, first, last = self._read_choice(filters or {})
-        periods, counts = self.env["care.loss.report"], self._count(user, first, last)
+        measures = self._get_measures(first, last)
+        periods = self.env["care.loss.report"]
+        counts = self._count(user, measures, first, last)
         team = self._find_compared(counts)
-        figures = self._tell_figures(user, team, counts, first, last)
+        figures = self._tell_figures(user, team, measures, counts, first, last)
         fees = self._tell_fees(user, team, first, last)
         return {
             "title": self.env._("Scorecard of %(name)s", name=user.name),
@@ -93,7 +93,7 @@ class CarePersonScorecard(models.AbstractModel):
     @api.model
     def _get_team(self):
         """The colleagues who care in the companies of the reader."""
-        return self.env["care.scorecard"]._get_persons()
+        return self.env["care.work.measure"]._find_colleagues()
 
     @api.model
     def _find_compared(self, counts):
@@ -142,26 +142,22 @@ class CarePersonScorecard(models.AbstractModel):
     # Figures
 
     @api.model
-    def _get_figure_measures(self, first, last):
+    def _get_measures(self, first, last):
         """The measures that the figures are made of, by their codes."""
         engine = self.env["care.work.measure"]
-        known = engine._get_measures()
-        known |= engine._get_period_measures(first, last)
-        known |= engine._get_amount_measures()
-        codes = {*COUNTS, *SHARES, *AVERAGES}.union(*SHARES.values())
+        known = engine._get_measures() | engine._get_period_measures(first, last)
+        codes = {*SHOWN}.union(*(known[code].share_of for code in SHOWN))
         return {code: known[code] for code in sorted(codes)}
 
     @api.model
-    def _count(self, user, first, last):
+    def _count(self, user, measures, first, last):
         """Count everything of all colleagues by one query."""
-        measures = self._get_figure_measures(first, last)
         people = self._get_team() | user
         return self.env["care.work.measure"]._count(measures, people, first, last)
 
     @api.model
-    def _tell_figures(self, user, team, counts, first, last):
+    def _tell_figures(self, user, team, measures, counts, first, last):
         engine = self.env["care.work.measure"]
-        measures = self._get_figure_measures(first, last)
         links = {
             code: engine._link_list(measures[code], user, first, last) for code in SHOWN
         }
@@ -169,23 +165,24 @@ class CarePersonScorecard(models.AbstractModel):
             {code: (measures[code].model, link) for code, link in links.items()}
         )
         return [
-            self._tell_figure(code, measures[code].label, counts, user, team)
+            self._tell_figure(code, measures[code], counts, user, team)
             | self._tell_list(code, counts, user, links[code], shown)
             for code in SHOWN
         ]
 
     @api.model
-    def _tell_figure(self, code, label, counts, user, team):
+    def _tell_figure(self, code, measure, counts, user, team):
         """One figure of a person, with the median of the team."""
-        figures = {one: self._make_figure(code, counts, one) for one in team | user}
+        figures = {
+            one: self._make_figure(code, measure, counts, one) for one in team | user
+        }
         known = [figures[one].value for one in team if figures[one]]
+        engine = self.env["care.work.measure"]
         return {
             "id": code,
-            "name": label,
-            "value": self._word_figure(code, figures[user]),
-            "note": self._note_figure(figures[user]),
-            "median": self._tell_median(known, partial(self._word_value, code)),
-        }
+            "name": measure.label,
+            "median": self._tell_median(known, partial(engine._word, measure)),
+        } | engine._tell(measure, figures[user])
 
     @api.model
     def _tell_median(self, values, word, least=COMPARED):
@@ -202,49 +199,17 @@ class CarePersonScorecard(models.AbstractModel):
         )
 
     @api.model
-    def _make_figure(self, code, counts, user):
+    def _make_figure(self, code, measure, counts, user):
         """The figure of one person; nothing where nobody has recorded anything."""
-        part, average = counts[code].get(user.id, (0, None))
-        if code in AVERAGES:
-            return Figure(part, average=float(average)) if part else None
-        if code in SHARES:
+        part, amount = counts[code].get(user.id, (0, None))
+        if measure.value:
+            return Figure(part, amount=float(amount)) if part else None
+        if measure.share_of:
             whole = sum(
-                counts[each].get(user.id, (0, None))[0] for each in SHARES[code]
+                counts[each].get(user.id, (0, None))[0] for each in measure.share_of
             )
             return Figure(part, whole) if whole else None
         return Figure(part) if counts[code] else None
-
-    @api.model
-    def _word_figure(self, code, figure):
-        if not figure:
-            return UNKNOWN
-        if figure.value is None:
-            return self._word_part(figure)
-        return self._word_value(code, figure.value)
-
-    @api.model
-    def _word_value(self, code, value):
-        if code in AVERAGES:
-            best, digits = AVERAGES[code]
-            return f"{formatLang(self.env, value, digits=digits)} / {best}"
-        if code in SHARES:
-            return f"{formatLang(self.env, value, digits=0)} %"
-        return formatLang(self.env, value, digits=0 if value == int(value) else 1)
-
-    @api.model
-    def _note_figure(self, figure):
-        """Of how many a figure is, or that nothing is known."""
-        if not figure:
-            return self.env._("No data")
-        if figure.average is not None:
-            return self.env._("of %(count)s answers", count=figure.part)
-        if figure.whole is not None and figure.value is not None:
-            return self._word_part(figure)
-        return ""
-
-    @api.model
-    def _word_part(self, figure):
-        return self.env._("%(part)s of %(count)s", part=figure.part, count=figure.whole)
 
     @api.model
     def _tell_list(self, code, counts, user, link, shown):

@@ -96,16 +96,17 @@ class CarePersonScorecard(models.AbstractModel):
         for row in rows:
             sums[row.user_id] = sums.get(row.user_id, 0) + row.fee
         own = [row for row in rows if row.user_id == user.id]
-        link = self._link_fees(user, Domain("year", "in", self._get_years(first, last)))
+        engine = self.env["care.work.measure"]
+        measure = engine._get_period_measures(first, last)["fee"]
         known = [sums[one] for one in team.ids if one in sums]
         money = partial(word_money, self.env)
         figure = {
             "id": "fee",
-            "name": self.env._("Retention Fee"),
+            "name": measure.label,
             "value": money(sums[user.id]) if own else UNKNOWN,
             "note": "" if own else self.env._("No data"),
             "median": self._tell_median(known, money, COMPARED_FEES),
-            "link": link,
+            "link": engine._link_list(measure, user, first, last),
             "hidden": False,
         }
         tables = [self._tell_fee_table(own, bands, user)] if own else []

@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.exceptions import UserError
 from odoo.fields import Domain
 from odoo.tools import formatLang
 
@@ -59,48 +60,28 @@ class CareScorecard(models.Model):
         self.ensure_one()
         return self.user_id.action_care_open_scorecard()
 
+    def action_open_list(self):
+        """List what stands behind the figure that was clicked: the context names it."""
+        self.ensure_one()
+        measure = self._get_measures().get(self.env.context.get("care_measure"))
+        if not measure:
+            raise UserError(self.env._("There is no such figure."))
+        engine = self.env["care.work.measure"]
+        return engine._open_list(measure, self.user_id, *self._get_period())
+
     def action_open_reports(self):
         """Show the daily and weekly reports, on which a sentence is to be added."""
+        return self._open_own("customer_care_worth.care_work_report_action")
+
+    def action_open_value(self):
+        """Show what the customers bring in, and where they stand."""
+        return self._open_own("customer_care_worth.care_profile_action_value")
+
+    def _open_own(self, action):
         self.ensure_one()
-        return self._open(
-            "customer_care_worth.care_work_report_action",
-            Domain("user_id", "=", self.user_id.id),
-        )
+        own = Domain("user_id", "=", self.user_id.id)
+        return self.env["care.work.measure"]._open(action, own)
 
     def action_open_morning(self):
         """Show what lies before the reader and the reader's team this morning."""
         return open_action(self.env, "customer_care_worth.care_morning_action")
-
-    def action_open_promises(self):
-        """Show the promises that count."""
-        self.ensure_one()
-        return self._open(
-            "customer_care.care_promise_action",
-            Domain("user_id", "=", self.user_id.id)
-            & (
-                Domain("date_closed", ">=", self.date_from)
-                | Domain("is_overdue", "=", True)
-            ),
-        )
-
-    def action_open_overdue(self):
-        """Show the touches whose day has gone by."""
-        self.ensure_one()
-        return self._open(
-            "customer_care.care_touch_action",
-            Domain("is_overdue", "=", True) & Domain("user_id", "=", self.user_id.id),
-        )
-
-    def action_open_silent(self):
-        """Show the customers who have been silent for too long."""
-        self.ensure_one()
-        return self._open(
-            "customer_care.care_profile_action",
-            Domain("user_id", "=", self.user_id.id)
-            & Domain("is_contact_overdue", "=", True),
-        )
-
-    @api.model
-    def _open(self, action, domain):
-        shown = {"domain": list(domain), "context": {}, "path": False}
-        return open_action(self.env, action, **shown)

@@ -4,6 +4,7 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import SQL
 
+from odoo.addons.customer_care.models.common.answers import open_action
 from odoo.addons.customer_care.models.common.days import show_day
 from odoo.addons.customer_care.tools.clock import find_moment
 
@@ -16,30 +17,64 @@ class Measure(NamedTuple):
     label: str
     model: str
     action: str  # which lists them
-    domain: Domain
+    rows: Domain = Domain.TRUE  # read once for all measures that count among them
+    part: Domain = Domain.TRUE  # which of the rows count
     person: str = "user_id"
-    day: str = "date"  # empty for what stands now
-    value: str = ""  # what is averaged or added up, if anything
+    day: str = ""  # none of what stands now
     customer: str = "profile_id"  # the path to whom it is about
+    share_of: tuple = ()  # the measures that add up to what it is a share of
+    value: str = ""  # what is added up, or averaged where there is a best
+    best: int = 0
+    digits: int = 0
+    tone: str = ""  # how it looks that there are any
+
+    @property
+    def domain(self):
+        return self.rows & self.part
+
+    @property
+    def way(self):
+        """How its values become one."""
+        return "avg" if self.best else "sum"
+
+    @property
+    def is_compared(self):
+        """Tell whether it is a number that may rise or fall from period to period."""
+        return bool(self.day) and not (self.share_of or self.value)
+
+    @property
+    def source(self):
+        """What it has in common with the measures that are counted together."""
+        return self.model, self.person, self.day, str(self.rows)
 
 
 class CareWorkMeasure(models.AbstractModel):
     """What scorecards, reports and targets count of a person, each in one place.
 
     A measure is found by one domain wherever it is counted, listed or aimed at. The
-    figures are those of the person, whoever cares for the customers by now; the lists
-    show what the reader may read of it. Days are those of the person.
+    figures are those of the person, whoever looks and whoever cares for the customers
+    by now; the lists show what the reader may read of it. Days are those of the person.
     """
 
     _name = "care.work.measure"
     _description = "Measures of Work"
 
     @api.model
-    def _get_measures(self):
-        """Hook: the measures by their codes, in the reader's language."""
+    def _get_measures(self, today=None):
+        """Hook: the measures by their codes, in the reader's language.
+
+        :param today: the day of what waits; that of the company unless it is given
+        """
         return {}
 
     # Whose, and when
+
+    @api.model
+    def _find_colleagues(self):
+        """Who cares for customers, in the companies of the reader."""
+        users = self.env["res.users"]
+        in_companies = Domain("company_ids", "in", self.env.companies.ids)
+        return users.search(users._get_carers_domain() & in_companies)
 
     @api.model
     def _get_company_domain(self, measure):
@@ -91,67 +126,109 @@ class CareWorkMeasure(models.AbstractModel):
         domain = self._get_list_domain(measure, user, first, last)
         return make_link(measure.action, name, domain)
 
+    @api.model
+    def _open_list(self, measure, user, first, last):
+        """Open the list behind a figure from a button."""
+        self.env[measure.model].check_access("read")  # else no list is linked
+        link = self._link_list(measure, user, first, last)
+        return self._open(link["action"], link["domain"])
+
+    @api.model
+    def _open(self, action, domain):
+        shown = {"domain": [*domain], "context": {}, "path": False}
+        return open_action(self.env, action, **shown)
+
     # Counting
 
     @api.model
     def _count(self, measures, users, first, last):
         """Count all measures of all persons by one query.
 
-        :return: by code and person, how many and their average value
+        :return: by code and person, how many, and their average or sum
         """
-        rows = self._query(measures, users, first, last, SQL("count(*), avg(value)"))
         counts = {code: {} for code in measures}
-        for code, person, number, average in rows:
-            counts[code][person] = number, average
+        for code, person, *found in self._query(measures, users, first, last):
+            counts[code][person] = found
         return counts
 
     @api.model
     def _find_ids(self, measures, users, first, last):
         """The ids of what is counted, by code and person, in the same way."""
-        rows = self._query(
-            measures, users, first, last, SQL("array_agg(found.id ORDER BY found.id)")
-        )
         ids = {code: {} for code in measures}
-        for code, person, found in rows:
+        rows = self._query(measures, users, first, last, wants_ids=True)
+        for code, person, found, __ in rows:
             ids[code][person] = found
         return ids
 
     @api.model
-    def _query(self, measures, users, first, last, aggregates):
+    def _query(self, measures, users, first, last, wants_ids=False):
         if not measures or not users:
             return []
-        parts = [
-            SQL(
-                """
-                SELECT %s, found.person, %s
-                  FROM (%s) AS found(id, person, moment, value)
-                  JOIN res_users ON res_users.id = found.person
-                  JOIN res_partner ON res_partner.id = res_users.partner_id
-                 WHERE found.moment IS NULL OR %s BETWEEN %s AND %s
-                 GROUP BY found.person
-                """,
-                code,
-                aggregates,
-                self._find(measure, users, first, last),
-                show_day(SQL("found.moment"), SQL("res_partner.tz")),
-                first,
-                last,
-            )
-            for code, measure in measures.items()
-        ]
+        query = self._select(measures, users, first, last, wants_ids)
         # SQL: sums of tables side by side, which the ORM cannot read as one
-        return self.env.execute_query(SQL(" UNION ALL ").join(parts))
+        return self.env.execute_query(query)
 
     @api.model
-    def _find(self, measure, users, first, last):
-        """Select the records of colleagues, too: of them nothing but sums is shown."""
+    def _select(self, measures, users, first, last, wants_ids=False):
+        """Select code, person, number and value; nothing of who has none.
+
+        Measures of the same rows are counted while these are read once.
+        """
+        sources = {}
+        for code, measure in measures.items():
+            sources.setdefault(measure.source, {})[code] = measure
+        parts = [
+            self._count_rows(same, users, first, last, wants_ids)
+            for same in sources.values()
+        ]
+        return SQL(
+            """
+            SELECT * FROM (%s) AS found(code, person, number, value)
+             WHERE number IS NOT NULL
+            """,
+            SQL(" UNION ALL ").join(parts),
+        )
+
+    @api.model
+    def _count_rows(self, measures, users, first, last, wants_ids):
+        """Count measures that share their rows."""
+        measure = next(iter(measures.values()))
+        query = self._find_rows(measure, users, first, last)
+        found = [self._aggregate(each, query, wants_ids) for each in measures.values()]
+        numbers, values = map(SQL(", ").join, zip(*found, strict=True))
+        return query.select(
+            SQL("unnest(%s)", [*measures]),
+            query.groupby,
+            SQL("unnest(ARRAY[%s])", numbers),
+            SQL("unnest(ARRAY[%s]::numeric[])", values),
+        )
+
+    @api.model
+    def _aggregate(self, measure, query, wants_ids):
+        """What is told of the rows that count: how many, or which, and the value."""
+        records = self.env[measure.model]
+        part = self._look_past_rules(records, measure.part).optimize_full(records)
+        counts = part._to_sql(records, query.table, query)
+        if wants_ids:
+            each = SQL.identifier(query.table, "id")
+            ids = SQL("jsonb_agg(%s ORDER BY %s) FILTER (WHERE %s)", each, each, counts)
+            return ids, SQL("NULL")
+        number = SQL("NULLIF(count(*) FILTER (WHERE %s), 0)", counts)
+        if not measure.value:
+            return number, SQL("NULL")
+        column = records._field_to_sql(query.table, measure.value, query)
+        way = SQL(measure.way)
+        return number, SQL("%s(%s) FILTER (WHERE %s)", way, column, counts)
+
+    @api.model
+    def _find_rows(self, measure, users, first, last):
+        """Find the records of colleagues, too: of them nothing but sums is shown."""
         records = self.env[measure.model]
         domain = (
-            measure.domain
+            self._look_past_rules(records, measure.rows)
             & self._get_company_domain(measure)
             & Domain(measure.person, "in", users.ids)
         )
-        domain = self._look_past_rules(records, domain)
         is_moment = self._is_moment(measure)
         if measure.day:  # of moments a day more: the exact day follows
             more = 1 if is_moment else 0
@@ -159,16 +236,32 @@ class CareWorkMeasure(models.AbstractModel):
                 measure.day, ">=", fields.Date.subtract(first, days=more)
             ) & Domain(measure.day, "<", fields.Date.add(last, days=1 + more))
         query = records._search(domain, bypass_access=True)
+        query.groupby = self._get_person_column(records, measure.person, query)
+        if is_moment:
+            moment = records._field_to_sql(query.table, measure.day, query)
+            day = show_day(moment, self._get_zone_column(query))
+            query.add_where(SQL("%s BETWEEN %s AND %s", day, first, last))
+        return query
 
-        def column(path):
-            return records._field_to_sql(query.table, path, query)
+    @api.model
+    def _get_person_column(self, records, path, query):
+        """The column of whose records they are, which may be that of the customer."""
+        name, __, rest = path.partition(".")
+        if not rest:
+            return records._field_to_sql(query.table, name, query)
+        other = self.env[records._fields[name].comodel_name]
+        alias = query.left_join(query.table, name, other._table, "id", name)
+        return other._field_to_sql(alias, rest, query)
 
-        return query.select(
-            column("id"),
-            self._get_person_column(records, measure.person, query),
-            column(measure.day) if is_moment else SQL("NULL::timestamp"),
-            SQL("%s::numeric", column(measure.value) if measure.value else SQL("NULL")),
-        )
+    @api.model
+    def _get_zone_column(self, query):
+        """The column of the time zone of the person by whom a query groups."""
+        users, partners = self.env["res.users"], self.env["res.partner"]
+        user = query.make_alias(query.table, "person")
+        is_user = SQL("%s = %s", SQL.identifier(user, "id"), query.groupby)
+        query.add_join("JOIN", user, users._table, is_user)
+        partner = query.join(user, "partner_id", partners._table, "id", "partner")
+        return partners._field_to_sql(partner, "tz", query)
 
     @api.model
     def _look_past_rules(self, records, domain):
@@ -188,27 +281,6 @@ class CareWorkMeasure(models.AbstractModel):
             return Domain(name, f"{operator}!", seen)
 
         return domain.map_conditions(lift)
-
-    @api.model
-    def _get_person_column(self, records, path, query):
-        """The column of whose records they are, which may be that of the customer."""
-        name, __, rest = path.partition(".")
-        if not rest:
-            return records._field_to_sql(query.table, name, query)
-        field = records._fields[name]
-        other = self.env[field.comodel_name]
-        alias = query.make_alias(query.table, name)
-        query.add_join(
-            "LEFT JOIN",
-            alias,
-            SQL.identifier(other._table),
-            SQL(
-                "%s = %s",
-                records._field_to_sql(query.table, name, query),
-                SQL.identifier(alias, "id"),
-            ),
-        )
-        return other._field_to_sql(alias, rest, query)
 
     @api.model
     def _count_shown(self, links):

@@ -11,8 +11,8 @@ class TestPeopleTools(BaseCase):
             with self.subTest(part=part, whole=whole):
                 self.assertEqual(Figure(part, whole).value, value)
 
-    def test_average_and_count_are_compared_as_they_are(self):
-        self.assertEqual(Figure(2, average=4.5).value, 4.5)
+    def test_amount_and_count_are_compared_as_they_are(self):
+        self.assertEqual(Figure(2, amount=4.5).value, 4.5)
         self.assertEqual(Figure(7).value, 7)
 
     def test_median_of_fewer_than_three_is_not_told(self):

@@ -48,7 +48,7 @@ class TestCareDevelopment(WorthCommon):
     def test_own_scorecard_leads_to_the_list(self):
         card = self.env["care.scorecard"].search([("user_id", "=", self.env.uid)])
         self.assertEqual(card.never_bought_count, 1)
-        action = card.action_open_never_bought()
+        action = card.with_context(care_measure="never_bought").action_open_list()
         self.assertEqual(
             self.env["care.profile"].search(action["domain"]),
             self.profile.with_env(self.env),

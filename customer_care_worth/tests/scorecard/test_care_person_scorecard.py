@@ -138,8 +138,8 @@ class TestCarePersonScorecard(PeopleCommon):
 
     def _find_colleagues(self):
         """Who owns customers to contact, or did a touch this quarter."""
-        cards = self.env["care.scorecard"]
-        owners = self.env["care.profile"].search(cards._get_customer_domain()).user_id
+        engine = self.env["care.work.measure"]
+        owners = self.env["care.profile"].search(engine._get_customer_domain()).user_id
         touches = self.env["care.touch"].search(
             [
                 ("state", "=", "done"),
@@ -147,7 +147,7 @@ class TestCarePersonScorecard(PeopleCommon):
                 ("date_done", "<", "2026-04-01"),
             ]
         )
-        return cards._get_persons() & (owners | touches.done_user_id)
+        return engine._find_colleagues() & (owners | touches.done_user_id)
 
     def test_page_says_who_the_team_is(self):
         self._do_touch()

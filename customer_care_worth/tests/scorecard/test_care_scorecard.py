@@ -6,11 +6,13 @@ from odoo.tests import freeze_time, tagged, users
 
 from odoo.addons.customer_care.tests.common import BY_ROLE, BY_RULE, RealTimeCommon
 
+from ...models.scorecard.care_scorecard import COUNTED
 from ..common import WorthCommon
+from ..people.common_people import PeopleCommon
 
 
 @tagged("post_install", "-at_install")
-class TestCareScorecard(WorthCommon):
+class TestCareScorecard(PeopleCommon):
     """A colleague's figures, the same for himself and for those who lead him."""
 
     @classmethod
@@ -26,6 +28,11 @@ class TestCareScorecard(WorthCommon):
         self.env.invalidate_all()  # each reader counts anew
         cards = self.env["care.scorecard"].with_user(reader or self.care_user)
         return cards.search([("user_id", "=", (user or self.care_user).id)])
+
+    def _open(self, card, measure):
+        """What is listed behind a figure of a card, to whom it was shown."""
+        opened = card.with_context(care_measure=measure).action_open_list()
+        return card.env[opened["res_model"]].search(opened["domain"])
 
     def _promise(self, ending, **values):
         promise = self._create_given(**{"date_due": "2026-03-10", **values})
@@ -77,6 +84,11 @@ class TestCareScorecard(WorthCommon):
             self.env["care.feedback.rating"].create(values)
         return case
 
+    def _create_calendar_of_always(self):
+        return self.env["resource.calendar"].create(
+            {"name": "Always", "attendance_ids": [Command.clear()]}
+        )
+
     def test_customers_who_could_bring_more_or_may_go_are_counted(self):
         other = self._create_profiles(1, user_id=self.care_user_two.id)
         self.profile.tier_id = self.env.ref("customer_care.care_tier_d")
@@ -90,18 +102,13 @@ class TestCareScorecard(WorthCommon):
         self.assertRecord(card, grow_count=1, gone_silent_count=0, lapsed_count=0)
         self.profile.loyalty_ids._as_system().is_silent = True
         self.assertEqual(self._get_card().gone_silent_count, 1)
-        for name in ("value", "grow", "gone_silent", "lapsed", "improvements"):
-            opened = getattr(card, f"action_open_{name}")()
-            found = self.env[opened["res_model"]].with_user(self.care_user)
-            count = len(found.search(opened["domain"]))
-            expected = {"lapsed": 0, "improvements": 0}.get(name, 1)
-            with self.subTest(name):
-                self.assertEqual(count, expected)
+        self.assertEqual(len(self._open(card, "gone_silent")), 1)
+        opened = card.action_open_value()
+        customers = self.env["care.profile"].with_user(self.care_user)
+        self.assertEqual(customers.search(opened["domain"]), self.profile)
 
     def test_cases_first_responses_and_ratings_are_told(self):
-        self.always = self.env["resource.calendar"].create(
-            {"name": "Always", "attendance_ids": [Command.clear()]}
-        )
+        self.always = self._create_calendar_of_always()
         self._handle("2026-03-01 08:00", "2026-03-01 09:00", "2026-03-02 08:00", 5)
         self._handle("2026-03-01 08:00", "2026-03-02 09:00", "2026-03-03 08:00", 2)
         self._handle("2025-10-01 08:00", "2025-10-01 09:00", "2025-10-02 08:00", 1)
@@ -117,6 +124,8 @@ class TestCareScorecard(WorthCommon):
             rating=3.5,
         )
         self.assertEqual(card.case_text, "1 open, 1 of 2 first responses on time")
+        late = self._open(card, "answered") - self._open(card, "answered_on_time")
+        self.assertEqual(late.mapped("is_answered_late"), [True])
         self.assertEqual(card.rating_text, "rated 3.5 of 5 (2 ratings)")
 
     def test_card_of_nobody_who_was_rated_says_nothing_of_ratings(self):
@@ -205,8 +214,7 @@ class TestCareScorecard(WorthCommon):
         )
         card = self._get_card()
         self.assertRecord(card, customer_count=2, covered_count=1, coverage=50)
-        silent = self.env["care.profile"].search(card.action_open_silent()["domain"])
-        self.assertEqual(silent, self.profile)
+        self.assertEqual(self._open(card, "uncovered"), self.profile)
 
     def test_who_can_be_contacted_is_asked_of_the_customer_not_decided_here(self):
         self.profile.tier_id = self.tier
@@ -247,14 +255,50 @@ class TestCareScorecard(WorthCommon):
             with self.subTest(reader=reader.login):
                 self.assertEqual(self._get_card(reader=reader).coverage, 50)
 
-    def test_figures_lead_to_what_they_count(self):
-        promise = self._promise("action_keep")
-        touch = self._create_touch(date_planned="2026-03-09")
+    def test_each_figure_equals_the_list_that_it_opens(self):
+        self._do_everything()
+        self._promise(None, date_due="2026-03-09")
+        self._create_touch()._close("missed")
+        self._create_case(user_id=self.care_user.id).action_note_phone_answer()
+        self._create_profile(
+            name="Silent", tier_id=self.tier.id, date_start="2025-01-01"
+        )
+        self.env["care.work.report"].with_user(self.care_user).create(
+            {"date": "2026-03-09"}
+        )
+        for reader in (self.care_user, self.care_officer, self.care_manager):
+            card = self._get_card(reader=reader)
+            for name, measure in COUNTED.items():
+                with self.subTest(measure, reader=reader.login):
+                    self.assertEqual(len(self._open(card, measure)), card[name])
+        zeros = [name for name in COUNTED if not card[name]]
+        self.assertLess(len(zeros), 6, zeros)  # else much of it proves nothing
+
+    def test_list_of_no_figure_is_refused(self):
         card = self._get_card()
-        domain = card.action_open_promises()["domain"]
-        self.assertEqual(self.env["care.promise"].search(domain), promise)
-        domain = card.action_open_overdue()["domain"]
-        self.assertEqual(self.env["care.touch"].search(domain), touch)
+        for measure in (None, "contributions", "no such thing"):
+            opened = card.with_context(care_measure=measure)
+            self.assertRefused(opened.action_open_list, says="no such figure")
+
+    def test_case_counts_on_the_day_where_its_person_was(self):
+        self.care_user.tz = "America/Los_Angeles"
+        self.always = self._create_calendar_of_always()
+        self._handle("2025-12-09 08:00", "2025-12-10 01:00", "2025-12-10 02:00")
+        self.assertRecord(self._get_card(), solved_case_count=0, answered_count=0)
+        self._handle("2025-12-09 08:00", "2025-12-10 10:00", "2025-12-10 11:00")
+        self.assertRecord(self._get_card(), solved_case_count=1, answered_count=1)
+
+    def test_card_and_page_of_a_person_tell_the_same(self):
+        self._do_everything()
+        card, page = self._get_card(), self.env["care.person.scorecard"]
+        told = page.with_user(self.care_user).get_report({"unit": "quarter"})
+        counts = {figure["id"]: figure["count"] for figure in told["figures"][:-1]}
+        same = {name: code for name, code in COUNTED.items() if code in counts}
+        self.assertGreater(len(same), 4)
+        ours = {"done_count"}  # one more was done in the quarter before
+        for name, code in same.items():
+            with self.subTest(code):
+                self.assertEqual(card[name], counts[code] + (name in ours))
 
     def test_fee_of_the_year_is_the_persons(self):
         revenue = self._create_revenues((2025, 2026))

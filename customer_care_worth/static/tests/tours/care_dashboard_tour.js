@@ -142,7 +142,7 @@ registry.category("web_tour.tours").add("care_dashboard", {
 registry.category("web_tour.tours").add("care_dashboard_own", {
     steps: () => [
         {
-            content: "what was left over opens",
+            content: "what is overdue opens",
             trigger: ".o_care_dashboard button[data-figure=left]:contains(1)",
             run: "click",
         },

@@ -5,8 +5,8 @@ const LINE = ".o_care_people_table tr:contains(visit the plant)";
 registry.category("web_tour.tours").add("care_person_morning", {
     steps: () => [
         {
-            content: "what was left over opens",
-            trigger: `${LINE} td[data-label="Left Over"] button`,
+            content: "what is overdue opens",
+            trigger: `${LINE} td[data-label="Touches Overdue"] button`,
             run: "click",
         },
         {

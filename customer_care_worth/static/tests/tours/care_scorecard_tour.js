@@ -12,7 +12,7 @@ registry.category("web_tour.tours").add("care_scorecard", {
             trigger: ".o_kanban_record [name=customers]:contains(no customers)",
         },
         {
-            trigger: ".o_kanban_record [name=action_open_promises]",
+            trigger: ".o_kanban_record [name=promises] a:contains(Promises kept)",
             run: "click",
         },
         {

@@ -1,0 +1,229 @@
+from functools import partial
+
+from odoo import api, fields, models
+from odoo.fields import Domain
+
+from odoo.addons.customer_care.models.feedback.rating.care_feedback_rating import LOW
+from odoo.addons.customer_care.models.promise.care_promise import IN_TIME
+from odoo.addons.customer_care.models.touch.care_touch_record import ANGRY
+
+from .care_work_measure import Measure
+
+CORE, OURS = "customer_care", "customer_care_worth"
+SOON = 7  # days ahead that promises and occasions are shown
+TOP = 5  # the best rating of a case
+LATE = Domain("is_done_late", "=", True)
+
+
+class CareWorkMeasure(models.AbstractModel):
+    """What colleagues do, and what waits for them: touches, promises, cases."""
+
+    _inherit = "care.work.measure"
+
+    @api.model
+    def _get_measures(self, today=None):
+        today = today or self.env.company._get_care_today()
+        return {
+            **super()._get_measures(today),
+            **self._get_done_measures(),
+            **self._get_waiting_measures(today),
+            **self._get_promise_measures(today),
+            **self._get_case_measures(today),
+            **self._get_rating_measures(),
+            **self._get_note_measures(),
+        }
+
+    @api.model
+    def _get_done_measures(self):
+        touches = self.env["care.touch"]
+        visit = self.env["ir.model.data"]._xmlid_to_res_id(f"{CORE}.care_channel_visit")
+        done = partial(
+            Measure,
+            model="care.touch",
+            action=f"{CORE}.care_touch_action",
+            rows=touches._get_done_domain(),
+            person="done_user_id",
+            day="date_done",
+        )
+        share = partial(done, share_of=("touches",))
+        return {
+            "touches": done(self.env._("Touches Done")),
+            "on_time": share(self.env._("Touches Done on Time"), part=~LATE),
+            "late": done(self.env._("Done Late"), part=LATE),
+            "reached": share(
+                self.env._("Customers Reached"), part=touches._get_reached_domain()
+            ),
+            "visits": done(self.env._("Visits"), part=Domain("channel_id", "=", visit)),
+            "help": done(self.env._("Help Given"), part=touches._get_help_domain()),
+            "angry": done(
+                self.env._("Angry Customers"), part=Domain("mood", "=", ANGRY)
+            ),
+        }
+
+    @api.model
+    def _get_waiting_measures(self, today):
+        """What waits for a day, and what waited until it was too late."""
+        touches = self.env["care.touch"]
+        touch = partial(Measure, model="care.touch", action=f"{CORE}.care_touch_action")
+        waits = partial(touch, rows=touches._get_waiting_domain())
+        today = fields.Date.to_string(today)  # as pages take it
+        return {
+            "missed": touch(
+                self.env._("Touches Missed"),
+                rows=touches._get_missed_domain(),
+                day="date_closed",
+            ),
+            "due": waits(
+                self.env._("Due Today"), part=Domain("date_planned", "=", today)
+            ),
+            "left": waits(
+                self.env._("Touches Overdue"),
+                part=Domain("date_planned", "<", today),
+                tone="danger",
+            ),
+        }
+
+    @api.model
+    def _get_promise_measures(self, today):
+        promises = self.env["care.promise"]
+        promise = partial(
+            Measure, model="care.promise", action=f"{CORE}.care_promise_action"
+        )
+        return {
+            "promises": promise(self.env._("Promises Made"), day="date_given"),
+            **self._get_closed_measures(promise),
+            "promises_due": promise(
+                self.env._("Promises Due in 7 Days"),
+                rows=promises._get_open_domain(),
+                part=self._get_before_domain("date_due", today, SOON),
+            ),
+            "promises_overdue": promise(
+                self.env._("Promises Overdue"),
+                rows=promises._get_open_domain(),
+                part=self._get_before_domain("date_due", today),
+                tone="danger",
+            ),
+        }
+
+    @api.model
+    def _get_closed_measures(self, promise):
+        """What became of promises, and of those that were broken or kept too late."""
+        promises = self.env["care.promise"]
+        closed = partial(
+            promise, rows=Domain("date_closed", "!=", False), day="date_closed"
+        )
+        informed = Domain("informed_in_time", "=", IN_TIME)
+        return {
+            "promises_closed": closed(self.env._("Promises Closed")),
+            "promises_kept": closed(
+                self.env._("Promises Kept"),
+                part=promises._get_kept_domain(),
+                share_of=("promises_closed",),
+            ),
+            "promises_broken": closed(
+                self.env._("Promises Broken"), part=~promises._get_kept_domain()
+            ),
+            "promises_delayed": closed(
+                self.env._("Promises Delayed"),
+                part=Domain("informed_in_time", "!=", False),
+            ),
+            "promises_informed": closed(
+                self.env._("Informed in Time"),
+                part=informed,
+                share_of=("promises_delayed",),
+            ),
+        }
+
+    @api.model
+    def _get_before_domain(self, field, today, days=0):
+        """What lies before a day, or before the one so many days later."""
+        day = fields.Date.add(today, days=days)
+        return Domain(field, "<", fields.Date.to_string(day))  # as pages take it
+
+    @api.model
+    def _get_case_measures(self, today):
+        cases = self.env["care.feedback"]
+        case = partial(
+            Measure, model="care.feedback", action=f"{CORE}.care_feedback_action"
+        )
+        opened = partial(case, rows=cases._get_open_domain())
+        return {
+            "cases_opened": case(self.env._("Cases Received"), day="date_opened"),
+            "cases_solved": case(
+                self.env._("Cases Solved"),
+                rows=cases._get_solved_domain(),
+                day="date_solved",
+            ),
+            **self._get_answered_measures(case),
+            "cases_open": opened(self.env._("Open Cases")),
+            "cases": opened(
+                self.env._("Cases Due by Tomorrow"),
+                part=self._get_before_domain("date_deadline", today, 2),
+                tone="danger",
+            ),
+        }
+
+    @api.model
+    def _get_answered_measures(self, case):
+        answered = partial(
+            case,
+            rows=Domain("date_first_response", "!=", False),
+            day="date_first_response",
+        )
+        return {
+            "answered": answered(self.env._("First Responses")),
+            "answered_on_time": answered(
+                self.env._("First Responses on Time"),
+                part=Domain("is_answered_late", "=", False),
+                share_of=("answered",),
+            ),
+        }
+
+    @api.model
+    def _get_rating_measures(self):
+        rated = partial(
+            Measure,
+            model="care.feedback.rating",
+            action=f"{OURS}.care_feedback_rating_action",
+            rows=Domain("value", ">", 0),
+            day="date_rated",
+            customer="feedback_id.profile_id",
+        )
+        return {
+            "ratings": rated(
+                self.env._("Case Ratings"), value="value", best=TOP, digits=1
+            ),
+            "rated_low": rated(
+                self.env._("Low Ratings"), part=Domain("value", "<=", LOW)
+            ),
+            "rated_top": rated(
+                self.env._("Best Ratings"), part=Domain("value", "=", TOP)
+            ),
+        }
+
+    @api.model
+    def _get_note_measures(self):
+        """What colleagues note of customers, and the reports that they owe."""
+        reports = self.env["care.work.report"]
+        return {
+            "needs": Measure(
+                self.env._("Needs Noted"),
+                "care.need",
+                f"{CORE}.care_need_action",
+                day="date",
+            ),
+            "occasions": Measure(
+                self.env._("Occasions Added"),
+                "care.occasion",
+                f"{CORE}.care_occasion_action",
+                person="create_uid",
+                day="create_date",
+            ),
+            "reports_missing": Measure(
+                self.env._("Reports Not Submitted"),
+                "care.work.report",
+                f"{OURS}.care_work_report_action",
+                reports._get_missing_domain(),
+                tone="danger",
+            ),
+        }
