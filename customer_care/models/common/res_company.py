@@ -20,6 +20,17 @@ class ResCompany(models.Model):
         """The day that it is where the company works."""
         return fields.Date.context_today(self.with_context(tz=self._get_care_zone()))
 
+    @api.model
+    def _get_care_days(self):
+        """Map each day that it is in a company to the ids of the companies.
+
+        What belongs to no company has the day of those whose zone is not known.
+        """
+        days = {self.browse()._get_care_today(): [False]}
+        for company in self._get_all():
+            days.setdefault(company._get_care_today(), []).append(company.id)
+        return days
+
     def _get_care_zone(self):
         """The clock by which the company works."""
         clocks = self.resource_calendar_id, self.partner_id

@@ -66,10 +66,11 @@ class CareProfile(models.Model):
     def _journal_changes(self, before):
         """Enter into the journal which customers changed their tier or their owner."""
         found = {TIER_RAISED: [], TIER_LOWERED: [], OWNER_CHANGED: []}
-        journal, today = self.env["care.event"], fields.Date.today()
+        journal = self.env["care.event"]
         for profile in self:
             tier, owner = before[profile]
-            entry = journal._prepare_entry(profile, today)
+            today = profile.company_id._get_care_today()
+            entry = journal._prepare_entry(profile, today, date=today)
             if tier and profile.tier_id and tier != profile.tier_id:
                 is_raised = profile.tier_id.sequence < tier.sequence
                 code = TIER_RAISED if is_raised else TIER_LOWERED

@@ -96,8 +96,9 @@ class CareTouch(models.Model):
     def _hand_letters_over(self, problem):
         """Leave letters that cannot be sent to a person: nobody has been told."""
         # it may have been held for weeks: its person has the usual days from now on
-        today = fields.Date.today()
-        by_day = self.grouped(lambda touch: max(touch.date_planned, today))
+        by_day = self.grouped(
+            lambda touch: max(touch.date_planned, touch.user_id._get_care_today())
+        )
         for day, touches in by_day.items():
             touches.write(self._prepare_failed_values(problem, day))
         self._expect_nothing()
@@ -280,7 +281,7 @@ class CareTouch(models.Model):
     def _prepare_delivery_values(self):
         here = self._in_language_of_user().env
         return self._prepare_next_values() | {
-            "date_planned": fields.Date.add(fields.Date.today(), days=1),
+            "date_planned": fields.Date.add(self.user_id._get_care_today(), days=1),
             "reason": here._("Message not delivered: inform the customer yourself"),
         }
 

@@ -2,7 +2,7 @@ from psycopg2 import IntegrityError
 
 from odoo import fields
 from odoo.exceptions import AccessError
-from odoo.tests import Form, tagged, users
+from odoo.tests import Form, freeze_time, tagged, users
 from odoo.tools import mute_logger
 
 from ..common import CareCommon
@@ -199,6 +199,15 @@ class TestCareEvent(CareCommon):
         self.assertFalse(self.profile.event_ids)
         self.profile.tier_id = self.env.ref("customer_care.care_tier_b")
         self.assertEqual(self.profile.event_ids.type_id.code, "tier_lowered")
+
+    def test_change_is_an_entry_of_the_day_where_the_company_is(self):
+        self.customer.company_id = self.env.company
+        self.env.company.resource_calendar_id = self.env["resource.calendar"].create(
+            {"name": "There", "tz": "Pacific/Auckland"}
+        )
+        with freeze_time("2026-03-10 20:00:00"):
+            self.profile.with_user(self.care_officer).user_id = self.care_user_two
+        self.assertEqual(str(self.profile.event_ids.date), "2026-03-11")
 
     def test_changed_owner_is_an_entry_of_the_journal(self):
         self.profile.with_user(self.care_officer).user_id = self.care_user_two

@@ -16,12 +16,15 @@ class CareLoyalty(models.Model):
     @api.model
     def _get_loyalty_batches(self, batch_size):
         profiles = self.env["care.profile"]
-        end, today = self._get_last_end(), fields.Date.context_today(self)
-        for day, work in (
-            (end, type(profiles)._close_loyalty),
-            (today, type(profiles)._refresh_loyalty),
+        days = self.env["res.company"]._get_care_days()
+        for work, choose in (
+            (type(profiles)._close_loyalty, self._get_last_end),
+            (type(profiles)._refresh_loyalty, fields.Date.to_date),
         ):
-            domain = self._get_due_domain(day)
+            domain = Domain.OR(
+                Domain("company_id", "in", ids) & self._get_due_domain(choose(today))
+                for today, ids in days.items()
+            )
             yield from self._get_todo_batches(profiles, domain, batch_size, work)
 
     @api.model
@@ -32,10 +35,9 @@ class CareLoyalty(models.Model):
         }
 
     @api.model
-    def _get_last_end(self):
-        """The last day of the quarter before this one."""
-        first = fields.Date.start_of(fields.Date.context_today(self), "quarter")
-        return fields.Date.subtract(first, days=1)
+    def _get_last_end(self, day):
+        """The last day of the quarter before that of a day."""
+        return fields.Date.subtract(fields.Date.start_of(day, "quarter"), days=1)
 
     @api.model
     def _get_due_domain(self, day):
@@ -51,7 +53,8 @@ class CareLoyalty(models.Model):
 
         Demonstration data gets its trail by it; the nightly run goes on from there.
         """
-        today, end = fields.Date.context_today(self), self._get_last_end()
+        today = fields.Date.context_today(self)
+        end = self._get_last_end(today)
         ends = [fields.Date.subtract(end, months=3 * n) for n in range(quarters)]
         for day in [*map(self._get_quarter, reversed(ends)), today]:
             profiles = self.env["care.profile"].search([("date_start", "<=", day)])

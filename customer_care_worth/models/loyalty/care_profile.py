@@ -64,14 +64,23 @@ class CareProfile(models.Model):
         return RELOAD
 
     def _refresh_loyalty(self):
-        """Count where these customers stand today."""
-        today = fields.Date.context_today(self)
-        return self.env["care.loyalty"]._record_standings(self, today)
+        """Count where these customers stand today, where their companies are."""
+        return self._count_loyalty(fields.Date.to_date)
 
     def _close_loyalty(self):
         """Count where these customers stood when the last quarter ended."""
+        return self._count_loyalty(self.env["care.loyalty"]._get_last_end)
+
+    def _count_loyalty(self, choose):
+        """Count where these customers stood on a day.
+
+        :param choose: chooses the day by that which it is where their companies are
+        """
         standings = self.env["care.loyalty"]
-        return standings._record_standings(self, standings._get_last_end())
+        by_day = self.grouped(lambda one: choose(one.company_id._get_care_today()))
+        return standings.union(
+            *(standings._record_standings(own, day) for day, own in by_day.items())
+        )
 
     def action_show_loyalty(self):
         """Show the way of the customer through the matrix."""

@@ -51,16 +51,24 @@ class CareRisk(models.Model):
 
     def _find_told_bands(self):
         """Map customers to the bands of which the journal has told of late."""
-        today = fields.Date.context_today(self)
-        since = fields.Date.subtract(today, days=tools.TELL_AGAIN_DAYS)
         groups = self.env["care.event"]._read_group(
-            Domain("profile_id", "in", self.profile_id.ids)
-            & Domain("type_id.code", "=", RISK_ROSE)
-            & Domain("date", ">", since),
+            Domain("type_id.code", "=", RISK_ROSE) & self._get_of_late_domain(),
             ["profile_id"],
             ["key:array_agg"],
         )
         return {profile: self._read_bands(keys) for profile, keys in groups}
+
+    def _get_of_late_domain(self):
+        """The entries of these customers of late, on the days of their companies."""
+        by_day = self.profile_id.grouped(lambda one: one.company_id._get_care_today())
+        days = {
+            fields.Date.subtract(day, days=tools.TELL_AGAIN_DAYS): profiles
+            for day, profiles in by_day.items()
+        }
+        return Domain.OR(
+            Domain("profile_id", "in", profiles.ids) & Domain("date", ">", day)
+            for day, profiles in days.items()
+        )
 
     def _prepare_rise_event(self):
         day = self.env["care.event"]._get_day_key(self.date)

@@ -82,7 +82,7 @@ class CareTierMove(models.Model):
         values = {
             "rule_id": rule.id,
             "company_id": rule.company_id.id,
-            "date": fields.Date.context_today(self),
+            "date": rule.company_id._get_care_today(),
             "from_tier_id": old.id,
             "to_tier_id": new.id,
         }
@@ -150,8 +150,9 @@ class CareTierMove(models.Model):
         )
         for tier, moves in due.grouped("to_tier_id").items():
             moves.profile_id.write({"tier_id": tier.id})
-        today = fields.Date.context_today(self)
-        due._as_system().write({"state": APPLIED, "date": today})
+        for company, moves in due.grouped("company_id").items():
+            today = company._get_care_today()
+            moves._as_system().write({"state": APPLIED, "date": today})
         (self - due)._as_system().write({"state": DROPPED})
 
     @api.model

@@ -1,6 +1,6 @@
 from dateutil.relativedelta import relativedelta
 
-from odoo import fields, models
+from odoo import models
 from odoo.tools import SQL
 
 from ...tools.tiering import HAS
@@ -60,7 +60,7 @@ class CareTierRule(models.Model):
         )
 
     def _get_day(self):
-        return fields.Date.context_today(self)
+        return self.company_id._get_care_today()
 
     def _get_figures(self, profile_id=None):
         """The query of what each customer of the company has brought in.

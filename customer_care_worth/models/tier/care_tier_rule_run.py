@@ -201,11 +201,19 @@ class CareTierRule(models.Model):
         accepted = moves._get_accepted_domain()
         yield from self._get_todo_batches(moves, accepted, batch_size, apply)
         rules = type(self)
-        due = Domain("date_run", "<", "today") | Domain("date_run", "=", False)
+        due = self._get_due_domain()
         yield from self._get_todo_batches(self, due, 1, rules._run)
         domain = moves._get_proposed_domain()
         domain &= Domain("rule_id", "any", self._get_automatic_domain())
         yield from self._get_todo_batches(moves, domain, batch_size, apply)
+
+    @api.model
+    def _get_due_domain(self):
+        """The rules that have not run today, where their companies are."""
+        return Domain("date_run", "=", False) | Domain.OR(
+            Domain("company_id", "in", ids) & Domain("date_run", "<", today)
+            for today, ids in self.env["res.company"]._get_care_days().items()
+        )
 
     @api.model
     def _get_automatic_domain(self):

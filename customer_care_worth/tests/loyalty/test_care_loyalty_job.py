@@ -25,8 +25,8 @@ class TestCareLoyaltyJob(LoyaltyCommon):
             self.env.flush_all()
         return counted
 
-    def _get_quarters(self):
-        standings = self.profile.loyalty_ids.sorted("quarter")
+    def _get_quarters(self, profile=None):
+        standings = (profile or self.profile).loyalty_ids.sorted("quarter")
         return [Date.to_string(day) for day in standings.mapped("quarter")]
 
     def test_last_days_of_quarters(self):
@@ -44,14 +44,34 @@ class TestCareLoyaltyJob(LoyaltyCommon):
                 self.assertEqual(standings._name_quarter(day), name)
 
     def test_last_end_is_that_of_the_quarter_before(self):
-        for now, end in (
-            ("2026-01-01 00:30:00", "2025-12-31"),
-            ("2026-03-31 12:00:00", "2025-12-31"),
-            ("2026-04-01 00:30:00", "2026-03-31"),
+        for day, end in (
+            ("2026-01-01", "2025-12-31"),
+            ("2026-03-31", "2025-12-31"),
+            ("2026-04-01", "2026-03-31"),
         ):
-            with self.subTest(now), freeze_time(now):
-                found = self.env["care.loyalty"]._get_last_end()
+            with self.subTest(day):
+                found = self.env["care.loyalty"]._get_last_end(Date.to_date(day))
                 self.assertEqual(found, Date.to_date(end))
+
+    def test_quarter_ends_where_the_company_is(self):
+        east, west = (self._create_there(zone) for zone in ("Asia/Tokyo", "US/Alaska"))
+        with freeze_time("2026-03-31 20:00:00"):
+            self._work()
+        for profile, quarters in (
+            (east, ["2026-03-31", "2026-06-30"]),
+            (west, ["2025-12-31", "2026-03-31"]),
+            (self.profile, ["2025-12-31", "2026-03-31"]),
+        ):
+            with self.subTest(profile.company_id.name):
+                self.assertEqual(self._get_quarters(profile), quarters)
+
+    def _create_there(self, zone):
+        """A customer of a company whose clocks show the time of a zone."""
+        company = self._create_company(name=f"In {zone}")
+        company.resource_calendar_id.tz = zone
+        profile = self._create_profile(name="There", date_start="2025-01-01")
+        profile.partner_id.company_id = company
+        return profile
 
     def test_second_night_has_nothing_to_do_until_a_week_is_over(self):
         self.assertEqual(

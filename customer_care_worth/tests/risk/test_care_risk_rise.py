@@ -69,6 +69,20 @@ class TestCareRiskRise(RiskMixin, PlannerCommon):
         days = sorted(str(event.date) for event in self._get_rises())
         self.assertEqual(days, [day for day, *__, is_told in DAYS if is_told])
 
+    def test_how_long_ago_it_was_told_counts_where_the_company_is(self):
+        self.env.company.resource_calendar_id = self.env["resource.calendar"].create(
+            {"name": "There", "tz": "Pacific/Auckland"}
+        )
+        for evening, points, is_told in (  # of the day before, in UTC
+            ("2026-03-12", 30, False),
+            ("2026-03-13", 45, True),
+            ("2026-04-11", 30, False),
+            ("2026-04-12", 45, True),
+        ):
+            self.line.points = points
+            with self.subTest(evening), freeze_time(f"{evening} 20:00:00"):
+                self.assertEqual(self.care_user.partner_id in self._run_job(), is_told)
+
     def test_entry_that_a_person_made_keeps_nobody_from_being_told(self):
         self._stand(30)
         self._create_event(type_id=self.risen.id, date="2026-03-10")

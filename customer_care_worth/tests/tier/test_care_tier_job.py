@@ -34,6 +34,25 @@ class TestCareTierJob(RankingCommon):
             self._work()
         self.assertEqual(self.profile.tier_id, self.top)
 
+    def test_day_of_a_rule_begins_where_its_company_is(self):
+        self.env.company.resource_calendar_id = self.env["resource.calendar"].create(
+            {"name": "There", "tz": "Pacific/Auckland"}
+        )
+        for evening, day in (
+            ("2026-03-10", "2026-03-11"),
+            ("2026-03-11", "2026-03-12"),
+        ):
+            self.profile.tier_id = self.low
+            with self.subTest(day), freeze_time(f"{evening} 20:00:00"):
+                self._work()
+            with self.subTest(day), freeze_time(f"{day} 09:00:00"):  # the same one
+                self.assertEqual(self.profile.tier_id, self.top)
+                self.profile.tier_id = self.low
+                self._work()
+                self.assertEqual(self.profile.tier_id, self.low)
+            self.assertEqual(str(self.rule.date_run), day)
+            self.assertEqual(str(self.profile.tier_move_ids[:1].date), day)
+
     def test_archived_rule_neither_runs_nor_moves_whom_it_has_proposed(self):
         self.rule.with_user(self.care_officer).action_preview()
         self.assertTrue(self.profile.tier_move_ids)
