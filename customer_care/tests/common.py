@@ -15,6 +15,10 @@ BY_ROLE = "You are not allowed to"
 BY_RULE = "top-secret records|You may not (see|change) this record"
 BY_MESSAGE = "due to security restrictions"  # of the record that it is on
 BY_FIELD = "enough rights to access the field"
+# and how we do
+BY_LINK = "access to a linked record"
+BY_SYSTEM = "These fields are set by the system"
+BY_COMPANIES = "you do not belong to all of them"  # for which a policy holds
 PASSWORD_LENGTH = 8  # at least
 WITHOUT_NOTICE = {"tracking_disable": True, "no_reset_password": True}
 

@@ -17,9 +17,9 @@ class ClaimsCommon(MakersCommon):
     def _count_queries(self, work):
         """The queries of a piece of work, with its writing, where no record is read.
 
-        It is tried before and undone, so that Odoo knows what it learns once, such as the
-        groups of a person or the id of a name, whatever has been done before: twice,
-        since what is read on the way to a rule may save the second time another one.
+        It is tried before and undone, so that Odoo knows what it learns once, such as
+        the groups of a person or the id of a name, whatever was done before: twice, as
+        what is read on the way to one rule may save asking for another one.
         Nor are environments dropped meanwhile, which know their user by heart.
         """
 
@@ -47,11 +47,11 @@ class ClaimsCommon(MakersCommon):
         finally:
             gc.enable()
 
-    def assertRefused(self, call, *arguments, error=UserError, says=r"\S", **values):
+    def assertRefused(self, call, *arguments, says, error=UserError, **values):
         """The call is refused, by the rules or by one clear sentence: which it was.
 
-        :param error: the class of the refusal; those of the database, too
         :param says: what the sentence holds, as a regular expression
+        :param error: the class of the refusal; those of the database, too
         """
         refusal = self._have_refused(call, arguments, values, error)
         self.assertRegex(str(refusal), says)
@@ -91,9 +91,10 @@ class ClaimsCommon(MakersCommon):
         with mute_logger("odoo.sql_db"):
             refused = self._have_refused(call, arguments, {}, IntegrityError)
         table = refused.diag.table_name
-        [name] = (
+        names = (
             model._name
             for model in self.env.registry.values()
             if model._table == table and not model._abstract
         )
+        name = next(names, "base")  # as Odoo, for the table of a relation
         self.assertRegex(self.env[name]._sql_error_to_message(refused), says)

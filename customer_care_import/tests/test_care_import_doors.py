@@ -1,7 +1,7 @@
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import Form, tagged
 
-from odoo.addons.customer_care.tests.common import BY_ROLE
+from odoo.addons.customer_care.tests.common import BY_ROLE, BY_RULE, BY_SYSTEM
 from odoo.addons.customer_care.tests.common_access import AccessCommon
 
 from .common import HEADING, CareImportCommon
@@ -76,7 +76,10 @@ class TestCareImportDoors(CareImportCommon, AccessCommon):
             for name, user in strangers.items():
                 for verb in VERBS:
                     with self.subTest(name, verb=verb, state=state):
-                        self.assertRefused(getattr(care_import.with_user(user), verb))
+                        self.assertRefused(
+                            getattr(care_import.with_user(user), verb),
+                            says=f"{BY_ROLE}|{BY_RULE}",
+                        )
             self.assertEqual(care_import.state, state)
 
     def test_nobody_else_reads_writes_or_deletes_anything_of_it(self):
@@ -135,15 +138,19 @@ class TestCareImportDoors(CareImportCommon, AccessCommon):
             "profile_id": self.profile.id,
         }.items():
             with self.subTest(name), self._request_of(self.care_officer):
-                self.assertRefused(line.write, {name: value})
+                self.assertRefused(line.write, {name: value}, says=BY_SYSTEM)
                 nested = [(1, line.id, {name: value})]
-                self.assertRefused(care_import.write, {"line_ids": nested})
+                self.assertRefused(
+                    care_import.write, {"line_ids": nested}, says=BY_SYSTEM
+                )
 
     def test_row_cannot_be_pointed_at_a_customer_to_be_removed_with_it(self):
         care_import = self._bring_to("done")
         with self._request_of(self.care_officer):
             self.assertRefused(
-                care_import.line_ids[0].write, {"profile_id": self.profile.id}
+                care_import.line_ids[0].write,
+                {"profile_id": self.profile.id},
+                says="set by the system: Linked Customer",
             )
         care_import.action_undo()
         self.assertTrue(self.profile.exists())
@@ -177,9 +184,17 @@ class TestCareImportDoors(CareImportCommon, AccessCommon):
         abroad = self.abroad.company_id
         with self._request_of(self.care_officer):
             imports = self.env["care.import"].with_user(self.care_officer)
-            self.assertRefused(imports.create, {"company_id": abroad.id})
+            self.assertRefused(
+                imports.create,
+                {"company_id": abroad.id},
+                says="You do not belong to this company",
+            )
             care_import = self._bring_to("checked")
-            self.assertRefused(care_import.write, {"company_id": abroad.id})
+            self.assertRefused(
+                care_import.write,
+                {"company_id": abroad.id},
+                says="You do not belong to this company",
+            )
 
     def test_same_customer_of_another_company_is_another_customer(self):
         here = self._bring_to("done").line_ids.profile_id

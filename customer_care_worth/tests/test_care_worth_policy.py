@@ -1,5 +1,6 @@
 from odoo.tests import tagged
 
+from odoo.addons.customer_care.tests.common import BY_COMPANIES
 from odoo.addons.customer_care.tests.common_access import DoorsCommon
 
 from .common import WorthMixin
@@ -32,9 +33,11 @@ class TestCareWorthPolicy(WorthMixin, DoorsCommon):
             with self._request_of(manager) as env:
                 rates = self.shared.with_env(env)
                 values = {"years_from": 42, "rate": 50}
-                self.assertRefused(rates.write, {"rate": 0})
-                self.assertRefused(rates.unlink)
-                self.assertRefused(env["care.fee.rate"].create, values)
+                self.assertRefused(rates.write, {"rate": 0}, says=BY_COMPANIES)
+                self.assertRefused(rates.unlink, says=BY_COMPANIES)
+                self.assertRefused(
+                    env["care.fee.rate"].create, values, says=BY_COMPANIES
+                )
 
     def test_rates_of_a_company_change_no_fee_of_another(self):
         # as if the rates had been agreed before there was a mark for it

@@ -1,6 +1,7 @@
 from odoo.exceptions import AccessError
 from odoo.tests import freeze_time, tagged, users
 
+from odoo.addons.customer_care.tests.common import BY_RULE
 from odoo.addons.customer_care_worth.tests.risk.common_risk import RiskCommon
 
 from ..models.care_profile import AT_SEA
@@ -36,7 +37,7 @@ class TestCareRiskSignalAtSea(RiskCommon):
         profile = self.profile.with_env(self.env)
         if self.env.user == self.care_user_two:
             call = profile.open_risk_evidence
-            self.assertRefused(call, CODE, error=AccessError)
+            self.assertRefused(call, CODE, error=AccessError, says=BY_RULE)
         else:
             action = profile.open_risk_evidence(CODE)
             opened = action["res_model"], action["res_id"]

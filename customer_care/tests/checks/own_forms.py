@@ -2,6 +2,7 @@
 
 from odoo.fields import Domain
 
+from ..common import BY_ROLE, BY_RULE
 from ..common_access import DoorsCommon
 
 
@@ -40,9 +41,11 @@ class OwnFormsCommon(DoorsCommon):
                 other = form.with_env(env)
                 with self.subTest(model=form._name):
                     self.assertFalse(other.search(Domain("id", "=", form.id)))
-                    self.assertRefused(other.read, ["id", "display_name"])
-                    self.assertRefused(other.write, {"create_date": "2026-01-01"})
-                    self.assertRefused(other.unlink)
+                    says = f"{BY_ROLE}|{BY_RULE}"
+                    values = {"create_date": "2026-01-01"}
+                    self.assertRefused(other.read, ["id", "display_name"], says=says)
+                    self.assertRefused(other.write, values, says=says)
+                    self.assertRefused(other.unlink, says=says)
 
     def test_who_has_opened_it_goes_on_with_it(self):
         opened = self._open_all()

@@ -53,7 +53,9 @@ class TestCareFeedbackAccess(FeedbackCommon):
                     "by hand": lambda c=own, p=person: c._assign_by_hand(p),
                 }.items():
                     with self.subTest(person=person.login, door=label):
-                        self.assertRefused(attempt)
+                        self.assertRefused(
+                            attempt, says="user of Customer Care who belongs"
+                        )
 
     def test_colleagues_without_care_see_no_cases(self):
         for group in ("base.group_user", "base.group_portal", "base.group_public"):

@@ -14,10 +14,10 @@ class TestCareFeedbackMerging(FeedbackCommon):
             values = {"feedback_id": case.id, "survivor_id": survivor.id}
             env["care.feedback.merge"].create(values).action_merge()
 
-    def _is_refused(self, case, survivor):
+    def _try_to_merge(self, case, survivor, says):
         with self._request_of(self.handler) as env:
-            self.assertRefused(case.with_env(env)._merge_into, survivor.with_env(env))
-        return True
+            own, into = case.with_env(env), survivor.with_env(env)
+            self.assertRefused(own._merge_into, into, says=says)
 
     def test_case_that_had_ended_leads_to_the_one_it_is_merged_into(self):
         for state in ("solved", "declined"):
@@ -32,7 +32,7 @@ class TestCareFeedbackMerging(FeedbackCommon):
     def test_open_case_is_merged_into_no_closed_one(self):
         case, solved = self._open_own(), self._open_own()
         solved._move_to("solved")
-        self.assertTrue(self._is_refused(case, solved))
+        self._try_to_merge(case, solved, "remaining case is closed")
         self._merge(solved, case)
         self.assertEqual(solved.merged_into_id, case)
 
@@ -51,7 +51,7 @@ class TestCareFeedbackMerging(FeedbackCommon):
     def test_case_is_merged_once(self):
         case, survivor, other = (self._open_own() for _number in range(3))
         self._merge(case, survivor)
-        self.assertTrue(self._is_refused(case, other))
+        self._try_to_merge(case, other, "merged already")
 
     def test_what_one_person_wrote_is_shown_to_no_other(self):
         self.customer.parent_id = self._create_contact("Pumps", is_company=True)
@@ -68,8 +68,8 @@ class TestCareFeedbackMerging(FeedbackCommon):
                 case = self._open_own(**{"is_shared": True, **others})
                 survivor = self._open_own(**own)
                 with self.subTest(others=others, own=own):
-                    self.assertTrue(self._is_refused(case, survivor))
-                    self.assertTrue(self._is_refused(survivor, case))
+                    self._try_to_merge(case, survivor, "of different people")
+                    self._try_to_merge(survivor, case, "of different people")
 
     def test_case_from_the_own_address_of_a_customer_is_the_customers(self):
         self.customer.email = "lin.mei@customer.example.com"

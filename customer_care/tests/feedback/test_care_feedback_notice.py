@@ -5,7 +5,7 @@ from odoo.tools import mute_logger
 
 from odoo.addons.mail.tests.common import freeze_all_time
 
-from ..common import MORNING, PICTURE
+from ..common import BY_ROLE, MORNING, PICTURE
 from ..common_feedback import MailFeedbackCommon
 
 NIGHT = "2026-03-10 13:30:00"  # half past nine in the evening of the customer
@@ -59,7 +59,9 @@ class TestCareFeedbackNotice(MailFeedbackCommon):
 
     def test_only_managers_switch_mails_on(self):
         for user in (self.care_officer, self.handler):
-            self.assertRefused(self.team.with_user(user).action_switch_mails_on)
+            self.assertRefused(
+                self.team.with_user(user).action_switch_mails_on, says=BY_ROLE
+            )
 
     def test_mail_of_a_company_without_a_logo_shows_none(self):
         self.env.company.logo = False

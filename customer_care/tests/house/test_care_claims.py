@@ -76,3 +76,5 @@ class TestCareClaims(CareCommon):
         self.assertRefused(refuse, says="Choose the area")
         with self.assertRaisesRegex(AssertionError, "not found in 'Choose the area.'"):
             self.assertRefused(refuse, says="You may not")
+        with self.assertRaisesRegex(TypeError, "says"):
+            self.assertRefused(refuse)

@@ -24,7 +24,12 @@ class TestCareLimits(PlannerCommon):
         own = record.with_user(self.care_manager)
         for value in values:
             with self.subTest(name=name, value=value):
-                self.assertRefused(own.write, {name: value}, error=CheckViolation)
+                self.assertRefused(
+                    own.write,
+                    {name: value},
+                    error=CheckViolation,
+                    says=f'constraint "{own._table}_check_',
+                )
 
     def test_days_beyond_any_calendar_are_refused(self):
         tier = self.env.ref("customer_care.care_tier_a")

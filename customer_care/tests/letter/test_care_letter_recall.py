@@ -174,7 +174,9 @@ class TestCareLetterRecall(LetterCommon):
         touch._draft_letters()
         self.profile.backup_user_id = self.care_user_two
         theirs = touch.with_user(self.care_user_two)
-        self.assertRefused(theirs.action_draft_letter, error=AccessError)
+        self.assertRefused(
+            theirs.action_draft_letter, error=AccessError, says="in the name of"
+        )
         touch.with_user(self.care_user).action_done()
         own = touch.with_user(self.care_user)
         self.assertRefused(own.action_draft_letter, error=UserError, says="completed")

@@ -43,12 +43,17 @@ class TestCareOccasion(OccasionCommon):
         other = self._create_relative(
             self.env.user, profile_id=self.company_profile.id, name="Lin Bo"
         )
-        for record, values in (
-            (occasion, {"relative_id": other.id}),
-            (self.daughter.with_env(self.env), {"profile_id": other.profile_id.id}),
-        ):
-            with self.subTest(record._name):
-                self.assertRefused(record.write, values)
+        daughter = self.daughter.with_env(self.env)
+        self.assertRefused(
+            occasion.write,
+            {"relative_id": other.id},
+            says="relative belongs to another customer",
+        )
+        self.assertRefused(
+            daughter.write,
+            {"profile_id": other.profile_id.id},
+            says="set by the system: Customer",
+        )
         self.assertEqual(occasion.profile_id, self.profile)
 
     @users("care_user")

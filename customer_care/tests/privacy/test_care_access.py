@@ -1,5 +1,6 @@
 from odoo.tests import tagged
 
+from ..common import BY_FIELD, BY_LINK, BY_RULE
 from ..common_access import AccessCommon
 
 # read, write, create, unlink; who is not named may do nothing
@@ -132,8 +133,8 @@ class TestCareAccess(AccessCommon):
             names = {"identity_number", "private_opinion"}
             self.assertEqual(names & set(profile.fields_get()), shown, who)
             for name in names - shown:
-                self.assertRefused(profile.read, [name])
-                self.assertRefused(profile.search, [(name, "!=", False)])
+                self.assertRefused(profile.read, [name], says=BY_FIELD)
+                self.assertRefused(profile.search, [(name, "!=", False)], says=BY_FIELD)
 
     def _list_rights(self, record):
         """Map each persona to what he may do with the record, if anything."""
@@ -161,7 +162,8 @@ class TestCareAccess(AccessCommon):
             values = values | {"user_id": user.id}
         create = self.env[model].with_user(user).create
         if not may_create:
-            return self.assertRefused(create, values)
+            says = f"{BY_RULE}|{BY_LINK}|Only the owner"
+            return self.assertRefused(create, values, says=says)
         with self.env.cr.savepoint() as savepoint:
             self.assertTrue(create(values))
             savepoint.rollback()

@@ -2,6 +2,7 @@ from odoo.exceptions import UserError
 from odoo.fields import Command
 from odoo.tests import tagged
 
+from ..common import BY_FIELD
 from ..common_access import DoorsCommon
 
 # which a change of the family brings about, and which tell when, but not what
@@ -129,7 +130,7 @@ class TestCareAnswersAlone(DoorsCommon):
             case = self._create_case(env.user, name="Too loud")
             told = [case.read(), case.web_read(self._get_spec(case))]
             domain = [("access_user_ids", "in", self.care_user.ids)]
-            self.assertRefused(case.search_count, domain)
+            self.assertRefused(case.search_count, domain, says=BY_FIELD)
         for person in (self.backup, self.sponsor):
             self.assertNotIn(person.name, str(told))
         self.assertIn(self.care_user, case.sudo().access_user_ids)

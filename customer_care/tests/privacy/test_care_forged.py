@@ -2,7 +2,7 @@ from odoo.exceptions import AccessError
 from odoo.service.model import call_kw
 from odoo.tests import tagged
 
-from ..common import BY_RULE
+from ..common import BY_MESSAGE, BY_RULE
 from ..common_access import DoorsCommon
 
 
@@ -56,7 +56,9 @@ class TestCareForged(DoorsCommon):
         """The move is refused, or has moved nothing."""
         before = thing.read([*place])
         self.assertRefused(
-            lambda: call_kw(thing, "write", [thing.ids, place], {}), error=AccessError
+            lambda: call_kw(thing, "write", [thing.ids, place], {}),
+            error=AccessError,
+            says=f"{BY_RULE}|{BY_MESSAGE}|Only administrators|not allowed to access",
         )
         self.assertEqual(thing.read([*place]), before)
 

@@ -1,3 +1,5 @@
+from functools import partial
+
 from odoo.fields import NO_ACCESS
 from odoo.tests import tagged
 
@@ -128,8 +130,11 @@ class TestCareOracles(AccessCommon):
                     [(name, "!=", False)],
                     says=f"{BY_ROLE}|{BY_FIELD}",
                 )
-                self.assertRefused(lambda m=model, n=name: m.search([], order=n))
-                self.assertRefused(model.formatted_read_group, [], [name], [])
+                says = f"{BY_ROLE}|{BY_FIELD}|cannot be grouped or sorted by"
+                order = partial(model.search, [], order=name)
+                self.assertRefused(order, says=says)
+                group = partial(model.formatted_read_group, [], [name], [])
+                self.assertRefused(group, says=says)
 
     def test_opinions_are_found_by_no_search_order_or_group(self):
         self.profile.private_opinion = "Difficult"

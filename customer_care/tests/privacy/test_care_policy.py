@@ -1,5 +1,6 @@
 from odoo.tests import tagged
 
+from ..common import BY_COMPANIES, BY_ROLE, BY_RULE
 from ..common_access import DoorsCommon
 
 SHARED = (
@@ -86,20 +87,37 @@ class TestCarePolicy(DoorsCommon):
 
     def test_users_and_officers_set_no_policy(self):
         for user in (self.care_user, self.care_officer):
-            self._try_all(user, lambda record: self.assertRefused(self._change, record))
+            self._try_all(
+                user,
+                lambda record: self.assertRefused(
+                    self._change, record, says=BY_COMPANIES
+                ),
+            )
 
     def test_manager_of_one_company_changes_nothing_of_all(self):
         for user in self.managers:
-            self._try_all(user, lambda record: self.assertRefused(self._change, record))
-            self._try_all(user, lambda record: self.assertRefused(record.unlink))
+            self._try_all(
+                user,
+                lambda record: self.assertRefused(
+                    self._change, record, says=BY_COMPANIES
+                ),
+            )
+            self._try_all(
+                user,
+                lambda record: self.assertRefused(record.unlink, says=BY_COMPANIES),
+            )
 
     def test_manager_of_one_company_makes_nothing_for_all(self):
         for user in self.managers:
             with self._request_of(user) as env:
                 self.assertRefused(
-                    env["care.script"].create, {"name": "A", "text": "B"}
+                    env["care.script"].create,
+                    {"name": "A", "text": "B"},
+                    says=BY_COMPANIES,
                 )
-                self.assertRefused(env["care.plan"].create, {"name": "A"})
+                self.assertRefused(
+                    env["care.plan"].create, {"name": "A"}, says=BY_COMPANIES
+                )
 
     def test_manager_of_all_companies_changes_what_holds_in_all(self):
         self._try_all(self.manager_of_all, self._change)
@@ -111,14 +129,14 @@ class TestCarePolicy(DoorsCommon):
                     {"name": "Own", "company_id": user.company_id.id}
                 )
                 plan.name = "Own plan"
-                self.assertRefused(plan.write, {"company_id": False})
+                self.assertRefused(plan.write, {"company_id": False}, says=BY_COMPANIES)
                 plan.step_ids.create({"plan_id": plan.id, "name": "First"})
                 plan.unlink()
 
     def test_nobody_sets_the_policy_of_another_company(self):
         plan = self._create_plan("Abroad", state="draft", company_id=self.abroad.id)
         with self._request_of(self.care_manager) as env:
-            self.assertRefused(plan.with_env(env).write, {"name": "Mine"})
+            self.assertRefused(plan.with_env(env).write, {"name": "Mine"}, says=BY_RULE)
 
     def test_verbs_of_a_shared_plan_reach_touches_of_all_companies(self):
         for verbs, values in (
@@ -175,7 +193,11 @@ class TestCarePolicy(DoorsCommon):
     def test_nobody_says_how_far_the_job_has_come(self):
         plan = self._create_shared_plan(company_id=self.env.company.id)
         with self._request_of(self.care_manager) as env:
-            self.assertRefused(plan.with_env(env).write, {"pass_after_id": 7})
+            self.assertRefused(
+                plan.with_env(env).write,
+                {"pass_after_id": 7},
+                says="set by the system: Resume After",
+            )
 
     def test_every_policy_is_tried(self):
         mixin = self.env.registry["care.policy.mixin"]
@@ -190,8 +212,8 @@ class TestCarePolicy(DoorsCommon):
     def test_users_add_preferences_and_managers_of_all_change_them(self):
         with self._request_of(self.care_user) as env:
             own = env["care.preference"].create({"name": "Go", "category": "hobby"})
-            self.assertRefused(own.write, {"name": "Chess"})
-            self.assertRefused(own.unlink)
+            self.assertRefused(own.write, {"name": "Chess"}, says=BY_COMPANIES)
+            self.assertRefused(own.unlink, says=BY_ROLE)
         with self._request_of(self.manager_of_all) as env:
             own.with_env(env).name = "Chess"
             own.with_env(env).unlink()
@@ -203,5 +225,7 @@ class TestCarePolicy(DoorsCommon):
                 with self.subTest(user.login, command=command):
                     with self._request_of(user) as env:
                         values = {"care_preference_ids": [command]}
-                        self.assertRefused(env.user.write, values)
+                        self.assertRefused(
+                            env.user.write, values, says=f"{BY_ROLE}|{BY_COMPANIES}"
+                        )
         self.assertEqual(taboo.name, "Pork")

@@ -10,6 +10,8 @@ from ..common_access import AccessCommon
 
 SECRET = "Lin Mei"
 
+BY_ITS_RECORD = "Reminders are created by their records"
+
 
 @tagged("post_install", "-at_install")
 class TestCareSecrecy(AccessCommon):
@@ -112,6 +114,7 @@ class TestCareSecrecy(AccessCommon):
         self.assertRefused(
             self._as_stranger(self.profile).activity_schedule,
             "mail.mail_activity_data_todo",
+            says=BY_MESSAGE,
         )
 
     def test_contact_shows_nothing_of_the_care(self):
@@ -133,18 +136,22 @@ class TestCareSecrecy(AccessCommon):
         values = {"activity_type_id": self.env.ref("mail.mail_activity_data_todo").id}
         values |= {"user_id": self.care_user_two.id, "care_touch_id": self.touch.id}
         activities = self.env["mail.activity"].with_user(self.care_user_two)
-        self.assertRefused(activities.create, values)
+        self.assertRefused(activities.create, values, says=BY_ITS_RECORD)
         free = activities.create({**values, "care_touch_id": False})
-        self.assertRefused(free.write, {"care_touch_id": self.touch.id})
+        self.assertRefused(
+            free.write, {"care_touch_id": self.touch.id}, says=BY_ITS_RECORD
+        )
 
     def test_activity_cannot_be_hung_on_a_foreign_promise(self):
         promise = self._create_promise()
         values = {"activity_type_id": self.env.ref("mail.mail_activity_data_todo").id}
         values |= {"user_id": self.care_user_two.id, "care_promise_id": promise.id}
         activities = self.env["mail.activity"].with_user(self.care_user_two)
-        self.assertRefused(activities.create, values)
+        self.assertRefused(activities.create, values, says=BY_ITS_RECORD)
         free = activities.create({**values, "care_promise_id": False})
-        self.assertRefused(free.write, {"care_promise_id": promise.id})
+        self.assertRefused(
+            free.write, {"care_promise_id": promise.id}, says=BY_ITS_RECORD
+        )
 
 
 @tagged("post_install", "-at_install")

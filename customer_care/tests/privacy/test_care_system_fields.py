@@ -97,10 +97,16 @@ class TestCareSystemFields(DoorsCommon):
                     with self.subTest(model=model):
                         values = {"company_id": self.abroad.id}
                         own = record.with_env(env)
-                        self.assertRefused(own.write, values)
-                        self.assertRefused(own.create, values)
+                        self.assertRefused(
+                            own.write, values, says="You do not belong to this company"
+                        )
+                        self.assertRefused(
+                            own.create, values, says="You do not belong to this company"
+                        )
                         away = own.with_context(default_company_id=self.abroad.id)
-                        self.assertRefused(away.create, {})
+                        self.assertRefused(
+                            away.create, {}, says="You do not belong to this company"
+                        )
 
     def test_nobody_moves_the_day_from_which_a_case_is_counted(self):
         case = self._create_case(self.care_user, user_id=self.care_user.id)

@@ -73,7 +73,12 @@ class TestCareRecordAsks(CareCommon):
         touch = self._create_deal_touch()
         touch._remind()
         reminder = touch.activity_ids.with_user(self.care_user)
-        self.assertRefused(reminder.action_feedback, "Done", error=UserError)
+        self.assertRefused(
+            reminder.action_feedback,
+            "Done",
+            error=UserError,
+            says="Enter the next step",
+        )
 
     def test_talk_that_covers_it_says_what_follows(self):
         deal = self._create_deal_touch().with_user(self.care_user)

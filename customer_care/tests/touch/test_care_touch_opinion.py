@@ -1,6 +1,6 @@
 from odoo.tests import Form, tagged, users
 
-from ..common import CareCommon
+from ..common import BY_FIELD, BY_ROLE, CareCommon
 
 SAID = "They would rather talk to Hao"
 
@@ -33,10 +33,10 @@ class TestCareTouchOpinion(CareCommon):
         said = [("text", "=", SAID)]
         for reader in (self.care_user, self.care_user_two, self.care_officer):
             with self.subTest(reader=reader.login), self._request_of(reader) as env:
-                self.assertRefused(env["care.opinion"].search, said)
-                self.assertRefused(env["care.opinion"].search_count, [])
+                self.assertRefused(env["care.opinion"].search, said, says=BY_ROLE)
+                self.assertRefused(env["care.opinion"].search_count, [], says=BY_ROLE)
                 told = [("opinion_text", "like", "Hao")]
-                self.assertRefused(env["care.profile"].search, told)
+                self.assertRefused(env["care.profile"].search, told, says=BY_FIELD)
         with self._request_of(self.care_manager) as env:
             [opinion] = env["care.opinion"].search(said)
             self.assertRecord(
@@ -89,7 +89,11 @@ class TestCareTouchOpinion(CareCommon):
     def test_nobody_speaks_in_the_name_of_others(self):
         touch = self._create_touch().with_env(self.env)
         values = {"touch_id": touch.id, "text": SAID, "user_id": self.care_officer.id}
-        self.assertRefused(self.env["care.opinion"].create, values)
+        self.assertRefused(
+            self.env["care.opinion"].create,
+            values,
+            says="set by the system: Written By",
+        )
 
     @users("care_manager")
     def test_list_is_grouped_by_owner_customer_and_month(self):

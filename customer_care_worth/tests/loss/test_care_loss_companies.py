@@ -3,6 +3,8 @@ from odoo.fields import Command
 from odoo.tests import freeze_time, tagged, users
 from odoo.tools import mute_logger
 
+from odoo.addons.customer_care.tests.common import BY_LINK, BY_RULE
+
 from ..common import WorthCommon
 
 VERBS = ("action_win_back", "action_give_up", "action_reopen")
@@ -36,7 +38,9 @@ class TestCareLossCompanies(WorthCommon):
                     (foreign.unlink, []),
                     *((getattr(foreign, verb), []) for verb in VERBS),
                 ):
-                    self.assertRefused(call, *arguments, error=AccessError)
+                    self.assertRefused(
+                        call, *arguments, error=AccessError, says=BY_RULE
+                    )
         self.assertRecord(self.loss, state="open", note=False)
 
     def test_report_of_another_company_counts_none_of_ours(self):
@@ -55,7 +59,11 @@ class TestCareLossCompanies(WorthCommon):
         for user in self.care_user | self.care_officer | self.care_manager:
             with self.subTest(user.login):
                 self.assertRefused(
-                    self._create_loss, user, profile_id=far.id, error=AccessError
+                    self._create_loss,
+                    user,
+                    profile_id=far.id,
+                    error=AccessError,
+                    says=BY_LINK,
                 )
         self.assertTrue(self._create_loss(self.far_user, profile_id=far.id))
 

@@ -31,7 +31,7 @@ class TestCareLossDoors(WorthCommon):
         }
         for label, door in doors.items():
             with self.subTest(door=label):
-                self.assertRefused(door, error=Exception)
+                self.assertRefused(door, error=Exception, says="at least one reason")
                 self.assertFalse(self.profile.is_lost)
 
     @users("care_user")
@@ -39,7 +39,10 @@ class TestCareLossDoors(WorthCommon):
         for vals in ({"is_lost": True}, {"date_lost": "2026-03-01"}):
             with self.subTest(vals=vals):
                 self.assertRefused(
-                    self.profile.with_env(self.env).write, vals, error=AccessError
+                    self.profile.with_env(self.env).write,
+                    vals,
+                    error=AccessError,
+                    says="set by the system: Lost",
                 )
 
     @users("care_officer")
@@ -76,7 +79,7 @@ class TestCareLossDoors(WorthCommon):
             self.env["care.loss"].with_context(**action["context"]),
             self.env["ir.ui.view"].browse(action["views"][0][0]),
         )
-        self.assertRefused(form.save, error=ValidationError)
+        self.assertRefused(form.save, error=ValidationError, says="at least one reason")
 
     @users("care_user")
     def test_list_marks_several_for_the_same_reasons(self):
@@ -95,13 +98,17 @@ class TestCareLossDoors(WorthCommon):
     @users("care_user")
     def test_list_without_reasons_marks_nobody(self):
         wizard = self._open_wizard(self.profile)
-        self.assertRefused(wizard.action_mark_lost, error=ValidationError)
+        self.assertRefused(
+            wizard.action_mark_lost, error=ValidationError, says="at least one reason"
+        )
 
     @users("care_user")
     def test_list_of_lost_customers_marks_nobody_again(self):
         self._create_loss(self.care_user)
         wizard = self._open_wizard(self.profile, "rival")
-        self.assertRefused(wizard.action_mark_lost, error=UserError)
+        self.assertRefused(
+            wizard.action_mark_lost, error=UserError, says="lost already"
+        )
 
     def _open_wizard(self, profiles, *codes):
         selected = {"active_model": "care.profile", "active_ids": profiles.ids}
@@ -120,5 +127,9 @@ class TestCareLossDoors(WorthCommon):
     @users("care_user")
     def test_nobody_says_that_a_return_was_heard(self):
         self.assertRefused(
-            self._create_loss, self.care_user, is_heard=True, error=AccessError
+            self._create_loss,
+            self.care_user,
+            is_heard=True,
+            error=AccessError,
+            says="set by the system: Heard from",
         )

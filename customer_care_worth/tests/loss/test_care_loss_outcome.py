@@ -1,6 +1,8 @@
 from odoo.exceptions import AccessError, ValidationError
 from odoo.tests import freeze_time, tagged
 
+from odoo.addons.customer_care.tests.common import BY_ROLE
+
 from ..common import WorthCommon
 
 
@@ -44,8 +46,13 @@ class TestCareLossOutcome(WorthCommon):
         loss = self._create_loss(self.care_user, plan_id=self._get_remedy().id)
         for user in (self.care_user, self.care_manager):
             attempt = loss.attempt_ids.with_user(user)
-            self.assertRefused(attempt.write, {"outcome": "worked"}, error=AccessError)
-            self.assertRefused(attempt.unlink, error=AccessError)
+            self.assertRefused(
+                attempt.write,
+                {"outcome": "worked"},
+                error=AccessError,
+                says="set by the system: Outcome",
+            )
+            self.assertRefused(attempt.unlink, error=AccessError, says=BY_ROLE)
 
     def test_contribution_after_the_loss_tells_that_the_customer_is_back(self):
         loss = self._create_loss(self.care_user, plan_id=self._get_remedy().id)
@@ -98,8 +105,18 @@ class TestCareLossOutcome(WorthCommon):
     def test_outcome_is_not_before_the_loss(self):
         loss = self._create_loss(self.care_user)
         values = {"state": "gone", "date_closed": "2026-02-01"}
-        self.assertRefused(loss.write, values, error=ValidationError)
+        self.assertRefused(
+            loss.write,
+            values,
+            error=ValidationError,
+            says="before the customer was lost",
+        )
 
     def test_remedy_is_a_win_back_plan(self):
         plan = self.env.ref("customer_care.care_plan_tier")
-        self.assertRefused(self._create_loss, plan_id=plan.id, error=ValidationError)
+        self.assertRefused(
+            self._create_loss,
+            plan_id=plan.id,
+            error=ValidationError,
+            says="must be a win-back plan",
+        )

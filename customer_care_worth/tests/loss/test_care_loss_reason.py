@@ -2,6 +2,8 @@ from odoo.exceptions import AccessError
 from odoo.fields import Command
 from odoo.tests import freeze_time, tagged, users
 
+from odoo.addons.customer_care.tests.common import BY_ROLE
+
 from ..common import WorthCommon
 
 
@@ -37,15 +39,17 @@ class TestCareLossReason(WorthCommon):
     @users("care_user", "care_officer")
     def test_only_managers_set_reasons(self):
         reason = self._get_loss_reason("price").with_env(self.env)
-        self.assertRefused(reason.write, {"name": "Dear"}, error=AccessError)
+        self.assertRefused(
+            reason.write, {"name": "Dear"}, error=AccessError, says=BY_ROLE
+        )
         values = {"name": "Dear", "code": "dear"}
-        self.assertRefused(reason.create, values, error=AccessError)
+        self.assertRefused(reason.create, values, error=AccessError, says=BY_ROLE)
 
     @users("care_user")
     def test_user_reads_no_change_and_the_page_shows_none(self):
         self.env["care.loss.change"].sudo().create({"name": "Calls back"})
         changes = self.env["care.loss.change"]
-        self.assertRefused(changes.search, [], error=AccessError)
+        self.assertRefused(changes.search, [], error=AccessError, says=BY_ROLE)
         self.assertEqual(self.env["care.loss.report"].get_report()["changes"], [])
 
     def test_cost_of_winning_is_never_negative(self):

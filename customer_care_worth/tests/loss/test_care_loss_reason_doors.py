@@ -2,6 +2,8 @@ from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.fields import Command
 from odoo.tests import Form, freeze_time, tagged, users
 
+from odoo.addons.customer_care.tests.common import BY_LINK, BY_RULE
+
 from ..common import WorthCommon
 
 WHY = "Say why the customer was lost: at least one reason"
@@ -171,5 +173,11 @@ class TestCareLossReasonDoors(WorthCommon):
         for label in ("call", "the customer"):
             with self.subTest(door=label):
                 mark = self._get_doors()[label]
-                self.assertRefused(mark, profile, reason, error=AccessError)
+                self.assertRefused(
+                    mark,
+                    profile,
+                    reason,
+                    error=AccessError,
+                    says=f"{BY_RULE}|{BY_LINK}",
+                )
                 self.assertFalse(self.profile.loss_ids)

@@ -168,10 +168,12 @@ class TestCareLoyalty(LoyaltyCommon):
     def test_thresholds_must_rise(self):
         policies = self.env["care.loyalty.policy"]
         company = self.env.company.id
-        for values in (
-            {"terrorist_to": 70},
-            {"indifferent_from": 90},
-            {"satisfied_from": 120},
+        rise = "The thresholds of satisfaction must rise"
+        for values, says in (
+            ({"terrorist_to": 70}, rise),
+            ({"indifferent_from": 90}, rise),
+            ({"satisfied_from": 120}, "must be between 0 and 100"),
         ):
             with self.subTest(values):
-                self.assertRefused(policies.create, values | {"company_id": company})
+                values["company_id"] = company
+                self.assertRefused(policies.create, values, says=says)

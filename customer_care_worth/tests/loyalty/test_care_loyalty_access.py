@@ -1,6 +1,8 @@
 from odoo.exceptions import AccessError
 from odoo.tests import freeze_time, tagged, users
 
+from odoo.addons.customer_care.tests.common import BY_RULE
+
 from .common_loyalty import LoyaltyCommon
 
 
@@ -32,7 +34,12 @@ class TestCareLoyaltyAccess(LoyaltyCommon):
         standing = profile.loyalty_id
         self.assertTrue(standing.explanation)
         profile.action_refresh_loyalty()
-        self.assertRefused(standing.write, {"zone": "apostle"}, error=AccessError)
+        self.assertRefused(
+            standing.write,
+            {"zone": "apostle"},
+            error=AccessError,
+            says="set by the system: Zone",
+        )
 
     @users("care_user")
     def test_nobody_reads_or_counts_the_customers_of_others(self):
@@ -40,7 +47,9 @@ class TestCareLoyaltyAccess(LoyaltyCommon):
         standings = self.env["care.loyalty"].search([])
         self.assertIn(self.profile, standings.profile_id)
         self.assertNotIn(foreign, standings.profile_id)
-        self.assertRefused(foreign.action_refresh_loyalty, error=AccessError)
+        self.assertRefused(
+            foreign.action_refresh_loyalty, error=AccessError, says=BY_RULE
+        )
 
     @users("care_user")
     def test_owner_sees_the_own_maturity_only(self):

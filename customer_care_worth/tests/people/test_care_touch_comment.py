@@ -1,5 +1,7 @@
 from odoo.tests import tagged
 
+from odoo.addons.customer_care.tests.common import BY_ROLE
+
 from .common_people import PeopleCommon
 
 
@@ -57,7 +59,9 @@ class TestCareTouchComment(PeopleCommon):
         )
 
     def test_salesperson_has_no_such_form(self):
-        self.assertRefused(self._comment, self._do_touch(), self.care_user)
+        self.assertRefused(
+            self._comment, self._do_touch(), self.care_user, says=BY_ROLE
+        )
         arch = (
             self.env["care.touch"]
             .with_user(self.care_user)

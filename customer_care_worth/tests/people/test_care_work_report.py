@@ -3,7 +3,7 @@ from unittest.mock import patch
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import freeze_time, tagged, users
 
-from odoo.addons.customer_care.tests.common import BY_RULE
+from odoo.addons.customer_care.tests.common import BY_ROLE, BY_RULE, BY_SYSTEM
 
 from ...models.people import care_work_report_facts
 from .common_people import PeopleCommon
@@ -162,10 +162,12 @@ class TestCareWorkReport(PeopleCommon):
             other = report.with_user(reader)
             with self.subTest(reader.login):
                 self.assertTrue(other.has_access("read"))
-                self.assertRefused(other.write, {"sentence": "Mine"})
-                self.assertRefused(other.action_submit)
-                self.assertRefused(other.action_refresh)
-                self.assertRefused(other.action_reopen)
+                self.assertRefused(
+                    other.write, {"sentence": "Mine"}, says="another person's report"
+                )
+                self.assertRefused(other.action_submit, says=BY_RULE)
+                self.assertRefused(other.action_refresh, says=BY_RULE)
+                self.assertRefused(other.action_reopen, says=BY_RULE)
         hidden = report.with_user(self.care_user_two)
         with self.assertRaisesRegex(AccessError, BY_RULE):
             hidden.read(["sentence"])
@@ -180,13 +182,13 @@ class TestCareWorkReport(PeopleCommon):
             {"user_id": self.care_user_two.id},
         ):
             with self.subTest(values):
-                self.assertRefused(report.write, values)
-        self.assertRefused(report.unlink)
+                self.assertRefused(report.write, values, says=BY_SYSTEM)
+        self.assertRefused(report.unlink, says=BY_ROLE)
 
     @users("care_user")
     def test_nobody_makes_the_report_of_another(self):
         values = {"user_id": self.care_user_two.id, "date": "2026-03-10"}
-        self.assertRefused(self.env["care.work.report"].create, values)
+        self.assertRefused(self.env["care.work.report"].create, values, says=BY_RULE)
 
     def test_manager_comments_and_the_person_is_told(self):
         report = self._create_report()

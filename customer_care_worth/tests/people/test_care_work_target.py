@@ -1,6 +1,8 @@
 from odoo.exceptions import AccessError, ValidationError
 from odoo.tests import tagged, users
 
+from odoo.addons.customer_care.tests.common import BY_ROLE
+
 from .common_people import PeopleCommon
 
 
@@ -52,7 +54,7 @@ class TestCareWorkTarget(PeopleCommon):
         self.env["ir.model.access"].search(
             [("model_id.model", "=", "care.need")]
         ).perm_read = False
-        self.assertRefused(target.action_open_done, error=AccessError)
+        self.assertRefused(target.action_open_done, error=AccessError, says=BY_ROLE)
 
     def test_target_of_nothing_is_refused(self):
         self.assertConstraint("at least one", lambda: self._create_target(number=0))
@@ -72,7 +74,7 @@ class TestCareWorkTarget(PeopleCommon):
         found = self.env["care.work.target"].search([])
         self.assertIn(own, found)
         self.assertNotIn(other, found)
-        self.assertRefused(own.with_env(self.env).write, {"number": 1})
+        self.assertRefused(own.with_env(self.env).write, {"number": 1}, says=BY_ROLE)
 
     def test_target_of_another_company_is_not_seen(self):
         company = self._create_company(members=self.care_user)

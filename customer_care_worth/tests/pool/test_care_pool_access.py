@@ -1,6 +1,8 @@
 from odoo.exceptions import AccessError
 from odoo.tests import tagged
 
+from odoo.addons.customer_care.tests.common import BY_FIELD, BY_ROLE, BY_RULE
+
 from .common_pool import PoolCommon
 
 SHOWN = {
@@ -56,18 +58,22 @@ class TestCarePoolAccess(PoolCommon):
             ("panel", lambda: pool.search_panel_select_range("customer_id")),
         ):
             with self.subTest(door):
-                self.assertRefused(call, error=AccessError)
+                self.assertRefused(call, error=AccessError, says=BY_FIELD)
 
     def test_nobody_searches_the_pool_by_what_it_does_not_show(self):
         for path in ASKED:
             with self.subTest(path):
                 asked = [*self.ids, (path, "!=", False)]
-                self.assertRefused(self.pool.search, asked, error=AccessError)
-                self.assertRefused(self.pool.name_search, "", asked, error=AccessError)
+                self.assertRefused(
+                    self.pool.search, asked, error=AccessError, says=BY_FIELD
+                )
+                self.assertRefused(
+                    self.pool.name_search, "", asked, error=AccessError, says=BY_FIELD
+                )
 
     def test_customer_stays_closed_until_it_is_claimed(self):
         customer = self.profile.with_user(self.care_user_two)
-        self.assertRefused(customer.read, ["name"], error=AccessError)
+        self.assertRefused(customer.read, ["name"], error=AccessError, says=BY_RULE)
         self.assertFalse(customer.search([("id", "=", customer.id)]))
         for name in ("care.relative", "care.pool.stay", "care.event", "care.touch"):
             model = customer.env[name]
@@ -76,13 +82,18 @@ class TestCarePoolAccess(PoolCommon):
 
     def test_pool_is_exported_by_who_may_export_only(self):
         names = ["name", "tier_id"]
-        self.assertRefused(self.pool.export_data, names, error=AccessError)
+        self.assertRefused(
+            self.pool.export_data,
+            names,
+            error=AccessError,
+            says="may not export customer data",
+        )
         for group in ("base.group_allow_export", "customer_care.group_care_export"):
             self.care_user_two.group_ids += self.env.ref(group)
         self.assertEqual(self.pool.export_data(names)["datas"][0][0], "Lin Mei")
         for path in ("customer_id/phone", "customer_id/.id"):
             with self.subTest(path):
-                self.assertRefused(self.pool.export_data, [path])
+                self.assertRefused(self.pool.export_data, [path], says=BY_FIELD)
 
     def test_who_reads_the_pool_has_read_its_customers(self):
         """A leaver who copies the pool is seen as if they copied the customers."""
@@ -96,9 +107,13 @@ class TestCarePoolAccess(PoolCommon):
         for user in (self.care_user_two, self.care_officer, self.care_manager):
             pool = self.pool.with_user(user)
             with self.subTest(user=user.login):
-                self.assertRefused(pool.write, {"name": "x"}, error=AccessError)
-                self.assertRefused(pool.create, [{"name": "x"}], error=AccessError)
-                self.assertRefused(pool.unlink, error=AccessError)
+                self.assertRefused(
+                    pool.write, {"name": "x"}, error=AccessError, says=BY_ROLE
+                )
+                self.assertRefused(
+                    pool.create, [{"name": "x"}], error=AccessError, says=BY_ROLE
+                )
+                self.assertRefused(pool.unlink, error=AccessError, says=BY_ROLE)
 
     def test_rights(self):
         stay = self._find_stays()

@@ -1,5 +1,7 @@
 from odoo.tests import freeze_time, tagged, users
 
+from odoo.addons.customer_care.tests.common import BY_ROLE
+
 from .common_pool import PoolCommon
 
 SOME = 3  # queries more for many: what is written takes a few for each thousand
@@ -162,14 +164,15 @@ class TestCarePoolClaim(PoolCommon):
         elsewhere = self._create_company()
         left = self._create_colleague("care_gone", "user")
         left.active = False
-        for who, user in (
-            ("a colleague of another company", self._create_abroad(elsewhere)),
-            ("who has left", left),
-            ("who does not care", self._create_employee()),
-            ("a customer", self._create_customer_login()),
+        abroad = self._create_abroad(elsewhere)
+        for who, user, says in (
+            ("a colleague of another company", abroad, "No longer in the public pool"),
+            ("who has left", left, "is archived"),
+            ("who does not care", self._create_employee(), BY_ROLE),
+            ("a customer", self._create_customer_login(), BY_ROLE),
         ):
             with self.subTest(who):
-                self.assertRefused(pool.with_user(user).action_claim)
+                self.assertRefused(pool.with_user(user).action_claim, says=says)
                 self.assertFalse(self.profile.user_id)
 
     def _create_abroad(self, company):

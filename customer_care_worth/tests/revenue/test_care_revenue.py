@@ -98,8 +98,14 @@ class TestCareRevenue(WorthCommon):
         for user in (self.care_user, self.care_officer):
             with self.subTest(user.login), self._request_of(user) as env:
                 mine = revenue.with_env(env)
-                self.assertRefused(mine.action_reopen, error=AccessError)
-                self.assertRefused(mine.write, {"is_settled": False})
+                self.assertRefused(
+                    mine.action_reopen,
+                    error=AccessError,
+                    says="Only managers may reopen",
+                )
+                self.assertRefused(
+                    mine.write, {"is_settled": False}, says="set by the system: Settled"
+                )
         revenue.with_user(self.care_manager).action_reopen()
         self.assertFalse(revenue.is_settled)
 
@@ -145,7 +151,12 @@ class TestCareRevenue(WorthCommon):
         own.date_start = "2023-05-01"
         revenue = self._enter(2026, 900)
         change = {"date_start": "2005-01-01"}
-        self.assertRefused(own.write, change, error=AccessError)
+        self.assertRefused(
+            own.write,
+            change,
+            error=AccessError,
+            says="only an officer may change since when",
+        )
         own.write({"date_start": "2023-05-01"})
         known = self.profile.message_ids
         self.profile.with_user(self.care_officer).write(change)

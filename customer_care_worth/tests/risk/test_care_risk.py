@@ -125,7 +125,9 @@ class TestCareRisk(RiskCommon):
     def test_bands_must_rise(self):
         policies = self.env["care.risk.policy"]
         values = {"company_id": self.env.company.id, "high_from": 20}
-        self.assertRefused(policies.create, values)
+        self.assertRefused(
+            policies.create, values, says="points of the bands must rise"
+        )
 
     def test_long_list_of_reasons_costs_as_many_queries_as_a_short_one(self):
         profiles = self._create_profiles(12)

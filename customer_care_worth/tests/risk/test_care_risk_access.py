@@ -2,6 +2,8 @@ from odoo.exceptions import AccessError
 from odoo.fields import Domain
 from odoo.tests import freeze_time, tagged, users
 
+from odoo.addons.customer_care.tests.common import BY_ROLE, BY_RULE
+
 from .common_risk import RiskCommon
 
 
@@ -26,8 +28,13 @@ class TestCareRiskAccess(RiskCommon):
         self.assertEqual(profile.risk_band, "high")
         self.assertTrue(profile.risk_table)
         risk = profile.risk_id
-        self.assertRefused(risk.write, {"score": 0}, error=AccessError)
-        self.assertRefused(risk.unlink, error=AccessError)
+        self.assertRefused(
+            risk.write,
+            {"score": 0},
+            error=AccessError,
+            says="set by the system: Risk Points",
+        )
+        self.assertRefused(risk.unlink, error=AccessError, says=BY_ROLE)
 
     @users("care_user")
     def test_no_door_tells_the_risk_of_the_customers_of_others(self):
@@ -42,7 +49,9 @@ class TestCareRiskAccess(RiskCommon):
             lambda: self.foreign.with_env(self.env).read(["risk_score"]),
             lambda: self.foreign.with_env(self.env).open_risk_evidence("rival"),
         ):
-            self.assertRefused(read, error=AccessError)
+            self.assertRefused(
+                read, error=AccessError, says=f"{BY_RULE}|may not export customer data"
+            )
         draft = self.env["care.profile"].new(origin=self.foreign.with_env(self.env))
         self.assertFalse(draft.risk_score)
 

@@ -1,9 +1,9 @@
-from psycopg2 import IntegrityError
-
 from odoo.exceptions import AccessError
 from odoo.fields import Command, Date
 from odoo.tests import freeze_time, tagged, users
 from odoo.tools import mute_logger
+
+from odoo.addons.customer_care.tests.common import BY_RULE
 
 from ...tools import risk_points
 from .common_risk_signals import SignalCommon
@@ -211,7 +211,7 @@ class TestCareRiskCompanies(SignalCommon):
     @mute_logger("odoo.sql_db")
     def test_company_has_one_policy(self):
         values = {"company_id": self.abroad.id}
-        self.assertRefused(self.own.create, values, error=IntegrityError)
+        self.assertConstraint("already has its risk points", self.own.create, values)
 
     @users("care_manager")
     def test_manager_of_one_company_changes_no_points_of_all(self):
@@ -224,9 +224,11 @@ class TestCareRiskCompanies(SignalCommon):
     @users("care_manager")
     def test_manager_does_nothing_with_the_points_of_another_company(self):
         policy = self.own.with_env(self.env)
-        self.assertRefused(policy.write, {"watch_from": 5}, error=AccessError)
-        self.assertRefused(policy.action_preview, error=AccessError)
-        self.assertRefused(policy.action_learn, error=AccessError)
+        self.assertRefused(
+            policy.write, {"watch_from": 5}, error=AccessError, says=BY_RULE
+        )
+        self.assertRefused(policy.action_preview, error=AccessError, says=BY_RULE)
+        self.assertRefused(policy.action_learn, error=AccessError, says=BY_RULE)
 
     @users("care_manager")
     def test_manager_of_a_company_sets_its_points(self):

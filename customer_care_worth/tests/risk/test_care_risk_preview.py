@@ -1,6 +1,8 @@
 from odoo.exceptions import AccessError
 from odoo.tests import Form, freeze_time, tagged, users
 
+from odoo.addons.customer_care.tests.common import BY_ROLE, BY_RULE
+
 from ...models.risk.care_risk_policy import BOUNDS
 from ...wizards.care_risk_preview import MOST_SHOWN
 from .common_risk import RiskCommon
@@ -92,12 +94,12 @@ class TestCareRiskPreview(RiskCommon):
     @users("care_user", "care_officer")
     def test_only_managers_preview(self):
         policy = self.policy.with_env(self.env)
-        self.assertRefused(policy.action_preview, error=AccessError)
-        self.assertRefused(policy.action_learn, error=AccessError)
+        self.assertRefused(policy.action_preview, error=AccessError, says=BY_ROLE)
+        self.assertRefused(policy.action_learn, error=AccessError, says=BY_ROLE)
         previews = self.env["care.risk.preview"]
         values = {name: number for number, name in enumerate(BOUNDS)}
         values["policy_id"] = policy.id
-        self.assertRefused(previews.create, values, error=AccessError)
+        self.assertRefused(previews.create, values, error=AccessError, says=BY_ROLE)
 
     @users("care_user", "care_officer", "care_manager")
     def test_preview_of_somebody_else_is_closed(self):
@@ -108,7 +110,7 @@ class TestCareRiskPreview(RiskCommon):
             lambda: preview.line_ids.write({"points": 90}),
             preview.action_apply,
         ):
-            self.assertRefused(call, error=AccessError)
+            self.assertRefused(call, error=AccessError, says=f"{BY_ROLE}|{BY_RULE}")
 
     def test_nothing_is_written_until_it_is_applied(self):
         def look():

@@ -1,6 +1,8 @@
 from odoo.exceptions import AccessError
 from odoo.tests import freeze_time, tagged, users
 
+from odoo.addons.customer_care.tests.common import BY_LINK, BY_RULE, BY_SYSTEM
+
 from .common_risk import RiskCommon
 
 
@@ -149,15 +151,15 @@ class TestCareRiskReview(RiskCommon):
             (review.read, ["reason"]),
             (review.write, {"reason": "Mine"}),
         ):
-            self.assertRefused(call, values, error=AccessError)
+            self.assertRefused(call, values, error=AccessError, says=BY_RULE)
         mine = self._create_review
-        self.assertRefused(mine, self.env.user, error=AccessError)
+        self.assertRefused(mine, self.env.user, error=AccessError, says=BY_LINK)
 
     @users("care_user")
     def test_nobody_types_that_a_review_is_done(self):
         review = self._create_review(self.care_user).with_env(self.env)
         for values in ({"state": "done"}, {"date_done": "2026-03-01"}):
-            self.assertRefused(review.write, values, error=AccessError)
+            self.assertRefused(review.write, values, error=AccessError, says=BY_SYSTEM)
 
     def test_review_is_read_in_the_company_of_its_customer_alone(self):
         self.customer.company_id = self.env.company

@@ -2,6 +2,8 @@ from odoo.exceptions import AccessError
 from odoo.fields import Date
 from odoo.tests import freeze_time, tagged
 
+from odoo.addons.customer_care.tests.common import BY_RULE
+
 from .common_risk_signals import SignalCommon
 
 # by signal: how much of it there is, and which of its steps that has reached
@@ -173,7 +175,7 @@ class TestCareRiskEvidence(SignalCommon):
                 self.assertTrue(self._find_evidence(action, self.care_user))
                 for user in self.care_user_two | self.far_officer:
                     door = profile.with_user(user).open_risk_evidence
-                    self.assertRefused(door, code, error=AccessError)
+                    self.assertRefused(door, code, error=AccessError, says=BY_RULE)
                     self.assertFalse(self._find_evidence(action, user), user.login)
 
     def test_signal_without_a_sign_says_that_there_is_nothing(self):

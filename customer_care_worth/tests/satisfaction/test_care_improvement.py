@@ -51,7 +51,9 @@ class TestCareImprovement(SurveyCommon):
 
     def test_person_finishes_the_own_action_and_no_other(self):
         action = self._propose()
-        self.assertRefused(action.with_user(self.care_user).action_done)
+        self.assertRefused(
+            action.with_user(self.care_user).action_done, says="Enter the result"
+        )
         action.user_id = self.care_user
         own = action.with_user(self.care_user)
         self.assertRefused(own.action_done, says="Enter the result")
@@ -167,7 +169,11 @@ class TestCareImprovementReminder(SurveyCommon):
 
     def test_reminder_given_to_a_colleague_gives_the_action(self):
         reminder = self._get_reminder()
-        self.assertRefused(reminder.write, {"user_id": self.care_user_two.id})
+        self.assertRefused(
+            reminder.write,
+            {"user_id": self.care_user_two.id},
+            says="Only officers change an action",
+        )
         reminder.with_user(self.care_officer).user_id = self.care_user_two
         self.assertEqual(self.action.user_id, self.care_user_two)
 

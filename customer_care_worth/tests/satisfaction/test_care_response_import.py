@@ -5,6 +5,8 @@ from openpyxl import Workbook
 
 from odoo.tests import freeze_time, tagged
 
+from odoo.addons.customer_care.tests.common import BY_ROLE
+
 from .common_survey import SurveyCommon
 
 QUESTIONS = ["Service expected", "Service", "Repairs", "Price", "Recommend"]
@@ -96,7 +98,9 @@ class TestCareResponseImport(SurveyCommon):
         for user in (self.care_user, self.care_officer):
             wizard = self.env["care.response.import"].with_user(user)
             self.assertRefused(
-                wizard.create, {"wave_id": self.wave.id, "file": b"eA=="}
+                wizard.create,
+                {"wave_id": self.wave.id, "file": b"eA=="},
+                says=BY_ROLE,
             )
 
     def test_address_is_found_however_it_is_written(self):

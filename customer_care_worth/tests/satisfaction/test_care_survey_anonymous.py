@@ -1,5 +1,7 @@
 from odoo.tests import freeze_time, tagged
 
+from odoo.addons.customer_care.tests.common import BY_RULE
+
 from .common_survey import SurveyCommon
 
 ALL = (5, 3, 5, 7, 9)
@@ -64,7 +66,7 @@ class TestCareSurveyAnonymous(SurveyCommon):
             answers = self.env["care.score"].with_user(user)
             self.assertFalse(own.search([("id", "in", sheets.ids)]))
             self.assertFalse(answers.search([("response_id", "in", sheets.ids)]))
-            self.assertRefused(own.read, ["points"])
+            self.assertRefused(own.read, ["points"], says=BY_RULE)
 
     def test_second_use_of_a_link_changes_nothing(self):
         self._answer_all(1)
@@ -121,14 +123,18 @@ class TestCareSurveyAnonymous(SurveyCommon):
             self.assertFalse(summary["points"]["count"], part)
 
     def test_link_of_an_anonymous_wave_is_known_to_no_colleague(self):
-        self.assertRefused(self._create_wave, is_anonymous=True, way="link")
+        self.assertRefused(
+            self._create_wave, is_anonymous=True, way="link", says="is asked by e-mail"
+        )
         for user in (self.care_user, self.care_manager):
             self.assertFalse(self.asked[0].with_user(user).link)
 
     def test_nobody_types_answers_of_an_anonymous_wave(self):
         response = self.asked[0].with_user(self.care_officer)
         numbers = self._get_numbers(self.wave, *ALL)
-        self.assertRefused(response._keep_typed, numbers, "")
+        self.assertRefused(
+            response._keep_typed, numbers, "", says="cannot be changed by colleagues"
+        )
 
 
 @tagged("post_install", "-at_install")

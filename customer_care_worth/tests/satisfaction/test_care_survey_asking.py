@@ -2,6 +2,8 @@ from odoo import fields
 from odoo.fields import Command
 from odoo.tests import freeze_time, tagged
 
+from odoo.addons.customer_care.tests.common import BY_ROLE
+
 from .common_survey import SurveyCommon
 
 
@@ -148,10 +150,10 @@ class TestCareSurveyAsking(SurveyCommon):
     def test_only_managers_start_and_close_waves(self):
         wave = self._create_wave()
         for user in (self.care_user, self.care_officer):
-            self.assertRefused(wave.with_user(user).action_start)
+            self.assertRefused(wave.with_user(user).action_start, says=BY_ROLE)
         self._start(wave)
         for user in (self.care_user, self.care_officer):
-            self.assertRefused(wave.with_user(user).action_close)
+            self.assertRefused(wave.with_user(user).action_close, says=BY_ROLE)
         wave.with_user(self.care_manager).action_close()
         self.assertEqual(wave.state, "closed")
 

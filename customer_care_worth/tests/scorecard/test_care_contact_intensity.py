@@ -1,6 +1,8 @@
 from odoo.exceptions import AccessError
 from odoo.tests import freeze_time, tagged, users
 
+from odoo.addons.customer_care.tests.common import BY_ROLE
+
 from ..risk.common_risk import RiskCommon
 
 
@@ -56,7 +58,7 @@ class TestCareContactIntensity(RiskCommon):
 
     def test_nobody_without_care_reads_it(self):
         report = self.env["care.contact.intensity"].with_user(self._create_employee())
-        self.assertRefused(report.get_report, error=AccessError)
+        self.assertRefused(report.get_report, error=AccessError, says=BY_ROLE)
 
     @users("care_officer")
     def test_each_tier_has_its_own_limit_of_selling(self):

@@ -187,7 +187,9 @@ class TestCarePersonScorecard(PeopleCommon):
         cards = self.env["care.scorecard"].search([])
         self.assertEqual(cards.action_open_person()["params"]["model"], MODEL)
         self.assertEqual(cards.user_id, self.env.user)
-        self.assertRefused(cards.export_data, ["name"])
+        self.assertRefused(
+            cards.export_data, ["name"], says="may not export customer data"
+        )
 
     @users("care_user", "care_officer", "care_manager")
     def test_everybody_opens_their_own(self):

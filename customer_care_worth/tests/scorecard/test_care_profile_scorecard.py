@@ -1,6 +1,8 @@
 from odoo.exceptions import AccessError
 from odoo.tests import freeze_time, tagged, users
 
+from odoo.addons.customer_care.tests.common import BY_RULE
+
 from ..risk.common_risk import RiskCommon
 
 
@@ -34,7 +36,7 @@ class TestCareProfileScorecard(RiskCommon):
     @users("care_user")
     def test_nobody_prints_the_customers_of_others(self):
         foreign = self._create_profile(user_id=self.care_user_two.id)
-        self.assertRefused(self._render, foreign, error=AccessError)
+        self.assertRefused(self._render, foreign, error=AccessError, says=BY_RULE)
 
     def _get_sections(self, profile=None, user=None):
         """The sections as a person has them, each with its labels and texts."""

@@ -6,6 +6,8 @@ from odoo.exceptions import AccessError
 from odoo.tests import tagged, users
 from odoo.tools import mute_logger
 
+from odoo.addons.customer_care.tests.common import BY_ROLE
+
 from ...models.tier import care_tier_move
 from ..common import RankingCommon
 
@@ -120,8 +122,8 @@ class TestCareTierMove(RankingCommon):
         self._preview()
         move = self.profile.with_env(self.env).tier_move_ids
         self.assertTrue(move.reason)
-        self.assertRefused(move.action_apply, error=AccessError)
-        self.assertRefused(move.action_drop, error=AccessError)
+        self.assertRefused(move.action_apply, error=AccessError, says=BY_ROLE)
+        self.assertRefused(move.action_drop, error=AccessError, says=BY_ROLE)
 
     def test_more_moves_than_somebody_waits_for_are_applied_by_the_job(self):
         move = self._preview()
