@@ -7,6 +7,7 @@ not asked while something stands against it, such as an open complaint. The lowe
 is never asked.
 """
 
+READY, UNKNOWN, NOT_YET, NEVER = "ready", "unknown", "not_yet", "never"
 NEVER_ASKED_TIER = "D"  # the code of the tier
 INFLUENTIAL = {"high": True, "medium": True, "low": False}
 INFLUENTIAL_ROLES = {"decides": True, "influences": True, "uses": False, "pays": False}
@@ -33,7 +34,7 @@ def readiness(parts: dict[str, bool | None], may_be_asked: bool) -> str:
     :param may_be_asked: neither of the lowest tier nor out of reach
     """
     if not may_be_asked:
-        return "never"
+        return NEVER
     if False in parts.values():
-        return "not_yet"
-    return "unknown" if None in parts.values() else "ready"
+        return NOT_YET
+    return UNKNOWN if None in parts.values() else READY

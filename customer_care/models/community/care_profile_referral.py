@@ -1,10 +1,17 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
 
-from ...tools.readiness import NEVER_ASKED_TIER, is_content, readiness
+from ...tools.readiness import (
+    NEVER,
+    NEVER_ASKED_TIER,
+    NOT_YET,
+    READY,
+    UNKNOWN,
+    is_content,
+    readiness,
+)
 from ..common.counts import count_lines
 
-READY, NOT_YET = "ready", "not_yet"
 YES_OR_NO = [("yes", "Yes"), ("no", "No")]
 KNOWN = {"yes": True, "no": False}
 
@@ -47,9 +54,9 @@ class CareProfile(models.Model):
     referral_readiness = fields.Selection(
         [
             (READY, "Ready"),
-            ("unknown", "Unknown"),
+            (UNKNOWN, "Unknown"),
             (NOT_YET, "Not Yet"),
-            ("never", "Never"),
+            (NEVER, "Never"),
         ],
         string="Ask for a Referral",
         compute="_compute_referral_readiness",
