@@ -51,6 +51,19 @@ class CareProfile(models.Model):
         twins = merging.find_twins(lines)
         return {records.browse(twin): records.browse(twins[twin]) for twin in twins}
 
+    @api.model
+    def _keep_newest(self, kept, lines, name):
+        """Move the newest of the lines that agree in a field; the others go.
+
+        Of one day the own line of the customer who stays is kept.
+        """
+        stay = lines.browse()
+        for same in lines.grouped(name).values():
+            stay |= same.sorted(lambda line: (line.date, line.profile_id == kept))[-1:]
+        (lines - stay)._as_system().unlink()
+        stay._as_system().write({"profile_id": kept.id})
+        return stay
+
     def _merge_relatives(self, kept):
         """Move the family; who is known to both is one person, with all his dates."""
         both = kept.relative_ids | self.relative_ids

@@ -11,11 +11,5 @@ class CareProfile(models.Model):
 
     def _merge_loyalty(self, kept):
         """Move the standings; the next run of the job counts the one of today anew."""
-        both = (kept.loyalty_ids | self.loyalty_ids).grouped("quarter")
-        stay = self.env["care.loyalty"]
-        for same in both.values():
-            stay |= same.sorted(lambda one: (one.date, one.profile_id == kept))[-1:]
-        gone = (kept.loyalty_ids | self.loyalty_ids) - stay
-        gone._as_system().unlink()
-        stay._as_system().write({"profile_id": kept.id})
-        stay._mark_current(kept)
+        lines = kept.loyalty_ids | self.loyalty_ids
+        self._keep_newest(kept, lines, "quarter")._mark_current(kept)

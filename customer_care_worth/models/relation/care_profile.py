@@ -66,15 +66,6 @@ class CareProfile(models.Model):
         return [*super()._list_merges(), self._merge_competitors]
 
     def _merge_competitors(self, kept):
-        """Move the competitors; of one who stands on both the later word holds."""
-        known = kept.competitor_ids.grouped("competitor_id")
-        for line in self.competitor_ids:
-            twin = known.get(line.competitor_id)
-            if not twin:
-                line._as_system().profile_id = kept
-            elif line.date > twin.date:
-                facts = ("share", "strengths", "weaknesses", "date")
-                twin.write({name: line[name] for name in facts})
-                line._as_system().unlink()
-            else:
-                line._as_system().unlink()
+        """Move the competitors; of one who stands on several the latest word holds."""
+        lines = kept.competitor_ids | self.competitor_ids
+        self._keep_newest(kept, lines, "competitor_id")

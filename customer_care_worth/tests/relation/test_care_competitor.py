@@ -114,3 +114,17 @@ class TestCareCompetitor(WorthCommon):
         (self.profile | other)._merge_for(self.customer)
         lines = self.profile.competitor_ids.sorted("share")
         self.assertEqual(lines.mapped("share"), [5, 20])
+
+    def test_competitor_who_stands_on_two_of_three_merged_customers_stays_once(self):
+        others = self._create_profiles(2)
+        competitor = self._create_presence(
+            profile_id=others[0].id, share=10, date="2026-01-01"
+        ).competitor_id
+        self._create_presence(
+            profile_id=others[1].id,
+            competitor_id=competitor.id,
+            share=30,
+            date="2026-02-01",
+        )
+        (self.profile | others)._merge_for(self.customer)
+        self.assertEqual(self.profile.competitor_ids.mapped("share"), [30])
