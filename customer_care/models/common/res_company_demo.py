@@ -32,13 +32,16 @@ class ResCompany(models.Model):
             addon = self.env["ir.module.module"]._get(module)
             addon._update_translations(lang)
         mode = "update" if self._has_care_demo(module) else "init"
-        for name in files:
-            tree = etree.parse(file_path(f"{module}/demo/story/{name}"))
-            if words:
-                _translate(tree, words, lang)
-            source = BytesIO(etree.tostring(tree))
-            source.name = name
-            convert_xml_import(self.env, module, source, {}, mode, noupdate=True)
+        # where a story fails, core goes back to before it and forgets nothing: what was
+        # still to be written would be refused, and that would be told, not the cause
+        with self.env.cr.savepoint():
+            for name in files:
+                tree = etree.parse(file_path(f"{module}/demo/story/{name}"))
+                if words:
+                    _translate(tree, words, lang)
+                source = BytesIO(etree.tostring(tree))
+                source.name = name
+                convert_xml_import(self.env, module, source, {}, mode, noupdate=True)
         if words and mode == "init":
             self._name_care_demo(module, lang)
 
