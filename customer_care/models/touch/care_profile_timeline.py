@@ -70,13 +70,19 @@ class CareProfile(models.Model):
     def _get_contact_gap(self):
         """For how many days nobody has reached the customer, and how many are too many.
 
-        Whose tier tolerates any silence has no gap.
+        Whose tier tolerates any silence has no gap. Before the first contact the days
+        count from the start.
         """
         limit = self.env["care.tier"]._get_tolerated_days().get(self.tier_id.id)
         if not limit:
             return False
         since = fields.Date.context_today(self) - self.date_no_contact_since
-        return {"days": since.days, "limit": limit, "is_past": self.is_contact_overdue}
+        return {
+            "days": since.days,
+            "limit": limit,
+            "is_past": self.is_contact_overdue,
+            "is_first": not self.date_last_contact,
+        }
 
     def _get_timeline_profiles(self):
         """Of whom the stream tells: of a company also what its people said."""

@@ -168,13 +168,16 @@ class TestCareTimeline(CareCommon):
         tier = self.env.ref("customer_care.care_tier_a")
         tier.max_days_without_contact = 30
         self.profile.tier_id = tier
+        self.profile.date_start = "2026-03-01"
         for last, days, is_past in (
             ("2026-02-08", 30, False),
             ("2026-02-07", 31, True),
+            (False, 9, False),
         ):
             with self.subTest(last):
                 self.profile.date_last_contact = last
                 gap = {"days": days, "limit": 30, "is_past": is_past}
+                gap["is_first"] = not last
                 self.assertEqual(self._read()["gap"], gap)
         self.assertFalse(self._read(search="pump")["gap"])
 

@@ -128,13 +128,16 @@ export class TimelineWidget extends Component {
 
     /** How long nobody has reached the customer, beside what the tier tolerates. */
     get gapText() {
-        return _t(
-            "%(days)s days since the last contact, at most %(limit)s in this tier",
-            {
-                days: this.state.gap.days,
-                limit: this.state.gap.limit,
-            },
-        );
+        const {days, limit, is_first: isFirst} = this.state.gap;
+        return isFirst
+            ? _t("Not contacted in %(days)s days, at most %(limit)s in this tier", {
+                  days,
+                  limit,
+              })
+            : _t(
+                  "%(days)s days since the last contact, at most %(limit)s in this tier",
+                  {days, limit},
+              );
     }
 
     /** Whether a month lies in the silence that is longer than the tier tolerates. */
