@@ -1,4 +1,9 @@
-from odoo.tests import tagged
+from pathlib import Path
+
+from lxml import etree
+
+from odoo.tests import BaseCase, tagged
+from odoo.tools import file_path
 
 from odoo.addons.customer_care.tests.common import RealTimeCommon
 
@@ -32,3 +37,18 @@ class TestCareLossTour(RealTimeCommon, WorthCommon):
         self.start_tour(
             "/odoo/care-loss-analysis", "care_loss_analysis", login="care_manager"
         )
+
+
+@tagged("post_install", "-at_install")
+class TestCarePagesWithoutData(BaseCase):
+    """What a page says before anything is recorded can be seen."""
+
+    def test_words_of_empty_pages_have_a_height_of_their_own(self):
+        found = 0
+        for path in Path(file_path("customer_care_worth/static/src")).rglob("*.xml"):
+            for node in etree.parse(path).iter("div"):
+                classes = (node.get("class") or "").split()
+                if "o_view_nocontent" in classes:
+                    found += 1
+                    self.assertIn("position-static", classes, path)
+        self.assertEqual(found, 5)
