@@ -80,8 +80,12 @@ registry.category("web_tour.tours").add("care_dashboard", {
             run: "click",
         },
         {
-            trigger: ".o-autocomplete--dropdown-item:first a",
+            content: "a remedy has a colon in its name, what says to wait has none",
+            trigger: ".o-autocomplete--dropdown-item:contains(/[:：]/):first a",
             run: "click",
+        },
+        {
+            trigger: ".o_field_widget[name=plan_id] input:value(/./)",
         },
         {
             trigger: ".o_form_button_save",
