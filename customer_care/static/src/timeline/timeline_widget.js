@@ -130,7 +130,7 @@ export class TimelineWidget extends Component {
     get gapText() {
         const {days, limit, is_first: isFirst} = this.state.gap;
         return isFirst
-            ? _t("Not contacted in %(days)s days, at most %(limit)s in this tier", {
+            ? _t("Not contacted yet: %(days)s days, at most %(limit)s in this tier", {
                   days,
                   limit,
               })
