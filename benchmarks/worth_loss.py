@@ -23,10 +23,14 @@ AGGREGATES = (
         WHERE loss.extent = 'full' GROUP BY 1, 2, 3, 4""",
     """SELECT line.reason_id, loss.date, count(*)
          FROM care_loss_line line JOIN care_loss loss ON loss.id = line.loss_id
-        GROUP BY 1, 2""",
+         JOIN care_profile profile ON profile.id = loss.profile_id
+        WHERE profile.company_id = loss.company_id GROUP BY 1, 2""",
     """SELECT line.reason_id, attempt.plan_id, attempt.outcome, count(*)
-         FROM care_loss_attempt attempt JOIN care_loss_line line USING (loss_id)
-        GROUP BY 1, 2, 3""",
+         FROM care_loss_attempt attempt
+         JOIN care_loss_line line USING (loss_id)
+         JOIN care_loss loss ON loss.id = line.loss_id
+         JOIN care_profile profile ON profile.id = loss.profile_id
+        WHERE profile.company_id = loss.company_id GROUP BY 1, 2, 3""",
 )
 
 

@@ -58,15 +58,15 @@ class CareLossReport(models.AbstractModel):
         periods = self._get_periods(chosen["unit"])
         first, last = self._find_period(periods, chosen["period"])
         changes = self._get_changes()
-        book = self._read_book(periods, last, changes)
+        book, losses = self._read_book(periods, last, changes)
         return {
             "filters": chosen | {"period": str(first)},
             "options": self._get_options(periods, chosen["unit"]),
             "is_empty": not self.env["care.loss"].search_count([], limit=1),
             "figures": self._tell_rates(book.count(first, last), first, last),
             "periods": self._follow_periods(book, periods, chosen["unit"]),
-            "tiers": self._compare_groups("tier_id", first, last),
-            "owners": self._compare_groups("user_id", first, last),
+            "tiers": self._compare_groups("tier_id", losses, first, last),
+            "owners": self._compare_groups("user_id", losses, first, last),
             "reasons": self._compare_reasons(periods, chosen["unit"], first, last),
             "remedies": self._judge_remedies(),
             "cohorts": self._follow_cohorts(book, periods, chosen["unit"]),
@@ -179,14 +179,12 @@ class CareLossReport(models.AbstractModel):
         return found
 
     @api.model
-    def _compare_groups(self, name, first, last):
+    def _compare_groups(self, name, losses, first, last):
         """The rates of each tier, or owner, in a period."""
         started = self._get_customers_domain() & Domain("date_start", "<", first)
         groups = self.env["care.profile"]._read_group(started, [name], ["__count"])
         begun = {record.id: count for record, count in groups}
-        bounds = retention.find_bounds([(first, last)])
-        losses = self._get_losses(bounds, name)
-        rates = retention.count_groups(begun, losses, first, last)
+        rates = retention.count_groups(begun, losses[name], first, last)
         records = self.env[self.env["care.loss"]._fields[name].comodel_name]
         # of the same company as the customers, whoever may see them
         named = records.browse(filter(None, rates)).exists()

@@ -7,6 +7,29 @@ from odoo.tools import SQL
 from ...tools import retention
 from .care_loss import FULL, WON_BACK
 
+OF_LOSSES = {
+    "id": "id",
+    "customer": "profile_id",
+    "lost": "date",
+    "closed": "date_closed",
+    "state": "state",
+    "tier_then": "tier_id",
+    "user_then": "user_id",
+}
+OF_CUSTOMERS = {"begun": "date_start", "tier_now": "tier_id", "user_now": "user_id"}
+BACK = SQL("CASE WHEN state = %s THEN closed END", WON_BACK)
+
+ALIKE = """
+    SELECT CASE WHEN grouping(tier_then) = 0 THEN 'tier_id'
+                WHEN grouping(user_then) = 0 THEN 'user_id' ELSE '' END,
+           min(customer), %(days)s, COALESCE(tier_then, user_then),
+           COALESCE(tier_now, user_now), count(*), named
+      FROM (%(losses)s) AS loss
+     GROUP BY CASE WHEN is_repeated THEN customer END, %(days)s, named,
+              GROUPING SETS ((), (tier_then, tier_now), (user_then, user_now))
+     ORDER BY min(id)
+"""
+
 
 class CareLossReport(models.AbstractModel):
     """Who became a customer, was lost and came back, counted by the database.
@@ -27,12 +50,13 @@ class CareLossReport(models.AbstractModel):
         """What is known of customers and losses, as far as the page asks for it.
 
         :param changes: the days that are compared of each
+        :return: the book, and by the field of a group the losses told apart by it
         """
         windows = [*periods, self._get_year(last), *chain(*changes.values())]
         bounds = retention.find_bounds(windows)
         reasons = self.env["care.loss.change"].union(*changes).reason_id
-        losses = self._get_losses(bounds, reasons=reasons)
-        return retention.Book(self._count_begun(bounds), losses)
+        losses = self._get_losses(bounds, reasons)
+        return retention.Book(self._count_begun(bounds), losses.pop("")), losses
 
     @api.model
     def _count_begun(self, bounds):
@@ -51,11 +75,11 @@ class CareLossReport(models.AbstractModel):
         return SQL("(%s::date[])[width_bucket(%s, %s::date[])]", bounds, day, bounds)
 
     @api.model
-    def _get_losses(self, bounds, name=None, reasons=()):
+    def _get_losses(self, bounds, reasons):
         """The full losses of the customers who count, alike ones as one.
 
-        :param name: the field by which customers are told apart, now and then
         :param reasons: those of which one asks which losses name them
+        :return: by the field of a group those that it tells apart, by "" without it
         """
         days = [
             SQL(
@@ -63,59 +87,39 @@ class CareLossReport(models.AbstractModel):
                 day,
                 self._round_down(day, bounds),
             )
-            for day in map(SQL, ("begun", "lost", "back"))
+            for day in (SQL("begun"), SQL("lost"), BACK)
         ]
         # SQL: who is lost once, as most are, is counted without being read
-        rows = self.env.execute_query(
-            SQL(
-                """
-                SELECT min(customer), %(days)s, own_then, own_now, count(*), named
-                  FROM (%(losses)s) AS loss
-                 GROUP BY CASE WHEN is_repeated THEN customer END, %(days)s,
-                          own_then, own_now, named
-                 ORDER BY min(id)
-                """,
-                days=SQL(", ").join(days),
-                losses=self._select_losses(name, reasons),
-            )
+        rows = SQL(
+            ALIKE, days=SQL(", ").join(days), losses=self._select_losses(reasons)
         )
-        return [
-            retention.Loss(
-                *facts, then or False, now or False, count, (*(named or ()),)
-            )
-            for *facts, then, now, count, named in rows
-        ]
+        losses = {"": [], "tier_id": [], "user_id": []}
+        for name, *facts, then, now, count, named in self.env.execute_query(rows):
+            loss = retention.Loss(*facts, then or False, now or False, count, named)
+            losses[name].append(loss)
+        return losses
 
     @api.model
-    def _select_losses(self, name, reasons):
+    def _select_losses(self, reasons):
         """A query of the full losses, and of what is counted of their customers."""
-        losses, profiles = self.env["care.loss"], self.env["care.profile"]
+        losses = self.env["care.loss"]
         query = losses._search(self._get_full_domain())
-        # beside the join by which the domain may look at the customer
-        alias = query.join(query.table, "profile_id", profiles._table, "id", "of_whom")
-        names = "id", "profile_id", "date", "date_closed", "state", name or "id"
-        record, customer, lost, closed, state, then = (
-            losses._field_to_sql(query.table, each, query) for each in names
-        )
-        begun, now = (
-            profiles._field_to_sql(alias, each, query)
-            for each in ("date_start", name or "id")
-        )
+        # the join by which the domain looks at the customer, where there is one
+        profiles, alias = losses._fields["profile_id"].join(losses, query.table, query)
         columns = {
-            "id": record,
-            "customer": customer,
-            "begun": begun,
-            "lost": lost,
-            "back": SQL("CASE WHEN %s = %s THEN %s END", state, WON_BACK, closed),
-            "own_then": then if name else SQL("NULL"),
-            "own_now": now if name else SQL("NULL"),
-            "named": self._join_named(query, reasons),
-            "is_repeated": SQL("count(*) OVER (PARTITION BY %s) > 1", customer),
+            name: records._field_to_sql(table, field, query)
+            for records, table, fields in (
+                (losses, query.table, OF_LOSSES),
+                (profiles, alias, OF_CUSTOMERS),
+            )
+            for name, field in fields.items()
         }
-        named = [
-            SQL("%s AS %s", sql, SQL.identifier(to)) for to, sql in columns.items()
-        ]
-        return query.select(*named)
+        customer = columns["customer"]
+        columns["is_repeated"] = SQL("count(*) OVER (PARTITION BY %s) > 1", customer)
+        columns["named"] = self._join_named(query, reasons)
+        return query.select(
+            *(SQL("%s AS %s", sql, SQL.identifier(to)) for to, sql in columns.items())
+        )
 
     @api.model
     def _join_named(self, query, reasons):
