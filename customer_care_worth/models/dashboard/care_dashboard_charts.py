@@ -7,9 +7,9 @@ from ..common.pages import make_link
 
 # what each chart over time compares: its title comes with the words of the measures
 COURSES = {
-    "touches": {"touches": "good", "missed": "bad"},
-    "cases": {"cases_opened": "plain", "cases_solved": "good"},
-    "losses": {"losses": "bad", "won_back": "good"},
+    "touches": ("touches", "missed"),
+    "cases": ("cases_opened", "cases_solved"),
+    "losses": ("losses", "won_back"),
 }
 
 
@@ -51,8 +51,8 @@ class CareDashboard(models.AbstractModel):
                 "is_line": True,
                 "labels": names,
                 "series": [
-                    self._follow(measures[each], tone, counts[each], chosen, periods)
-                    for each, tone in course.items()
+                    self._follow(measures[each], counts[each], chosen, periods)
+                    for each in course
                     if each in counts  # the reader may read such things
                 ],
                 "more": self._get_more(code),
@@ -71,7 +71,7 @@ class CareDashboard(models.AbstractModel):
         return None
 
     @api.model
-    def _follow(self, measure, tone, counts, chosen, periods):
+    def _follow(self, measure, counts, chosen, periods):
         """How many there were in each period, and the lists of them."""
         bars = [
             (
@@ -81,19 +81,19 @@ class CareDashboard(models.AbstractModel):
             )
             for period in periods
         ]
-        return self._make_series(measure.label, tone, measure, bars)
+        return self._make_series(measure, bars)
 
     # As it stands
 
     @api.model
-    def _make_series(self, label, tone, measure, bars):
+    def _make_series(self, measure, bars, label=None):
         """One row of bars.
 
         :param bars: of each bar the number, the name of its list, and its domain
         """
         return {
-            "label": label,
-            "tone": tone,
+            "label": label or measure.label,
+            "tone": measure.tone,
             "data": [count for count, __, __ in bars],
             "links": [make_link(measure.action, *bar) for __, *bar in bars],
         }
@@ -108,15 +108,13 @@ class CareDashboard(models.AbstractModel):
             "is_stacked": True,
             "labels": tiers.mapped("display_name"),
             "series": [
-                self._make_tier_series(
-                    measures[code], tone, tiers, counts[code], chosen
-                )
-                for code, tone in (("covered", "good"), ("uncovered", "bad"))
+                self._make_tier_series(measures[code], tiers, counts[code], chosen)
+                for code in ("covered", "uncovered")
             ],
         }
 
     @api.model
-    def _make_tier_series(self, measure, tone, tiers, counts, chosen):
+    def _make_tier_series(self, measure, tiers, counts, chosen):
         domain = self._get_domain(measure, chosen)
         bars = [
             (
@@ -126,7 +124,7 @@ class CareDashboard(models.AbstractModel):
             )
             for tier in tiers
         ]
-        return self._make_series(measure.label, tone, measure, bars)
+        return self._make_series(measure, bars)
 
     @api.model
     def _draw_risk(self, measure, chosen):
@@ -149,9 +147,7 @@ class CareDashboard(models.AbstractModel):
             "id": "risk",
             "title": self.env._("Customers by Risk"),
             "labels": [label for __, label, __ in bars],
-            "series": [
-                self._make_series(self.env._("Customers"), "warning", measure, bars)
-            ],
+            "series": [self._make_series(measure, bars, self.env._("Customers"))],
             "more": {
                 "name": self.env._("Customers at Risk"),
                 "action": "customer_care_worth.care_risk_action",
@@ -183,6 +179,6 @@ class CareDashboard(models.AbstractModel):
             "title": self.env._("Reasons for Losses"),
             "is_flat": True,
             "labels": [name for __, name, __ in bars],
-            "series": [self._make_series(measure.label, "bad", measure, bars)],
+            "series": [self._make_series(measure, bars)],
             "more": self._get_more("reasons"),
         }

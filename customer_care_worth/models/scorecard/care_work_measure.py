@@ -26,7 +26,7 @@ class Measure(NamedTuple):
     value: str = ""  # what is added up, or averaged where there is a best
     best: int = 0
     digits: int = 0
-    tone: str = ""  # how it looks that there are any
+    tone: str = ""  # how it looks that there are any: success, warning, danger
 
     @property
     def domain(self):

@@ -40,7 +40,10 @@ class CareWorkMeasure(models.AbstractModel):
         return {
             "customers": customers(self.env._("Customers to Contact")),
             "covered": customers(
-                self.env._("Customers Covered"), part=~silent, share_of=("customers",)
+                self.env._("Customers Covered"),
+                part=~silent,
+                share_of=("customers",),
+                tone="success",
             ),
             "uncovered": customers(
                 self.env._("Overdue for Contact"), part=silent, tone="danger"
@@ -132,11 +135,12 @@ class CareWorkMeasure(models.AbstractModel):
     def _get_loss_measures(self):
         loss = partial(Measure, model="care.loss", action=f"{OURS}.care_loss_action")
         return {
-            "losses": loss(self.env._("Customers Lost"), day="date"),
+            "losses": loss(self.env._("Customers Lost"), day="date", tone="danger"),
             "won_back": loss(
                 self.env._("Customers Won Back"),
                 rows=Domain("state", "=", WON_BACK),
                 day="date_closed",
+                tone="success",
             ),
         }
 

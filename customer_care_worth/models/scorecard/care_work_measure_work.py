@@ -47,7 +47,7 @@ class CareWorkMeasure(models.AbstractModel):
         )
         share = partial(done, share_of=("touches",))
         return {
-            "touches": done(self.env._("Touches Done")),
+            "touches": done(self.env._("Touches Done"), tone="success"),
             "on_time": share(self.env._("Touches Done on Time"), part=~LATE),
             "late": done(self.env._("Done Late"), part=LATE),
             "reached": share(
@@ -72,6 +72,7 @@ class CareWorkMeasure(models.AbstractModel):
                 self.env._("Touches Missed"),
                 rows=touches._get_missed_domain(),
                 day="date_closed",
+                tone="danger",
             ),
             "due": waits(
                 self.env._("Due Today"), part=Domain("date_planned", "=", today)
@@ -153,6 +154,7 @@ class CareWorkMeasure(models.AbstractModel):
                 self.env._("Cases Solved"),
                 rows=cases._get_solved_domain(),
                 day="date_solved",
+                tone="success",
             ),
             **self._get_answered_measures(case),
             "cases_open": opened(self.env._("Open Cases")),

@@ -91,6 +91,22 @@ class TestCareDashboard(PeopleCommon):
                         ]
                         self.assertEqual(series["data"], shown)
 
+    def test_chart_shows_what_is_good_and_what_is_not_as_its_measure_says(self):
+        self._do_everything()
+        self._create_touch()._close("missed")
+        tones = {
+            chart: [series["tone"] for series in told["series"]]
+            for chart, told in self._get_charts().items()
+        }
+        for chart, expected in (
+            ("tiers", ["success", "danger"]),
+            ("touches", ["success", "danger"]),
+            ("cases", ["", "success"]),
+            ("losses", ["danger", "success"]),
+        ):
+            with self.subTest(chart):
+                self.assertEqual(tones[chart], expected)
+
     def test_what_nobody_has_recorded_is_not_shown_as_zero(self):
         for model in ("care.loss", "care.contribution", "care.touch", "care.promise"):
             self.env[model].search([]).unlink()

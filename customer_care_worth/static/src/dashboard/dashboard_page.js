@@ -7,7 +7,7 @@ import {registry} from "@web/core/registry";
 import {PeoplePage} from "../people/people_page";
 import {makeLines} from "./dashboard_file";
 
-const COLORS = {bad: 6, good: 0, plain: 9, warning: 1};
+const COLORS = {danger: 6, success: 0, warning: 1, "": 9};
 const SIZE = 10; // of Odoo's palette
 const WIDTH = 16; // letters of a label that phones have room for
 
