@@ -92,8 +92,8 @@ class CareLoss(models.Model):
     @api.depends("extent")
     def _compute_share(self):
         for loss in self:
-            is_known = loss.extent == PARTIAL and loss.share < WHOLE
-            loss.share = loss.share if is_known else WHOLE * (loss.extent == FULL)
+            is_known = loss._is_partial() and loss.share < WHOLE
+            loss.share = loss.share if is_known else WHOLE * loss._is_full()
 
     @api.depends("line_ids.reason_id", "line_ids.weight")
     def _compute_reason_id(self):
@@ -116,7 +116,7 @@ class CareLoss(models.Model):
                 raise ValidationError(
                     self.env._("A customer cannot be lost in the future.")
                 )
-            if loss.extent == PARTIAL and not 0 < loss.share < WHOLE:
+            if loss._is_partial() and not 0 < loss.share < WHOLE:
                 raise ValidationError(
                     self.env._(
                         "Say which share of a partly lost customer is lost: more "
@@ -173,7 +173,13 @@ class CareLoss(models.Model):
         )
 
     def _is_standing(self):
-        return self.extent == FULL and not self._is_won_back()
+        return self._is_full() and not self._is_won_back()
+
+    def _is_full(self):
+        return self.extent == FULL
+
+    def _is_partial(self):
+        return self.extent == PARTIAL
 
     def _is_open(self):
         return self.state == OPEN

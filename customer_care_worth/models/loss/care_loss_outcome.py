@@ -125,7 +125,7 @@ class CareLoss(models.Model):
     def _begin(self):
         """Tell the journal who is lost, and begin with the remedies."""
         journal = self.env["care.event"]
-        full = self.filtered(lambda loss: loss.extent == FULL)
+        full = self.filtered(lambda loss: loss._is_full())
         if entries := [loss._prepare_loss_event() for loss in full]:
             journal._record(LOST, entries)
         self._follow(dict.fromkeys(self, (OPEN, self.env["care.plan"])))

@@ -169,7 +169,7 @@ class CareResponse(models.Model):
 
     def _can_be_sent(self):
         """Tell whether a colleague is to send the link."""
-        return self._is_asked() and self.wave_id.way == BY_LINK
+        return self._is_asked() and self.wave_id._is_by_link()
 
     def _is_asked(self):
         self.ensure_one()

@@ -8,7 +8,6 @@ from odoo.addons.customer_care.models.profile.care_channel import MAIL
 
 from .care_response import (
     ASKED,
-    BY_LINK,
     COLLEAGUE,
     DRAWN,
     HELD,
@@ -120,7 +119,7 @@ class CareResponse(models.Model):
         """Why the customer is left in peace, or when a mail asks, if one does."""
         self.ensure_one()
         objection = self._find_peace_objection() or self._find_rest(asked_last)
-        if objection or self.wave_id.way == BY_LINK:
+        if objection or self.wave_id._is_by_link():
             return objection, None
         return self._decide_mail()
 

@@ -182,7 +182,7 @@ class CareWave(models.Model):
 
     @api.constrains("is_anonymous", "way")
     def _check_way(self):
-        if any(wave.is_anonymous and wave.way == BY_LINK for wave in self):
+        if any(wave.is_anonymous and wave._is_by_link() for wave in self):
             raise ValidationError(
                 self.env._(
                     "An anonymous wave is asked by e-mail: owners would know the links."
@@ -309,6 +309,10 @@ class CareWave(models.Model):
                 "No dimension is below what customers expect: nothing to propose."
             )
         )
+
+    def _is_by_link(self):
+        """Tell whether colleagues send the links, and not the system."""
+        return self.way == BY_LINK
 
     def _is_draft(self):
         self.ensure_one()
