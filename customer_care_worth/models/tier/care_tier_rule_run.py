@@ -11,8 +11,9 @@ SHARED = (*RANKED, "value_share")
 OWN = ("value_before", "potential", "date_last")  # found for those who differ only
 FIGURES = (*SHARED, *OWN)
 # SQL, past the rights to classes: what differs from the last run is written, what
-# ended goes; nobody writes a class by hand. One join finds both, and the ranking carries
-# no more than it asks for: a night in which little has changed costs little more.
+# ended goes; nobody writes a class by hand. One join finds both, and the ranking
+# carries no more than it asks for: a night in which little has changed costs little
+# more than it.
 FINDING = """
     WITH differing AS MATERIALIZED (
         SELECT profile_id, found.class_id, %(found)s,
