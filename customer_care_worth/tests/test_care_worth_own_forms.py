@@ -13,7 +13,12 @@ class TestCareWorthOwnForms(SurveyMixin, OwnFormsCommon):
 
     def _get_opened_values(self):
         reason = self.env.ref("customer_care_worth.care_loss_reason_price")
+        preview = self._prepare_preview()
+        previews = self.env["care.risk.preview"].with_user(self.care_manager)
+        line = {"preview_id": previews.create(preview).id, "place": 1}
         return {
+            "care.risk.preview": preview,
+            "care.risk.preview.line": {**line, "signal": "silence", "points": 5},
             "care.profile.lose": {
                 "profile_ids": self.profile.ids,
                 "reason_ids": reason.ids,
@@ -24,3 +29,9 @@ class TestCareWorthOwnForms(SurveyMixin, OwnFormsCommon):
             },
             "care.response.import": {"wave_id": self._create_wave().id},
         }
+
+    def _prepare_preview(self):
+        levels = ("watch_from", "elevated_from", "high_from", "critical_from")
+        values = {name: 20 * place for place, name in enumerate(levels, 1)}
+        policy = self.env["care.risk.policy"].search([], limit=1)
+        return {"policy_id": policy.id, **values}

@@ -6,6 +6,7 @@ import sys
 from concurrent.futures import ThreadPoolExecutor
 
 from dev import (
+    inherited,
     lengths,
     meanings,
     node,
@@ -188,7 +189,7 @@ CHECKS = {
     "format": _format,
     "lengths": lengths.complaints,
     "readmes": lambda: list(readmes.complaints()),
-    "test-names": lambda: list(selection.complaints()),
+    "test-names": lambda: [*selection.complaints(), *inherited.complaints()],
     "tools": _tools,
     "test-share": lambda: list(test_share.complaints()),
     "pylint-odoo": _pylint_odoo,

@@ -26,6 +26,7 @@ class DemoWordsCommon(TransactionCase):
     Texts of translatable fields have translations; the others have words beside them.
     """
 
+    allow_inherited_tests_method = True
     module = ""
 
     def setUp(self):

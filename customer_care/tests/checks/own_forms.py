@@ -9,6 +9,7 @@ from ..common_access import DoorsCommon
 class OwnFormsCommon(DoorsCommon):
     """What a colleague of the same rights may do with the open forms of an addon."""
 
+    allow_inherited_tests_method = True
     addon = None
 
     @classmethod
@@ -27,12 +28,13 @@ class OwnFormsCommon(DoorsCommon):
             if model._original_module == self.addon and model._transient
         ]
 
-    def _open(self, model):
-        return model.create(self._get_opened_values().get(model._name, {}))
-
     def _open_all(self):
+        values = self._get_opened_values()  # what they take is made by the system
         with self._request_of(self.care_manager) as env:
-            return [self._open(model) for model in self._get_forms(env)]
+            return [
+                model.create(values.get(model._name, {}))
+                for model in self._get_forms(env)
+            ]
 
     def test_nobody_rewrites_or_runs_what_a_colleague_has_opened(self):
         opened = self._open_all()

@@ -8,6 +8,7 @@ from odoo.addons.web.tests.test_js import unit_test_error_checker
 class WidgetsCommon(HttpCase):
     """The unit tests in the static/tests of an addon, which run in a browser."""
 
+    allow_inherited_tests_method = True
     module = ""
 
     def test_widgets_pass_their_own_tests_in_the_browser(self):

@@ -1,5 +1,6 @@
 import {expect, test} from "@odoo/hoot";
 import {queryOne} from "@odoo/hoot-dom";
+import {defineMailModels} from "@mail/../tests/mail_test_helpers";
 import {contains, mountWithCleanup} from "@web/../tests/web_test_helpers";
 
 import {CareChart} from "@customer_care_worth/chart/care_chart";
@@ -10,6 +11,8 @@ import {
     makeLine,
     makeRadar,
 } from "@customer_care_worth/satisfaction/satisfaction_charts";
+
+defineMailModels();
 
 const NOTHING = {high: null, low: null, value: null};
 const GOOD = {high: 60, low: 40, value: 50};
