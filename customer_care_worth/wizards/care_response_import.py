@@ -1,4 +1,5 @@
 import base64
+from operator import itemgetter
 
 from odoo import fields, models
 from odoo.exceptions import UserError
@@ -53,13 +54,14 @@ class CareResponseImport(models.TransientModel):
         return found[1]
 
     def _show_problems(self, message, problems):
+        named = sorted(problems, key=itemgetter(0))[:PROBLEMS_AT_MOST]
         lines = [
             self.env._(
                 "Line %(number)s: %(problem)s",
                 number=number + FIRST_LINE,
                 problem=problem,
             )
-            for number, problem in sorted(problems)[:PROBLEMS_AT_MOST]
+            for number, problem in named
         ]
         if more := len(problems) - len(lines):
             lines.append(self.env._("… and %(count)s more", count=more))

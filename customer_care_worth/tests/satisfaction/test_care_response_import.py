@@ -1,5 +1,6 @@
 import base64
 import io
+import re
 
 from openpyxl import Workbook
 
@@ -73,6 +74,11 @@ class TestCareResponseImport(SurveyCommon):
         ):
             self.assertIn(said, wizard.result)
         self.assertEqual(len(self.profile.response_ids.score_ids), 3)
+
+    def test_problems_of_a_line_are_named_in_the_order_of_its_columns(self):
+        wizard = self._import(("K-7", 99, 99, 99, 99, 99), ("Nobody", 5, 3, 5, 7, 9))
+        named = re.findall(r"is no answer to “(.+)”", wizard.result)
+        self.assertEqual(named, QUESTIONS)
 
     def test_first_answer_stays_when_the_sheet_comes_again(self):
         self._import(("K-7", 5, 3, 5, 7, 9))

@@ -57,10 +57,6 @@ export class ColumnsField extends Component {
         return data.is_date && Boolean(data.date_order || data.has_ambiguous_dates);
     }
 
-    get hasOrder() {
-        return this.columns.some((column) => this.isOrderAsked(column));
-    }
-
     get hasUnread() {
         return this.columns.some((column) => column.data.unread_count);
     }
