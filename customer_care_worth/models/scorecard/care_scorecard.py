@@ -69,7 +69,7 @@ class CareScorecard(models.Model):
         help="Broken, or kept after the due date.",
     )
     informed_count = fields.Integer(
-        string="Informed in Time",
+        string="Delays Announced",
         readonly=True,
         help="Delayed promises about which we informed the customer beforehand.",
     )

@@ -129,7 +129,7 @@ class CareWorkMeasure(models.AbstractModel):
                 part=Domain("informed_in_time", "!=", False),
             ),
             "promises_informed": closed(
-                self.env._("Informed in Time"),
+                self.env._("Delays Announced"),
                 part=informed,
                 share_of=("promises_delayed",),
             ),
