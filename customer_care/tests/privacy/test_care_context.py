@@ -6,8 +6,9 @@ from ..common import BY_FIELD
 from ..common_access import DoorsCommon
 
 SWITCHES = ("care_quiet", "care_rating", "care_system", "care_unjournaled")
-# of which case the list of assignees tells the ranks, of whom the page of losses tells
-SHOWN = {"care_feedback_id", "care_loss_customers"}
+# of which case the list of assignees tells the ranks, of whom the page of losses tells,
+# and which figure of a scorecard is opened
+SHOWN = {"care_feedback_id", "care_loss_customers", "care_measure"}
 
 
 @tagged("post_install", "-at_install")
