@@ -97,16 +97,16 @@ class CareTouch(models.Model):
         "profile_id",
     )
     def _compute_gift_suggestion_ids(self):
+        # The caps of a tier are not shown to everybody, but hold for everybody; the type
+        # of a date is no secret, whose date it is may be one.
+        known = self.sudo()
         gifts = self.env["care.gift"].search(Domain.TRUE)
-        last, spent = self._get_last_gifts(), self._get_spent_in_year()
-        for touch in self:
-            # The cap of a tier is not shown to everybody, but holds for everybody; the
-            # type of a date is no secret, whose date it is may be one.
-            known = touch.sudo()
-            tier = known.profile_id.tier_id
+        last, spent = self._get_last_gifts(), known._get_spent_in_year()
+        for touch, known_touch in zip(self, known, strict=True):
+            tier = known_touch.profile_id.tier_id
             suited = touch._filter_affordable(gifts, tier, spent.get(touch, 0))
             suited -= last[touch]
-            suited = suited._suits(known.occasion_id.type_id, touch.festival_id)
+            suited = suited._suits(known_touch.occasion_id.type_id, touch.festival_id)
             touch.gift_suggestion_ids = suited.filtered(
                 lambda gift, profile=touch.profile_id: not gift._get_forbidding(profile)
             )
@@ -116,7 +116,7 @@ class CareTouch(models.Model):
 
         All but the gift that another choice would replace, in the tier's currency.
         """
-        budgeted = self.sudo().filtered(
+        budgeted = self.filtered(
             lambda touch: touch.profile_id.tier_id.yearly_budget and touch.date_planned
         )
         spent = {}
