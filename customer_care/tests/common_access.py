@@ -5,7 +5,7 @@ from odoo.tests import new_test_user
 
 from odoo.addons.customer_care.models.privacy import readings
 
-from .common import BY_LINK, BY_ROLE, BY_RULE, CareCommon
+from .common import BY_LINK, BY_ROLE, BY_RULE, BY_SYSTEM, CareCommon
 
 MANY = 7  # customers whom somebody reads
 SECRETS = ("Lin Mei", "Lin An", "Chess club of Lin", "A spare key", "The pump leaks")
@@ -196,7 +196,7 @@ class DoorsCommon(AccessCommon):
 
     def assertRefusedSilently(self, call, *arguments):
         """The call is refused by the rights, and the refusal tells nothing."""
-        says = f"{BY_ROLE}|{BY_RULE}|{BY_LINK}"
+        says = f"{BY_ROLE}|{BY_RULE}|{BY_LINK}|{BY_SYSTEM}"
         refusal = self.assertRefused(call, *arguments, error=AccessError, says=says)
         self.assertTellsNothing(refusal)
 
