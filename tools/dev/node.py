@@ -1,4 +1,4 @@
-"""Node.js and the formatter that runs on it."""
+"""Node.js and the programs that run on it."""
 
 import shutil
 import subprocess
@@ -9,6 +9,7 @@ from dev.places import REPOSITORY
 from dev.work import own_environment, run
 
 OLDEST = 18
+CONFIGURATIONS = ["prettier.config.cjs", "eslint.config.cjs"]
 
 
 def prettier():
@@ -24,6 +25,19 @@ def prettier():
     ]
 
 
+def eslint():
+    """The command of eslint."""
+    folder = _packages()
+    return [
+        _programs()[0],
+        folder / "node_modules/eslint/bin/eslint.js",
+        "--config",
+        folder / "eslint.config.cjs",
+        "--max-warnings=0",
+        "--no-warn-ignored",
+    ]
+
+
 def axe():
     """The script that finds what people cannot read or reach on a page."""
     return (_packages() / "node_modules/axe-core/axe.min.js").read_text("utf-8")
@@ -32,10 +46,11 @@ def axe():
 def _packages():
     """A folder with the packages of package.json."""
     node, npm = _programs()
-    lists = [REPOSITORY / "package.json", REPOSITORY / "package-lock.json"]
+    names = ["package.json", "package-lock.json", *CONFIGURATIONS]
+    files = [REPOSITORY / name for name in names]
 
     def build(folder):
-        for path in [*lists, REPOSITORY / "prettier.config.cjs"]:
+        for path in files:
             shutil.copy(path, folder)
         run(
             [*npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund"],
@@ -44,9 +59,8 @@ def _packages():
             env=_environment(),
         )
 
-    texts = [path.read_text(encoding="utf-8") for path in lists]
-    configuration = (REPOSITORY / "prettier.config.cjs").read_text(encoding="utf-8")
-    return trees.make("prettier", build, node, configuration, *texts)
+    texts = [path.read_text(encoding="utf-8") for path in files]
+    return trees.make("npm", build, node, *texts)
 
 
 def _environment():

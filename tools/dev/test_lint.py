@@ -6,7 +6,7 @@ from dev import counted, databases, prepared, server
 from dev.places import addons
 
 # pylint runs apart and on our addons only; core's docstrings and the tests of its
-# checkers are not ours; eslint is not used here
+# checkers are not ours
 LEFT_OUT = [
     "TestPyLint",
     "TestESLint",

@@ -33,6 +33,7 @@ ODOO_MESSAGES = [
     "function-redefined",
     "eval-used",
 ]
+FORMATTED = (".xml", ".js", ".scss")
 ODOO_PLUGINS = [
     "_pylint_path_setup",
     "_odoo_checker_sql_injection",
@@ -81,7 +82,7 @@ def _fix(paths):
     python = [_python(), "-m", "ruff"]
     subprocess.run([*python, "check", "--silent", "--fix", *paths])
     subprocess.run([*python, "format", "--quiet", *paths])
-    if files := _prettier_files(paths):
+    if files := _files(paths, FORMATTED):
         command = [*node.prettier(), "--write", "--log-level", "warn", *files]
         subprocess.run(command, env=own_environment())
     return 0
@@ -153,22 +154,26 @@ def _oca_po():
     return _complaints([_python(), "-c", program, *files]) if files else []
 
 
+def _eslint():
+    files = _files([*addons(), "tools", *node.CONFIGURATIONS], (".js", ".cjs"))
+    return _complaints([*node.eslint(), *files])
+
+
 def _prettier():
-    files = _prettier_files(addons())
+    files = _files(addons(), FORMATTED)
     command = [*node.prettier(), "--check", "--log-level", "warn", *files]
     return _complaints(command) if files else []
 
 
-def _prettier_files(paths):
-    """The XML and JavaScript below these paths."""
-    kinds = (".xml", ".js", ".scss")
+def _files(paths, suffixes):
+    """Those below these paths that end so."""
     found = []
     for path in (REPOSITORY / path for path in paths):
         inside = [path] if path.is_file() else sorted(path.rglob("*"))
         found += [
             one
             for one in inside
-            if one.suffix in kinds and "node_modules" not in one.parts
+            if one.suffix in suffixes and "node_modules" not in one.parts
         ]
     return found
 
@@ -198,5 +203,6 @@ CHECKS = {
     "oca-po": _oca_po,
     "meanings": lambda: list(meanings.complaints()),
     "prettier": _prettier,
+    "eslint": _eslint,
     "test-lint": _test_lint,
 }

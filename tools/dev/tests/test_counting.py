@@ -155,11 +155,25 @@ class TestChecks(HouseCase):
     def test_prettier_reads_its_files_and_not_those_of_others(self):
         for name in ("a.xml", "b/c.js", "b/d.scss", "b/e.py", "node_modules/f.js"):
             self.put(f"customer_care/{name}")
-        found = verb_lint._prettier_files(["customer_care"])
+        found = verb_lint._files(["customer_care"], verb_lint.FORMATTED)
         names = [str(path.relative_to(self.root / "customer_care")) for path in found]
         self.assertEqual(names, ["a.xml", "b/c.js", "b/d.scss"])
-        one = verb_lint._prettier_files(["customer_care/a.xml"])
+        one = verb_lint._files(["customer_care/a.xml"], verb_lint.FORMATTED)
         self.assertEqual([path.name for path in one], ["a.xml"])
+
+    def test_eslint_reads_scripts_of_addons_and_tools(self):
+        configured = verb_lint.node.CONFIGURATIONS
+        for name in ("customer_care/a.js", "customer_care/a.xml", "tools/b.js"):
+            self.put(name)
+        for name in configured:
+            self.put(name)
+        with (
+            patch.object(verb_lint.node, "eslint", lambda: ["eslint"]),
+            patch.object(verb_lint, "addons", lambda: [self.root / "customer_care"]),
+            patch.object(verb_lint, "_complaints", lambda command: command[1:]),
+        ):
+            read = {path.name for path in verb_lint._eslint()}
+        self.assertEqual(read, {"a.js", "b.js", *configured})
 
     def test_each_check_has_its_hook(self):
         """pre-commit runs what ./dev lint runs, check by check."""

@@ -61,10 +61,9 @@ export class CareAskingController extends FormController {
             title: _t("Discard what you typed?"),
             body: _t("Nothing of it is saved yet."),
             confirmLabel: _t("Keep Editing"),
-            confirm: () => {},
             cancelLabel: _t("Discard"),
             cancel: discard,
-            dismiss: () => {},
+            dismiss: () => true, // for core, closing would be to cancel
         });
     }
 

@@ -10,14 +10,14 @@ import {standardWidgetProps} from "@web/views/widgets/standard_widget_props";
 
 const {DateTime} = luxon;
 const SEARCH_DELAY = 300;
-const DAY = {weekday: "short", year: "numeric", month: "short", day: "numeric"};
+const DAY = {weekday: "short", month: "short", day: "numeric"};
 
 const MONTH = {year: "numeric", month: "short"};
 
 /** Show the year only where it is another one. */
 export function formatDay(date) {
-    const {year, ...short} = DAY;
-    return date.toLocaleString(date.hasSame(DateTime.local(), "year") ? short : DAY);
+    const isThisYear = date.hasSame(DateTime.local(), "year");
+    return date.toLocaleString(isThisYear ? DAY : {...DAY, year: "numeric"});
 }
 
 /** Fold entries that are worth a line into one, where they follow each other.

@@ -6,15 +6,15 @@ const tours = registry.category("web_tour.tours");
 const card = ".o_kanban_record:contains('Fang Lan')";
 const count = {};
 
+function addClick() {
+    count.clicks += 1;
+}
+
 /** Count what a newcomer clicks from now on, and how long it takes. */
 function beginToCount() {
     count.clicks = 0;
     count.began = Date.now();
     document.addEventListener("click", addClick, {capture: true});
-}
-
-function addClick() {
-    count.clicks += 1;
 }
 
 function checkCount() {

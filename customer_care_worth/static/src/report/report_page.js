@@ -11,6 +11,7 @@ import {CareChart} from "../chart/care_chart";
  * A page says of which model the report is, which of its action's params are choices
  * to begin with, and what it draws of the report.
  */
+// eslint-disable-next-line no-restricted-syntax -- each page has its own template
 export class ReportPage extends Component {
     static components = {Layout, CareChart};
     static props = {...standardActionServiceProps};
