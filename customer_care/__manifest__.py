@@ -171,6 +171,7 @@
         "views/letter/care_touch_views.xml",
         "views/letter/care_plan_views.xml",
         "views/letter/mail_template_views.xml",
+        "views/letter/mail_template_preview_views.xml",
         "views/promise/care_promise_views.xml",
         "views/promise/care_event_views.xml",
         "views/promise/care_profile_views.xml",
