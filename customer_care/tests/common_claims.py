@@ -12,7 +12,10 @@ VERBS = ("read", "write", "create", "unlink")
 
 
 class ClaimsCommon(MakersCommon):
-    """What tests claim of work and records: its queries, refusals and rights."""
+    """What tests claim of work and records: its queries, refusals and rights.
+
+    It is a base of ``common.py``: whoever makes records there can claim as well.
+    """
 
     def _count_queries(self, work):
         """The queries of a piece of work, with its writing, where no record is read.

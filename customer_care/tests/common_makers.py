@@ -7,10 +7,11 @@ from odoo.addons.base.tests.common import BaseCommon
 class MakersCommon(BaseCommon):
     """Makes records that few tests need; those that most need are in ``common.py``.
 
-    ``common_access.py`` has those of doors and rights, ``common_planner.py`` of plans
-    and jobs, ``common_letter.py`` of messages, ``common_feedback.py`` of cases and
-    teams, ``common_merge.py`` of customers who are one, and ``common_values.py`` reads
-    the code itself. What tests claim is in ``common_claims.py``.
+    It is a base of ``common.py``, apart from it for length alone, as is what tests
+    claim in ``common_claims.py``. Doors and rights, which concern all rooms, have
+    ``common_access.py``. What else tests share is in the room that it is
+    about: ``plan/common_planner.py``, ``letter/common_letter.py``,
+    ``feedback/common_feedback.py`` and ``profile/common_merge.py``.
     """
 
     @classmethod

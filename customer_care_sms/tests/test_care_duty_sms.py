@@ -1,7 +1,7 @@
 from odoo.fields import Command
 from odoo.tests import tagged, users
 
-from odoo.addons.customer_care.tests.common_feedback import FeedbackCommon
+from odoo.addons.customer_care.tests.feedback.common_feedback import FeedbackCommon
 from odoo.addons.sms.tests.common import SMSCase
 
 

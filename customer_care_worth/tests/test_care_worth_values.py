@@ -1,8 +1,8 @@
 from odoo.tests import tagged
 
-from odoo.addons.customer_care.tests.common_values import ValuesCommon
+from odoo.addons.customer_care.tests.checks import values
 
 
 @tagged("post_install", "-at_install")
-class TestCareWorthValues(ValuesCommon):
+class TestCareWorthValues(values.ValuesCommon):
     addon = "customer_care_worth"

@@ -1,6 +1,6 @@
 from odoo.tests import tagged
 
-from odoo.addons.customer_care.tests.common_letter import LetterCommon
+from odoo.addons.customer_care.tests.letter.common_letter import LetterCommon
 
 from ..models.care_profile import AT_SEA
 

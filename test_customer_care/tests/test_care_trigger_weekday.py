@@ -2,7 +2,7 @@ from odoo.exceptions import ValidationError
 from odoo.tests import Form, freeze_time, tagged
 
 from odoo.addons.customer_care.planning import touch_key
-from odoo.addons.customer_care.tests.common_planner import PlannerCommon
+from odoo.addons.customer_care.tests.plan.common_planner import PlannerCommon
 
 
 @tagged("post_install", "-at_install")

@@ -4,7 +4,7 @@ from odoo.exceptions import RedirectWarning
 from odoo.models import MAGIC_COLUMNS
 from odoo.tests import new_test_user
 
-from ..common_merge import MergeCommon
+from ..profile.common_merge import MergeCommon
 
 GOALS = {"care.profile", "res.partner"}
 OURS = "customer_care"

@@ -2,7 +2,7 @@ from odoo.exceptions import ValidationError
 from odoo.fields import Command
 from odoo.tests import freeze_time, tagged, users
 
-from ..common_planner import PlannerCommon
+from ..plan.common_planner import PlannerCommon
 
 
 @tagged("post_install", "-at_install")

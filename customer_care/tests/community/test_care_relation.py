@@ -1,7 +1,7 @@
 from odoo.exceptions import AccessError, ValidationError
 from odoo.tests import Form, tagged, users
 
-from ..common_merge import MergeCommon
+from ..profile.common_merge import MergeCommon
 
 
 @tagged("post_install", "-at_install")

@@ -1,6 +1,6 @@
 from odoo.tests import Form, freeze_time, tagged, users
 
-from ..common_planner import PlannerCommon
+from ..plan.common_planner import PlannerCommon
 
 
 @tagged("post_install", "-at_install")

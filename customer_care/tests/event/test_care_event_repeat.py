@@ -3,7 +3,7 @@ from datetime import date, timedelta
 from odoo.fields import Command
 from odoo.tests import Form, freeze_time, tagged, users
 
-from ..common_planner import PlannerCommon
+from ..plan.common_planner import PlannerCommon
 
 
 @tagged("post_install", "-at_install")

@@ -2,7 +2,7 @@ from datetime import date
 
 from odoo.tests import tagged
 
-from ..common_planner import PlannerCommon
+from ..plan.common_planner import PlannerCommon
 
 
 @tagged("post_install", "-at_install")

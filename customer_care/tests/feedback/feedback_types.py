@@ -3,7 +3,7 @@ from itertools import cycle
 from odoo.fields import Command
 from odoo.tests import freeze_time
 
-from ..common_feedback import MailFeedbackCommon
+from .common_feedback import MailFeedbackCommon
 
 
 class FeedbackTypes(MailFeedbackCommon):

@@ -4,7 +4,7 @@ import re
 from odoo.tests import tagged
 
 from ..common import RealTimeCommon
-from ..common_feedback import ADDRESS, MailFeedbackCommon
+from .common_feedback import ADDRESS, MailFeedbackCommon
 
 ASKED = {"en_US": "How was it?", "zh_CN": "您觉得怎么样？"}
 SUBJECT = "转发：水泵漏水"

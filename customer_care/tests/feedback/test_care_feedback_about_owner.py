@@ -3,7 +3,7 @@ from odoo.fields import Command
 from odoo.tests import freeze_time, tagged
 
 from ..common import BY_FIELD
-from ..common_feedback import FeedbackCommon
+from .common_feedback import FeedbackCommon
 
 
 @tagged("post_install", "-at_install")

@@ -4,7 +4,7 @@ from unittest.mock import patch
 from odoo.fields import Command
 from odoo.tests import freeze_time, tagged, users
 
-from ..common_feedback import FeedbackCommon
+from .common_feedback import FeedbackCommon
 
 DENTIST = ("2026-03-10 09:00:00", "2026-03-10 11:00:00")
 WEEK = ("2026-03-09 00:00:00", "2026-03-15 00:00:00")

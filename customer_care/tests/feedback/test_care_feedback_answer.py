@@ -6,7 +6,7 @@ from odoo.tools import mute_logger
 
 from odoo.addons.mail.tests.common import MockEmail
 
-from ..common_feedback import ADDRESS, MailFeedbackCommon
+from .common_feedback import ADDRESS, MailFeedbackCommon
 
 STRANGER = "Hu Po <hu.po@elsewhere.example.com>"
 COPIED = "Gu An <gu.an@elsewhere.example.com>"

@@ -3,7 +3,7 @@ from datetime import datetime
 from odoo.tests import freeze_time, tagged, users
 
 from ...tools import assignment
-from ..common_feedback import AssignCommon
+from .common_feedback import AssignCommon
 
 
 @tagged("post_install", "-at_install")

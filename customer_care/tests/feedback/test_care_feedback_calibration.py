@@ -2,7 +2,7 @@ from datetime import datetime
 
 from odoo.tests import freeze_time, tagged, users
 
-from ..common_feedback import HistoryCommon
+from .common_feedback import HistoryCommon
 
 
 @tagged("post_install", "-at_install")

@@ -1,6 +1,6 @@
 from odoo.tests import Form, tagged
 
-from ..common_feedback import MailFeedbackCommon
+from .common_feedback import MailFeedbackCommon
 
 
 @tagged("post_install", "-at_install")

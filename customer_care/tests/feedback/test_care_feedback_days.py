@@ -2,7 +2,7 @@ from datetime import date
 
 from odoo.tests import freeze_time, tagged
 
-from ..common_feedback import MailFeedbackCommon
+from .common_feedback import MailFeedbackCommon
 
 LOS_ANGELES = "America/Los_Angeles"
 

@@ -3,7 +3,7 @@ from datetime import date, datetime
 from odoo.fields import Command
 from odoo.tests import freeze_time, tagged, users
 
-from ..common_feedback import MailFeedbackCommon
+from .common_feedback import MailFeedbackCommon
 
 NIGHT = "2026-03-13 22:00:00"  # of a Friday
 

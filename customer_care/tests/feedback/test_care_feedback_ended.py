@@ -3,7 +3,7 @@ from datetime import timedelta
 from odoo import fields
 from odoo.tests import freeze_time, tagged, users
 
-from ..common_feedback import RatingCommon
+from .common_feedback import RatingCommon
 
 CLOSED = "This case is closed"
 

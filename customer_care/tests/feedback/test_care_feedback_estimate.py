@@ -4,7 +4,7 @@ from odoo.exceptions import AccessError, ValidationError
 from odoo.tests import freeze_time, tagged, users
 
 from ..common import BY_FIELD, BY_ROLE
-from ..common_feedback import HistoryCommon
+from .common_feedback import HistoryCommon
 
 
 @tagged("post_install", "-at_install")

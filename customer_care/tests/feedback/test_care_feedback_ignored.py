@@ -1,7 +1,7 @@
 from odoo.tests import freeze_time, tagged
 
 from ...models.feedback.care_ignored_mail import MOST_OF_ONE
-from ..common_feedback import MailFeedbackCommon
+from .common_feedback import MailFeedbackCommon
 
 
 @tagged("post_install", "-at_install")

@@ -1,6 +1,6 @@
 from odoo.tests import tagged
 
-from ..common_feedback import ADDRESS, MailFeedbackCommon
+from .common_feedback import ADDRESS, MailFeedbackCommon
 
 
 @tagged("post_install", "-at_install")

@@ -4,7 +4,7 @@ from email import message_from_bytes, policy
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
-from ..common_feedback import FeedbackCommon
+from .common_feedback import FeedbackCommon
 
 ADDRESS = "service-east@care.example.com"
 SUBJECT = "陈堃的锅炉 – 漏水，李喆"

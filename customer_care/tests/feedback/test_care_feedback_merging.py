@@ -1,6 +1,6 @@
 from odoo.tests import freeze_time, tagged, users
 
-from ..common_feedback import FeedbackCommon
+from .common_feedback import FeedbackCommon
 
 
 @tagged("post_install", "-at_install")

@@ -6,7 +6,7 @@ from odoo.tools import mute_logger
 from odoo.addons.mail.tests.common import freeze_all_time
 
 from ..common import BY_ROLE, MORNING, PICTURE
-from ..common_feedback import MailFeedbackCommon
+from .common_feedback import MailFeedbackCommon
 
 NIGHT = "2026-03-10 13:30:00"  # half past nine in the evening of the customer
 

@@ -3,8 +3,8 @@ from functools import partial
 from odoo.tests import Form, freeze_time, tagged
 
 from ...tools.contactability import ALLOWED
-from ..common_feedback import RatingCommon
-from ..common_letter import LetterCommon
+from ..letter.common_letter import LetterCommon
+from .common_feedback import RatingCommon
 
 
 @tagged("post_install", "-at_install")

@@ -1,7 +1,7 @@
 from odoo.exceptions import AccessError
 from odoo.tests import tagged
 
-from ..common_feedback import MailFeedbackCommon
+from .common_feedback import MailFeedbackCommon
 
 COVER = '<div style="position:fixed;top:0;z-index:9;color:red">Log in again</div>'
 # whatever a browser fetches by itself, but what the mail has brought along

@@ -1,7 +1,7 @@
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
-from ..common_feedback import PortalFeedbackCommon
+from .common_feedback import PortalFeedbackCommon
 
 
 @tagged("post_install", "-at_install")

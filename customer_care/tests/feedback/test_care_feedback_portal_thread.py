@@ -2,7 +2,7 @@ from lxml import html
 
 from odoo.tests import tagged
 
-from ..common_feedback import PortalFeedbackCommon
+from .common_feedback import PortalFeedbackCommon
 
 
 @tagged("post_install", "-at_install")

@@ -1,7 +1,7 @@
 from odoo.http import Request
 from odoo.tests import HttpCase, tagged
 
-from ..common_feedback import FeedbackCommon
+from .common_feedback import FeedbackCommon
 
 VISITOR, PORTAL, COLLEAGUE = None, "care_portal", "care_user"
 TEXTS = {"name": "The pump leaks", "text": "It drips", "email": "a@b.example.com"}

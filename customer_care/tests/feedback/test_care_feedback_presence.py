@@ -3,7 +3,7 @@ from datetime import datetime
 from odoo.fields import Command
 from odoo.tests import freeze_time, tagged, users
 
-from ..common_feedback import FeedbackCommon
+from .common_feedback import FeedbackCommon
 
 
 @tagged("post_install", "-at_install")

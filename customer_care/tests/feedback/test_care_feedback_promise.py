@@ -2,7 +2,7 @@ from lxml import etree
 
 from odoo.tests import Form, tagged, users
 
-from ..common_feedback import FeedbackCommon
+from .common_feedback import FeedbackCommon
 
 FORMS = {
     "care.profile": ("care_profile_view_form", "care_promise_action_quick"),

@@ -5,7 +5,7 @@ from odoo.tests import freeze_time, tagged
 from odoo.tools.safe_eval import safe_eval
 
 from ..common import BY_ROLE, BY_RULE
-from ..common_feedback import FeedbackCommon
+from .common_feedback import FeedbackCommon
 
 
 @tagged("post_install", "-at_install")

@@ -1,6 +1,6 @@
 from odoo.tests import freeze_time, tagged
 
-from ..common_feedback import RatingCommon
+from .common_feedback import RatingCommon
 
 
 @tagged("post_install", "-at_install")

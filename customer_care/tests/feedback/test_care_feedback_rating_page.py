@@ -2,7 +2,7 @@ from odoo.tests import HttpCase, tagged
 
 from ...tools.limits import TEXT_LENGTH
 from ..common import PICTURE
-from ..common_feedback import FeedbackCommon
+from .common_feedback import FeedbackCommon
 
 
 @tagged("post_install", "-at_install")

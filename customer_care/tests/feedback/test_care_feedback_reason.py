@@ -2,7 +2,7 @@ from odoo.exceptions import AccessError
 from odoo.tests import Form, freeze_time, tagged, users
 
 from ..common import BY_FIELD
-from ..common_feedback import AssignCommon
+from .common_feedback import AssignCommon
 
 # how a case got its person, and how that reads in English and in Chinese
 BASES = (

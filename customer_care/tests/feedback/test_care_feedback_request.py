@@ -6,7 +6,7 @@ from odoo.fields import Command
 from odoo.tests import freeze_time, tagged
 
 from ..common import BY_FIELD
-from ..common_feedback import RatingCommon
+from .common_feedback import RatingCommon
 
 
 @tagged("post_install", "-at_install")

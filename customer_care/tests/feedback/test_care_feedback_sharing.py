@@ -2,7 +2,7 @@ from odoo.exceptions import AccessError
 from odoo.tests import HttpCase, freeze_time, tagged
 
 from ..common import BY_FIELD, BY_ROLE
-from ..common_feedback import FeedbackCommon
+from .common_feedback import FeedbackCommon
 
 SECRET = "Stingy, talks to a rival"
 

@@ -1,6 +1,6 @@
 from odoo.tests import tagged
 
-from ..common_feedback import MailFeedbackCommon
+from .common_feedback import MailFeedbackCommon
 
 CUSTOMER = "Lin Mei <lin.mei@customer.example.com>"
 CARRIER = "Carrier <carrier@elsewhere.example.com>"

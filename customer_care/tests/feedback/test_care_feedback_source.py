@@ -3,7 +3,7 @@ from odoo.tests import tagged, users
 from odoo.tools import mute_logger
 
 from ..common import RealTimeCommon
-from ..common_feedback import FeedbackCommon
+from .common_feedback import FeedbackCommon
 
 
 @tagged("post_install", "-at_install")

@@ -4,7 +4,7 @@ from odoo.exceptions import AccessError
 from odoo.tests import freeze_time, tagged, users
 
 from ..common import BY_ROLE
-from ..common_feedback import FeedbackCommon
+from .common_feedback import FeedbackCommon
 
 
 @tagged("post_install", "-at_install")

@@ -2,7 +2,7 @@ from datetime import datetime
 
 from odoo.tests import Form, freeze_time, tagged, users
 
-from ..common_feedback import FeedbackCommon
+from .common_feedback import FeedbackCommon
 
 DATES = ("date_promised", "date_answer_due", "date_deadline")
 # how somebody begins

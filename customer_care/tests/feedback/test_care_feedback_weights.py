@@ -4,7 +4,7 @@ from random import Random
 from odoo.tests import freeze_time, tagged, users
 
 from ...tools import weighting
-from ..common_feedback import HistoryCommon
+from .common_feedback import HistoryCommon
 
 
 @tagged("post_install", "-at_install")

@@ -5,7 +5,7 @@ from lxml import etree
 from odoo.tests import tagged
 
 from ...tools.mail_notes import find_note, list_forwarded
-from ..common_feedback import ADDRESS, MailFeedbackCommon
+from .common_feedback import ADDRESS, MailFeedbackCommon
 
 EXCHANGE = "MicrosoftExchange329e71ec88ae4615bbc36ab6ce41109e@x.example.com"
 LOST = "Your message to a@x.example.com couldn't be delivered."

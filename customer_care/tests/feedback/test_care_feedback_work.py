@@ -3,7 +3,7 @@ from datetime import datetime, timedelta
 from odoo.exceptions import UserError, ValidationError
 from odoo.tests import Form, freeze_time, tagged, users
 
-from ..common_feedback import FeedbackCommon
+from .common_feedback import FeedbackCommon
 
 
 @tagged("post_install", "-at_install")

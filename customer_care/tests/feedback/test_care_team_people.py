@@ -3,7 +3,7 @@ from lxml import etree
 from odoo.exceptions import ValidationError
 from odoo.tests import new_test_user, tagged, users
 
-from ..common_feedback import FeedbackCommon
+from .common_feedback import FeedbackCommon
 
 
 @tagged("post_install", "-at_install")

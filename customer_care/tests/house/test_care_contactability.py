@@ -3,8 +3,8 @@ from odoo.fields import Command
 from odoo.tests import tagged
 
 from ...tools.contactability import BLOCKS
-from ..common_feedback import RatingCommon
-from ..common_letter import LetterCommon
+from ..feedback.common_feedback import RatingCommon
+from ..letter.common_letter import LetterCommon
 
 TONES = {"neutral", "celebration", "business", "sympathy"}
 PAUSE = {"pause_date_to": "2026-03-20", "pause_reason": "Moves house"}

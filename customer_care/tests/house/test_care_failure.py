@@ -5,7 +5,7 @@ from odoo.tests import freeze_time, tagged
 from odoo.tools import mute_logger
 
 from ..common import BY_ROLE
-from ..common_planner import PlannerCommon
+from ..plan.common_planner import PlannerCommon
 
 JOB = "odoo.addons.customer_care.models.common.care_batch_mixin"
 LETTERS = "odoo.addons.customer_care.models.letter.care_planner"

@@ -5,7 +5,7 @@ from lxml import etree
 from odoo.tests import tagged
 from odoo.tools.convert import convert_file
 
-from ..common_planner import PlannerCommon
+from ..plan.common_planner import PlannerCommon
 
 CORE = Path(__file__).parents[2]
 # what each switch hides: models with their lists, and what other screens show of them

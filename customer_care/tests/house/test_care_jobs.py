@@ -8,8 +8,8 @@ from odoo.tools import mute_logger
 from odoo.addons.customer_care.models.common import care_batch_mixin
 from odoo.addons.customer_care.planning import touch_key
 
-from ..common_feedback import RatingCommon
-from ..common_planner import PlannerCommon
+from ..feedback.common_feedback import RatingCommon
+from ..plan.common_planner import PlannerCommon
 
 TODAY, TOMORROW = "2026-03-10 08:00:00", "2026-03-11 08:00:00"
 LAST_WEEK = "2026-03-03 08:00:00"

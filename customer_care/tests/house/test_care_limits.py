@@ -10,7 +10,7 @@ from odoo.tools import mute_logger
 
 from ...models.privacy.ours import is_ours
 from ...models.touch.res_users import COMING_DAYS, REACHED_DAYS
-from ..common_planner import PlannerCommon
+from ..plan.common_planner import PlannerCommon
 
 FEW_DAYS = re.compile(r"days\w* BETWEEN -?\d+ AND (\d+)")
 

@@ -4,7 +4,7 @@ from odoo.exceptions import AccessError
 from odoo.tests import freeze_time, tagged, users
 
 from ..common import BY_ROLE
-from ..common_feedback import FeedbackCommon
+from ..feedback.common_feedback import FeedbackCommon
 
 # days off and make-up workdays beside the National Days, as they were published
 FREE = (("2025-10-01", "2025-10-08"), ("2026-09-25", "2026-09-27"))

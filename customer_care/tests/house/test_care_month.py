@@ -3,7 +3,7 @@ from datetime import date
 
 from odoo.tests import freeze_time, tagged
 
-from ..common_planner import PlannerCommon
+from ..plan.common_planner import PlannerCommon
 
 PLANS = ("deal", "life", "hardship", "thanks", "festival")
 DIARY = [

@@ -3,7 +3,7 @@ from datetime import timedelta
 from odoo.tests import tagged
 
 from ..common import RealTimeCommon
-from ..common_planner import PlannerCommon
+from ..plan.common_planner import PlannerCommon
 
 PLANS = ("deal", "life", "hardship", "thanks", "festival")
 

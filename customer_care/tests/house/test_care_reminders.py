@@ -1,7 +1,7 @@
 from odoo import fields
 from odoo.tests import tagged
 
-from ..common_feedback import FeedbackCommon
+from ..feedback.common_feedback import FeedbackCommon
 
 JOBS = ("ir_cron_plan", "ir_cron_escalate", "ir_cron_remind")
 

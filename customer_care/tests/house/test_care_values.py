@@ -2,7 +2,7 @@ import ast
 
 from odoo.tests import tagged
 
-from ..common_values import ValuesCommon, find_compared, find_spelled
+from ..checks import values
 
 SEEN = {
     'touch.state == "done"': {("state", "done")},
@@ -16,19 +16,19 @@ SEEN = {
 
 
 @tagged("post_install", "-at_install")
-class TestCareValues(ValuesCommon):
+class TestCareValues(values.ValuesCommon):
     """Of the core."""
 
     def test_comparisons_are_seen_in_python_and_in_domains(self):
         for source, seen in SEEN.items():
             with self.subTest(source):
-                self.assertEqual({*find_compared(ast.parse(source))}, seen)
+                self.assertEqual({*values.find_compared(ast.parse(source))}, seen)
 
     def test_texts_are_seen_in_queries(self):
         source = """SQL("SELECT id FROM care_touch t WHERE t.state != 'done'")"""
-        self.assertEqual([*find_spelled(ast.parse(source))], [("state", "done")])
+        self.assertEqual([*values.find_spelled(ast.parse(source))], [("state", "done")])
         given = 'SQL("SELECT id FROM care_touch WHERE state != %s", DONE)'
-        self.assertFalse([*find_spelled(ast.parse(given))])
+        self.assertFalse([*values.find_spelled(ast.parse(given))])
 
     def test_texts_are_seen_in_indexes(self):
         for source in (
@@ -37,7 +37,7 @@ class TestCareValues(ValuesCommon):
         ):
             with self.subTest(source):
                 self.assertEqual(
-                    [*find_spelled(ast.parse(source))], [("state", "done")]
+                    [*values.find_spelled(ast.parse(source))], [("state", "done")]
                 )
         given = """models.Index(f"(day) WHERE state = '{DONE}'")"""
-        self.assertFalse([*find_spelled(ast.parse(given))])
+        self.assertFalse([*values.find_spelled(ast.parse(given))])

@@ -3,7 +3,7 @@ import re
 from odoo.tests import tagged, users
 
 from ..checks.views import ViewReader
-from ..common_feedback import FeedbackCommon
+from ..feedback.common_feedback import FeedbackCommon
 
 # what nobody has named for people, or only programs ask for
 INNER = re.compile(r"(Is|Has|Date) |(Attempt|Importance|Key|.* Key|.* Last Value)$")

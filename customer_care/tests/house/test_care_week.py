@@ -7,7 +7,7 @@ from odoo.fields import Domain
 from odoo.tests import Form, freeze_time, tagged
 from odoo.tools.safe_eval import safe_eval
 
-from ..common_planner import PlannerCommon
+from ..plan.common_planner import PlannerCommon
 
 BEGIN = date(2026, 3, 1)  # when the plans were switched on
 FRIDAY = "2026-03-13 10:00:00"  # before the week

@@ -3,7 +3,7 @@ from datetime import date
 from odoo.exceptions import UserError, ValidationError
 from odoo.tests import Form, tagged, users
 
-from ..common_letter import LetterCommon
+from .common_letter import LetterCommon
 
 
 @tagged("post_install", "-at_install")

@@ -8,7 +8,7 @@ from odoo.fields import Command
 from odoo.tests import Form, freeze_time, tagged
 from odoo.tools import mute_logger
 
-from ..common_letter import LetterCommon
+from .common_letter import LetterCommon
 
 
 @tagged("post_install", "-at_install")

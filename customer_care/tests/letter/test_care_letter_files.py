@@ -1,7 +1,7 @@
 from odoo.exceptions import AccessError
 from odoo.tests import tagged
 
-from ..common_letter import LetterCommon
+from .common_letter import LetterCommon
 
 
 @tagged("post_install", "-at_install")

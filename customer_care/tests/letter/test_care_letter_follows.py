@@ -1,6 +1,6 @@
 from odoo.tests import tagged
 
-from ..common_letter import LetterCommon
+from .common_letter import LetterCommon
 
 
 @tagged("post_install", "-at_install")

@@ -4,7 +4,7 @@ from odoo.exceptions import UserError
 from odoo.fields import Command
 from odoo.tests import freeze_time, tagged
 
-from ..common_letter import LetterCommon
+from .common_letter import LetterCommon
 
 
 @tagged("post_install", "-at_install")

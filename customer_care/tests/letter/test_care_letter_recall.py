@@ -2,7 +2,7 @@ from odoo.exceptions import AccessError, UserError
 from odoo.tests import freeze_time, new_test_user, tagged
 from odoo.tools import mute_logger
 
-from ..common_letter import LetterCommon
+from .common_letter import LetterCommon
 
 QUEUED = "The message is already queued"
 

@@ -7,7 +7,7 @@ from odoo.tools import mute_logger
 
 from ...tools.names import find_surname
 from ..common import BY_RULE
-from ..common_letter import LetterCommon
+from .common_letter import LetterCommon
 
 BODY = """<p><t t-out="object.salutation"></t></p><p>Fine days!</p>
 <p><t t-out="object.sender_name"></t>, <t t-out="object.company_name"></t></p>"""

@@ -4,7 +4,7 @@ from odoo.exceptions import ValidationError
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
-from ..common_planner import PlannerCommon
+from .common_planner import PlannerCommon
 
 AUDIENCE_MIXIN = "odoo.addons.customer_care.models.plan.care_plan_audience"
 NO_SUCH_FIELD = "[('shoe_size', '=', 42)]"

@@ -4,7 +4,7 @@ from unittest.mock import patch
 from odoo.fields import Domain
 from odoo.tests import tagged, users
 
-from ..common_planner import PlannerCommon
+from .common_planner import PlannerCommon
 
 FIRST, LAST = date(2026, 3, 16), date(2026, 3, 29)  # two weeks
 

@@ -2,7 +2,7 @@ from odoo.fields import Command
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
-from ..common_planner import PlannerCommon
+from .common_planner import PlannerCommon
 from .test_care_plan_audience import AUDIENCE_MIXIN, NO_SUCH_FIELD
 
 

@@ -6,7 +6,7 @@ from odoo.tests import freeze_time, tagged
 
 from ...models.plan.care_plan_forecast import FORECAST_DAYS
 from ...planning.run import WEEKS
-from ..common_planner import PlannerCommon
+from .common_planner import PlannerCommon
 
 START = date(2026, 3, 10)
 QUIET = {"date_from": "2026-04-06", "date_to": "2026-04-19", "reason": "travels"}

@@ -7,7 +7,7 @@ from odoo.tests import tagged, users
 
 from ...models.plan.planner import care_planner_soon
 from ..common import BY_ROLE
-from ..common_planner import PlannerCommon
+from .common_planner import PlannerCommon
 
 JOB = "customer_care.ir_cron_plan"
 

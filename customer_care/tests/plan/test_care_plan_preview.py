@@ -3,7 +3,7 @@ from unittest.mock import patch
 from odoo.tests import tagged
 
 from ...models.plan import care_plan_forecast
-from ..common_planner import PlannerCommon
+from .common_planner import PlannerCommon
 
 
 @tagged("post_install", "-at_install")

@@ -4,7 +4,7 @@ from odoo.exceptions import AccessError, UserError
 from odoo.fields import Command
 from odoo.tests import freeze_time, tagged
 
-from ..common_planner import PlannerCommon
+from .common_planner import PlannerCommon
 
 
 @tagged("post_install", "-at_install")

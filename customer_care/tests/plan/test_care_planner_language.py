@@ -4,7 +4,7 @@ from datetime import date
 from odoo.tests import tagged
 from odoo.tools import format_date
 
-from ..common_planner import PlannerCommon
+from .common_planner import PlannerCommon
 
 
 @tagged("post_install", "-at_install")

@@ -4,7 +4,7 @@ from itertools import combinations
 from odoo.fields import Command
 from odoo.tests import freeze_time, tagged
 
-from ..common_planner import SIGNED, PlannerCommon
+from .common_planner import SIGNED, PlannerCommon
 
 BIRTHDAY = date(2026, 3, 25)
 

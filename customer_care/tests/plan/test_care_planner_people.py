@@ -3,7 +3,7 @@ from datetime import date
 from odoo.fields import Command
 from odoo.tests import tagged
 
-from ..common_planner import PlannerCommon
+from .common_planner import PlannerCommon
 
 
 @tagged("post_install", "-at_install")

@@ -2,7 +2,7 @@ from datetime import date, timedelta
 
 from odoo.tests import freeze_time, tagged
 
-from ..common_planner import PlannerCommon
+from .common_planner import PlannerCommon
 
 
 @tagged("post_install", "-at_install")

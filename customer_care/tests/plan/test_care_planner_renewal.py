@@ -3,7 +3,7 @@ from datetime import date
 from odoo.exceptions import UserError
 from odoo.tests import tagged
 
-from ..common_planner import SIGNED, PlannerCommon
+from .common_planner import SIGNED, PlannerCommon
 
 
 @tagged("post_install", "-at_install")

@@ -6,7 +6,7 @@ from odoo.exceptions import ValidationError
 from odoo.tests import BaseCase, tagged
 
 from ...planning.candidate import Candidate
-from ..common_planner import PlannerCommon
+from .common_planner import PlannerCommon
 
 
 @tagged("post_install", "-at_install")

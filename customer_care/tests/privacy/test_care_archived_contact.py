@@ -4,7 +4,7 @@ from odoo.fields import Date
 from odoo.tests import tagged, users
 
 from ..common_access import AccessCommon
-from ..common_planner import PlannerCommon
+from ..plan.common_planner import PlannerCommon
 
 
 class ArchivedCommon(AccessCommon):

@@ -1,7 +1,7 @@
 from odoo.exceptions import UserError
 from odoo.tests import tagged, users
 
-from ..common_letter import LetterCommon
+from ..letter.common_letter import LetterCommon
 
 
 @tagged("post_install", "-at_install")

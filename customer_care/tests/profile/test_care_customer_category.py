@@ -2,7 +2,7 @@ from odoo.exceptions import AccessError, ValidationError
 from odoo.tests import tagged, users
 
 from ..common import BY_ROLE
-from ..common_merge import MergeCommon
+from .common_merge import MergeCommon
 
 ROOM = {"name": "showroom", "string": "Showroom", "type": "char"}
 

@@ -2,7 +2,7 @@ from odoo.exceptions import UserError
 from odoo.tests import freeze_time, tagged
 
 from ...tools.contactability import PROTECTIONS
-from ..common_merge import MergeCommon
+from .common_merge import MergeCommon
 
 
 @tagged("post_install", "-at_install")

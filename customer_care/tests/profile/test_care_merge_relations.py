@@ -1,7 +1,7 @@
 from odoo.fields import Command
 from odoo.tests import freeze_time, tagged
 
-from ..common_merge import MergeCommon
+from .common_merge import MergeCommon
 
 
 @tagged("post_install", "-at_install")

@@ -2,7 +2,7 @@ from datetime import date
 
 from odoo.tests import freeze_time, tagged
 
-from ..common_merge import MergeCommon
+from .common_merge import MergeCommon
 
 
 @tagged("post_install", "-at_install")

@@ -2,7 +2,7 @@ from odoo.exceptions import AccessError, UserError
 from odoo.tests import Form, tagged, users
 
 from ..common import BY_ROLE
-from ..common_planner import PlannerCommon
+from ..plan.common_planner import PlannerCommon
 
 
 @tagged("post_install", "-at_install")

@@ -1,7 +1,7 @@
 from odoo.tests import BaseCase, Form, tagged, users
 
 from ...tools.checklist import count_ticks
-from ..common_planner import PlannerCommon
+from ..plan.common_planner import PlannerCommon
 
 LIST = """<ul class="o_checklist"><li class="o_checked">Rooms</li><li>Meals</li></ul>"""
 

@@ -2,7 +2,7 @@ from datetime import date
 
 from odoo.tests import Form, tagged
 
-from ..common_planner import PlannerCommon
+from ..plan.common_planner import PlannerCommon
 
 BY_HAND = ("is_changed_by_hand", True)
 MOVED = ("is_moved", True)

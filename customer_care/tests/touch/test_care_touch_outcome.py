@@ -3,7 +3,7 @@ from datetime import date
 from odoo.tests import tagged, users
 
 from ..common import CareCommon
-from ..common_planner import PlannerCommon
+from ..plan.common_planner import PlannerCommon
 
 OUTCOMES = ("reached", "not_reached", "wrong_number", "declined")
 RESTARTED, GOES_ON = "contact frequency starts again", "contact frequency goes on"

@@ -2,7 +2,7 @@ from datetime import date
 
 from odoo.tests import tagged, users
 
-from ..common_planner import PlannerCommon
+from ..plan.common_planner import PlannerCommon
 
 EXAM = {"date_from": "2026-03-30", "date_to": "2026-04-03", "reason": "exam week"}
 

@@ -4,7 +4,7 @@ from operator import or_
 
 from odoo.fields import Command
 
-from ..common_merge import MergeCommon
+from ..profile.common_merge import MergeCommon
 
 
 class TouchTypes(MergeCommon):

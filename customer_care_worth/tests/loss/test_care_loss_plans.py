@@ -1,7 +1,7 @@
 from odoo.exceptions import ValidationError
 from odoo.tests import freeze_time, tagged
 
-from odoo.addons.customer_care.tests.common_planner import PlannerCommon
+from odoo.addons.customer_care.tests.plan.common_planner import PlannerCommon
 
 from ..common import WorthMixin
 

@@ -1,6 +1,6 @@
 from odoo.tests import freeze_time, tagged
 
-from odoo.addons.customer_care.tests.common_merge import MergeCommon
+from odoo.addons.customer_care.tests.profile.common_merge import MergeCommon
 
 from .common_loyalty import LoyaltyMixin
 

@@ -1,7 +1,7 @@
 from odoo.exceptions import AccessError
 from odoo.tests import Form, tagged, users
 
-from odoo.addons.customer_care.tests.common_merge import MergeCommon
+from odoo.addons.customer_care.tests.profile.common_merge import MergeCommon
 
 from ..common import WorthCommon, WorthMixin
 

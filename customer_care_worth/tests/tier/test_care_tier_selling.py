@@ -3,7 +3,7 @@ from datetime import date
 from odoo.fields import Date
 from odoo.tests import Form, tagged, users
 
-from odoo.addons.customer_care.tests.common_planner import PlannerCommon
+from odoo.addons.customer_care.tests.plan.common_planner import PlannerCommon
 
 from ...tools.selling import Terms, find_last_day, measure_share
 from ..common import WorthMixin

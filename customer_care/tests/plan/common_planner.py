@@ -1,4 +1,4 @@
-from .common import CareCommon
+from ..common import CareCommon
 
 # what words to customers cannot do without
 SIGNED = "".join(

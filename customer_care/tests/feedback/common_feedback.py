@@ -5,7 +5,7 @@ from odoo.fields import Command
 from odoo.tests import HttpCase
 from odoo.tools import mute_logger
 
-from .common import CareCommon
+from ..common import CareCommon
 
 ADDRESS = "service-east@care.example.com"
 

@@ -1,6 +1,6 @@
 from functools import partial
 
-from .common import OccasionCommon
+from ..common import OccasionCommon
 
 
 class MergeCommon(OccasionCommon):

@@ -7,7 +7,7 @@ from pathlib import Path
 from odoo.modules.module import Manifest
 from odoo.tests import TransactionCase
 
-from ..models.privacy.ours import is_ours
+from ...models.privacy.ours import is_ours
 
 SPELLED = re.compile(r"(\w+)\s*(?:!?=|<>|IN\s*\()\s*'(\w+)'", re.IGNORECASE)
 QUERIES = {"SQL", "Index", "UniqueIndex"}

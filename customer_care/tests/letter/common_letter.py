@@ -2,7 +2,7 @@ from odoo.fields import Command
 
 from odoo.addons.mail.tests.common import MailCommon
 
-from .common_planner import PlannerCommon
+from ..plan.common_planner import PlannerCommon
 
 BODY = """<p>Dear <t t-out="object.address_name"/>, all the best
 <t t-if="object.occasion_years">for your <t t-out="object.occasion_years"/> years</t>!
