@@ -97,8 +97,8 @@ class CareTouch(models.Model):
         "profile_id",
     )
     def _compute_gift_suggestion_ids(self):
-        # The caps of a tier are not shown to everybody, but hold for everybody; the type
-        # of a date is no secret, whose date it is may be one.
+        # The caps of a tier are not shown to everybody, but hold for everybody; the
+        # type of a date is no secret, whose date it is may be one.
         known = self.sudo()
         gifts = self.env["care.gift"].search(Domain.TRUE)
         last, spent = self._get_last_gifts(), known._get_spent_in_year()
