@@ -118,9 +118,19 @@ def _format():
 
 def _pylint_odoo():
     # a capability of a model re-opens it, in a file of its own
-    many_files = "--disable=consider-merging-classes-inherited"
-    command = [_python(), "-m", "pylint", "--rcfile=.pylintrc", many_files, *addons()]
-    return _complaints(command, PYTHONPATH=str(trees.odoo_home()))
+    many_files = "consider-merging-classes-inherited"
+    # and texts of tests need no translation
+    tests = [folder for addon in addons() for folder in addon.glob("tests")]
+    return [
+        *_pylint_files(addons(), many_files),
+        *_pylint_files(tests, f"{many_files},translation-required", "--ignore-paths="),
+    ]
+
+
+def _pylint_files(folders, disabled, *options):
+    command = [_python(), "-m", "pylint", "--rcfile=.pylintrc", *options]
+    home = str(trees.odoo_home())
+    return _complaints([*command, f"--disable={disabled}", *folders], PYTHONPATH=home)
 
 
 def _odoo_checkers():

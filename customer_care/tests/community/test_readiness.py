@@ -1,6 +1,6 @@
 from odoo.tests import BaseCase, tagged
 
-from odoo.addons.customer_care.tools.readiness import (
+from ...tools.readiness import (
     has_influence,
     is_content,
     readiness,

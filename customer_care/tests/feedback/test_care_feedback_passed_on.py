@@ -1,7 +1,6 @@
 from odoo.tests import tagged
 
-from odoo.addons.customer_care.tools.mail_lines import to_lines
-
+from ...tools.mail_lines import to_lines
 from .common_feedback import MailFeedbackCommon
 
 OTHERS = "<div><b>主题：</b>&nbsp;漏水</div>"

@@ -5,9 +5,8 @@ from odoo.fields import Command
 from odoo.tests import freeze_time, tagged
 from odoo.tools import mute_logger
 
-from odoo.addons.customer_care.models.common import care_batch_mixin
-from odoo.addons.customer_care.planning import touch_key
-
+from ...models.common import care_batch_mixin
+from ...planning import touch_key
 from ..feedback.common_feedback import RatingCommon
 from ..plan.common_planner import PlannerCommon
 

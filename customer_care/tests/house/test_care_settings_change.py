@@ -1,8 +1,7 @@
 from odoo.exceptions import AccessError, ValidationError
 from odoo.tests import Form, tagged, users
 
-from odoo.addons.customer_care.models.common.care_settings import DEFAULTS
-
+from ...models.common.care_settings import DEFAULTS
 from ..common import BY_ROLE, CareCommon
 
 

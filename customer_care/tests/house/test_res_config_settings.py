@@ -1,8 +1,7 @@
 from odoo.exceptions import ValidationError
 from odoo.tests import Form, tagged
 
-from odoo.addons.customer_care.models.common.care_settings import DEFAULTS
-
+from ...models.common.care_settings import DEFAULTS
 from ..common import CareCommon
 
 

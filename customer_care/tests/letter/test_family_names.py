@@ -1,6 +1,6 @@
 from odoo.tests import BaseCase, tagged
 
-from odoo.addons.customer_care.tools.family_names import find_family_name
+from ...tools.family_names import find_family_name
 
 # by what tells the family name: a name, the country, and what is found
 TOLD = {

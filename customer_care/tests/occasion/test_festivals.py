@@ -2,13 +2,13 @@ from datetime import date
 
 from odoo.tests import BaseCase, tagged
 
-from odoo.addons.customer_care.tools.festivals import (
+from ...tools.festivals import (
     Festival,
     festival_days,
     find_festival_problem,
     nth_weekday,
 )
-from odoo.addons.customer_care.tools.solar_terms import solar_term
+from ...tools.solar_terms import solar_term
 
 
 @tagged("post_install", "-at_install")

@@ -2,8 +2,8 @@ from datetime import date, timedelta
 
 from odoo.tests import BaseCase, tagged
 
-from odoo.addons.customer_care.tools import lunar
-from odoo.addons.customer_care.tools.lunar import LunarDate
+from ...tools import lunar
+from ...tools.lunar import LunarDate
 
 
 @tagged("post_install", "-at_install")

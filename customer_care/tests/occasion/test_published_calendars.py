@@ -2,9 +2,9 @@ from datetime import date, timedelta
 
 from odoo.tests import BaseCase, tagged
 
-from odoo.addons.customer_care.tools import lunar
-from odoo.addons.customer_care.tools.lunar import LunarDate
-from odoo.addons.customer_care.tools.solar_terms import SOLAR_TERMS, solar_term
+from ...tools import lunar
+from ...tools.lunar import LunarDate
+from ...tools.solar_terms import SOLAR_TERMS, solar_term
 
 # Months that may start a day apart: their new moons fall on midnight.
 DOUBTFUL_MONTHS = {(2057, 9), (2089, 8), (2097, 7)}

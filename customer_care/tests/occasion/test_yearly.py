@@ -2,7 +2,7 @@ from datetime import date
 
 from odoo.tests import BaseCase, tagged
 
-from odoo.addons.customer_care.tools.yearly import (
+from ...tools.yearly import (
     Policies,
     YearlyDate,
     find_problem,

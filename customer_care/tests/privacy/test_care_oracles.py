@@ -3,8 +3,7 @@ from functools import partial
 from odoo.fields import NO_ACCESS
 from odoo.tests import tagged
 
-from odoo.addons.customer_care.models.privacy.watched_field import Watched
-
+from ...models.privacy.watched_field import Watched
 from ..common import BY_FIELD, BY_ROLE
 from ..common_access import AccessCommon
 

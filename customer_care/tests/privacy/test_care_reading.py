@@ -5,9 +5,9 @@ from odoo.exceptions import AccessError
 from odoo.tests import HttpCase, freeze_time, tagged
 from odoo.tools import mute_logger
 
-from odoo.addons.customer_care.models.privacy import readings
 from odoo.addons.mail.tools.discuss import Store
 
+from ...models.privacy import readings
 from ..common import BY_FIELD, BY_ROLE
 from ..common_access import MANY, ReadingCommon
 

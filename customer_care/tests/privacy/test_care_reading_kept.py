@@ -5,8 +5,7 @@ from odoo.sql_db import db_connect
 from odoo.tests import freeze_time, tagged
 from odoo.tools import SQL
 
-from odoo.addons.customer_care.models.privacy import care_access_reading, readings
-
+from ...models.privacy import care_access_reading, readings
 from ..common_access import MANY, ReadingCommon
 
 

@@ -1,7 +1,6 @@
 from odoo.tests import freeze_time, tagged
 
-from odoo.addons.customer_care.models.privacy import readings
-
+from ...models.privacy import readings
 from ..common_access import MANY, ReadingCommon
 
 

@@ -3,8 +3,7 @@ from unittest.mock import patch
 
 from odoo.fields import Command
 
-from odoo.addons.customer_care.wizards import care_profile_create
-
+from ...wizards import care_profile_create
 from ..common import CareCommon
 
 

@@ -5,12 +5,12 @@ from odoo.tests import tagged, users
 from odoo.tools import mute_logger
 
 from odoo.addons.base.models.ir_cron import IrCron
-from odoo.addons.customer_care.models.common import care_batch_mixin
-from odoo.addons.customer_care.wizards import (
+
+from ...models.common import care_batch_mixin
+from ...wizards import (
     care_profile_create,
     care_profile_create_job,
 )
-
 from ..common import BY_ROLE, CareCommon
 
 

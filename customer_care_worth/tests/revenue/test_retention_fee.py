@@ -2,7 +2,7 @@ from datetime import date
 
 from odoo.tests import BaseCase, tagged
 
-from odoo.addons.customer_care_worth.tools.retention_fee import (
+from ...tools.retention_fee import (
     find_rate,
     relation_years,
     retained_revenue,

@@ -1,7 +1,6 @@
 from odoo.tests import freeze_time, tagged, users
 
-from odoo.addons.customer_care_worth.tools.risk import Sign
-
+from ...tools.risk import Sign
 from .common_risk_signals import SignalCommon
 
 # how the last contact lay a month ago and lies now, and what has become of it

@@ -2,7 +2,7 @@ from statistics import mean, stdev
 
 from odoo.tests import BaseCase, tagged
 
-from odoo.addons.customer_care_worth.tools import satisfaction as tools
+from ...tools import satisfaction as tools
 
 # ten customers of a bank: three questions on quality, from 0 to 10
 SAMPLE = [

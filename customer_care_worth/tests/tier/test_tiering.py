@@ -1,6 +1,6 @@
 from odoo.tests import BaseCase, tagged
 
-from odoo.addons.customer_care_worth.tools.tiering import (
+from ...tools.tiering import (
     FROZEN_ZONE,
     HIGH,
     LOW,
@@ -11,7 +11,6 @@ from odoo.addons.customer_care_worth.tools.tiering import (
     ClassTerms,
     RuleTerms,
 )
-
 from .plain_rules import Figures, classify, rank
 
 

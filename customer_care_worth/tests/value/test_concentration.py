@@ -1,6 +1,6 @@
 from odoo.tests import BaseCase, tagged
 
-from odoo.addons.customer_care_worth.tools.concentration import read_curve
+from ...tools.concentration import read_curve
 
 
 @tagged("post_install", "-at_install")
