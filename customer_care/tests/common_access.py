@@ -3,8 +3,7 @@ from odoo.fields import Command
 from odoo.service.model import call_kw
 from odoo.tests import new_test_user
 
-from odoo.addons.customer_care.models.privacy import readings
-
+from ..models.privacy import readings
 from .common import BY_LINK, BY_ROLE, BY_RULE, BY_SYSTEM, CareCommon
 
 MANY = 7  # customers whom somebody reads
