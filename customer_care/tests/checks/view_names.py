@@ -117,11 +117,15 @@ class ViewNameCommon(BaseCase):
     def test_all_that_others_hook_on_has_a_name(self):
         for view in self.views:
             for node in (node for path in NAMED for node in view.find(f".//{path}")):
-                is_of_search = node.tag == "group" and view.get_stem().endswith(
-                    "search"
-                )
                 with self.subTest(view.id, line=node.sourceline):
-                    self.assertTrue(node.get("name") or is_of_search)
+                    self.assertTrue(node.get("name"))
+
+    def test_groupings_of_searches_stand_in_one_group(self):
+        for view in self.views:
+            if view.get_stem().endswith("search") and not view.get_original():
+                for node in view.find(".//group"):
+                    with self.subTest(view.id, line=node.sourceline):
+                        self.assertEqual(node.get("name"), "group_by")
 
     def test_filters_are_called_alike(self):
         """Those that group `group_…`, the reader's own `mine`; others say what."""
