@@ -6,7 +6,7 @@ from odoo.fields import Command, Domain
 from odoo.addons.customer_care.tools.words import get_choices
 
 from ..models.risk.care_risk_policy import BOUNDS
-from ..tools import risk as tools
+from ..tools import risk as risk_rules
 from ..tools.risk_points import Scale
 
 MOST_SHOWN = 20
@@ -92,8 +92,8 @@ class CareRiskPreview(models.TransientModel):
         )
         groups = []
         for text, count in counts:
-            steps = tools.read_steps(text)
-            scores = [tools.score_steps(steps, scales) for scales in (before, now)]
+            steps = risk_rules.read_steps(text)
+            scores = [risk_rules.score_steps(steps, scales) for scales in (before, now)]
             groups.append((text, count, *scores))
         return sorted(groups, key=lambda group: (-group[3], -group[2], group[0] or ""))
 
@@ -113,8 +113,8 @@ class CareRiskPreview(models.TransientModel):
         """How many customers each band has now, and would have."""
         before, now = Counter(), Counter()
         for __, count, old, new in groups:
-            before[tools.place(old, self.policy_id._get_bounds())] += count
-            now[tools.place(new, self._get_bounds())] += count
+            before[risk_rules.place(old, self.policy_id._get_bounds())] += count
+            now[risk_rules.place(new, self._get_bounds())] += count
         labels = dict(get_choices(self.env["care.risk"], "band"))
         return [
             {
@@ -123,7 +123,7 @@ class CareRiskPreview(models.TransientModel):
                 "before": before[band],
                 "now": now[band],
             }
-            for band in reversed(tools.BANDS)
+            for band in reversed(risk_rules.BANDS)
         ]
 
     def _rank(self, groups):
@@ -137,7 +137,7 @@ class CareRiskPreview(models.TransientModel):
 
     def _make_row(self, risk, old, new, places):
         labels = dict(get_choices(self.env["care.risk"], "band"))
-        band_before = tools.place(old, self.policy_id._get_bounds())
+        band_before = risk_rules.place(old, self.policy_id._get_bounds())
         return {
             "id": risk.profile_id.id,
             "name": risk.profile_id.display_name,
@@ -146,7 +146,7 @@ class CareRiskPreview(models.TransientModel):
             "place_before": places[0][old],
             "place": places[1][new],
             "band_before": labels[band_before],
-            "band": labels[tools.place(new, self._get_bounds())],
+            "band": labels[risk_rules.place(new, self._get_bounds())],
         }
 
     def _find_first(self, groups):

@@ -4,7 +4,7 @@ from odoo.tools import date_utils
 
 from odoo.addons.customer_care.tools.words import get_choices
 
-from ...tools import loyalty as tools
+from ...tools import loyalty as loyalty_rules
 
 # what a standing is made of, and does not tell a person by itself
 INNER = {"basis", "has_behaviour", "has_intent", "has_satisfaction"}
@@ -59,13 +59,13 @@ class CareLoyalty(models.Model):
     behaviour_text = fields.Char(string="Behavior", compute="_compute_texts")
     zone = fields.Selection(
         [
-            (tools.APOSTLE, "Apostle"),
-            (tools.LOYAL, "Loyal"),
-            (tools.MERCENARY, "Mercenary"),
-            (tools.HOSTAGE, "Hostage"),
-            (tools.INDIFFERENT, "Indifferent"),
-            (tools.DEFECTING, "Defecting"),
-            (tools.TERRORIST, "Terrorist"),
+            (loyalty_rules.APOSTLE, "Apostle"),
+            (loyalty_rules.LOYAL, "Loyal"),
+            (loyalty_rules.MERCENARY, "Mercenary"),
+            (loyalty_rules.HOSTAGE, "Hostage"),
+            (loyalty_rules.INDIFFERENT, "Indifferent"),
+            (loyalty_rules.DEFECTING, "Defecting"),
+            (loyalty_rules.TERRORIST, "Terrorist"),
         ],
         readonly=True,
         index="btree_not_null",
@@ -87,9 +87,9 @@ class CareLoyalty(models.Model):
     )
     maturity = fields.Selection(
         [
-            (tools.PASSIVE, "Passive"),
-            (tools.AWARE, "Aware"),
-            (tools.DEVOTED, "Devoted"),
+            (loyalty_rules.PASSIVE, "Passive"),
+            (loyalty_rules.AWARE, "Aware"),
+            (loyalty_rules.DEVOTED, "Devoted"),
         ],
         string="Care Maturity",
         readonly=True,
@@ -135,12 +135,12 @@ class CareLoyalty(models.Model):
     def _get_rules(self):
         """The rules by which this standing was counted."""
         self.ensure_one()
-        return self._read_basis(tools.Rules, "rules")
+        return self._read_basis(loyalty_rules.Rules, "rules")
 
     def _get_facts(self):
         """What this standing was counted from."""
         self.ensure_one()
-        return self._read_basis(tools.Facts, "facts")
+        return self._read_basis(loyalty_rules.Facts, "facts")
 
     def _read_basis(self, type_, name):
         """What was kept of a kind; what is no longer known by its name is left out."""

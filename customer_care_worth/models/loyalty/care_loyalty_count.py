@@ -1,6 +1,6 @@
 from odoo import api, fields, models
 
-from ...tools import loyalty as tools
+from ...tools import loyalty as loyalty_rules
 
 
 class CareLoyalty(models.Model):
@@ -42,16 +42,16 @@ class CareLoyalty(models.Model):
         """The figures of a standing, and what they were counted from."""
         figures = {
             "satisfaction": facts.satisfaction,
-            "intent": tools.score(tools.get_intent(facts)),
-            "behaviour": tools.score(tools.get_behaviour(facts, rules)),
+            "intent": loyalty_rules.score(loyalty_rules.get_intent(facts)),
+            "behaviour": loyalty_rules.score(loyalty_rules.get_behaviour(facts, rules)),
         }
         content = figures["satisfaction"]
         values = {
-            "zone": tools.place(content, figures["behaviour"], rules),
-            "intent_zone": tools.place(content, figures["intent"], rules),
-            "is_lapsed_promoter": tools.is_lapsed_promoter(facts, rules),
-            "is_silent": tools.is_silent(facts, rules),
-            "maturity": tools.mature(facts, rules),
+            "zone": loyalty_rules.place(content, figures["behaviour"], rules),
+            "intent_zone": loyalty_rules.place(content, figures["intent"], rules),
+            "is_lapsed_promoter": loyalty_rules.is_lapsed_promoter(facts, rules),
+            "is_silent": loyalty_rules.is_silent(facts, rules),
+            "maturity": loyalty_rules.mature(facts, rules),
             "basis": {"facts": facts._asdict(), "rules": rules._asdict()},
         }
         for name, value in figures.items():

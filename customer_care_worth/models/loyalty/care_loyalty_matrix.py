@@ -4,7 +4,7 @@ from odoo.tools import SQL
 
 from odoo.addons.customer_care.tools.words import get_choices
 
-from ...tools import loyalty as tools
+from ...tools import loyalty as loyalty_rules
 from ..common.pages import make_options, read_ids
 
 # by which measure of loyalty the matrix is drawn: its figure, and the zone that follows
@@ -175,9 +175,9 @@ class CareLoyaltyMatrix(models.AbstractModel):
     def _estimate(self, bubbles, rules):
         """What happy and unhappy customers tell others."""
         counts = self._sum_zones(bubbles)
-        happy = sum(counts[code] for code in tools.HAPPY)
-        unhappy = sum(counts[code] for code in tools.UNHAPPY)
-        return tools.estimate_word_of_mouth(happy, unhappy, rules)
+        happy = sum(counts[code] for code in loyalty_rules.HAPPY)
+        unhappy = sum(counts[code] for code in loyalty_rules.UNHAPPY)
+        return loyalty_rules.estimate_word_of_mouth(happy, unhappy, rules)
 
     @api.model
     def _get_customer(self, chosen):

@@ -3,7 +3,7 @@ from odoo.tools import format_date, formatLang
 
 from odoo.addons.customer_care.tools.words import comma, get_label, semicolon
 
-from ...tools import loyalty as tools
+from ...tools import loyalty as loyalty_rules
 
 
 class CareLoyalty(models.Model):
@@ -40,7 +40,10 @@ class CareLoyalty(models.Model):
 
     def _explain(self, facts, rules):
         """A line for each figure, and one for the day that it was counted on."""
-        intent, behaviour = tools.get_intent(facts), tools.get_behaviour(facts, rules)
+        intent, behaviour = (
+            loyalty_rules.get_intent(facts),
+            loyalty_rules.get_behaviour(facts, rules),
+        )
         loyal = self.env._("loyal from %s", self._format_number(rules.loyal_from))
         return [
             self.env._(
@@ -70,7 +73,7 @@ class CareLoyalty(models.Model):
 
     def _tell_score(self, name, parts, facts, limit):
         """A score, its parts, and from when on it is enough."""
-        value = tools.score(parts)
+        value = loyalty_rules.score(parts)
         label = get_label(self, f"{name}_text")
         told = self._get_part_texts(facts)
         texts = [self._tell_part(part, *told[part.name]) for part in parts]
@@ -99,13 +102,16 @@ class CareLoyalty(models.Model):
     def _get_part_texts(self, facts):
         """Map the parts of scores to their label, and what they were counted from."""
         return {
-            tools.AGAIN: (self.env._("buys again"), self._tell_answer(facts.again)),
-            tools.RECOMMEND: (
+            loyalty_rules.AGAIN: (
+                self.env._("buys again"),
+                self._tell_answer(facts.again),
+            ),
+            loyalty_rules.RECOMMEND: (
                 self.env._("recommends"),
                 self._tell_answer(facts.recommend),
             ),
-            tools.BUYING: (self.env._("buys"), self._tell_bought(facts)),
-            tools.ANSWERING: (
+            loyalty_rules.BUYING: (self.env._("buys"), self._tell_bought(facts)),
+            loyalty_rules.ANSWERING: (
                 self.env._("answers"),
                 self.env._(
                     "reached %(reached)s of %(tried)s times",
@@ -115,7 +121,7 @@ class CareLoyalty(models.Model):
                 if facts.tried
                 else self.env._("no contact tried"),
             ),
-            tools.INTRODUCING: (
+            loyalty_rules.INTRODUCING: (
                 self.env._("refers others"),
                 self.env._("%s referrals", facts.referrals)
                 if facts.referrals
@@ -155,7 +161,7 @@ class CareLoyalty(models.Model):
             else self.env._("asked in no survey")
         )
         reasons = [self.env._("No case in 12 months"), asked]
-        if tools.has_less_contact(facts):
+        if loyalty_rules.has_less_contact(facts):
             reasons.append(
                 self.env._(
                     "reached %(now)s times after %(before)s the year before",
@@ -163,16 +169,16 @@ class CareLoyalty(models.Model):
                     before=facts.reached_before,
                 )
             )
-        if tools.has_stopped_buying(facts, rules):
+        if loyalty_rules.has_stopped_buying(facts, rules):
             bought = self._tell_bought(facts)
             reasons.append(self.env._("brought in %s", bought))
         return comma(self.env).join(reasons)
 
     def _tell_maturity(self, level, facts, rules):
         tellers = {
-            tools.DEVOTED: self._tell_devoted,
-            tools.AWARE: self._tell_aware,
-            tools.PASSIVE: self._tell_passive,
+            loyalty_rules.DEVOTED: self._tell_devoted,
+            loyalty_rules.AWARE: self._tell_aware,
+            loyalty_rules.PASSIVE: self._tell_passive,
         }
         return tellers[level](facts, rules)
 

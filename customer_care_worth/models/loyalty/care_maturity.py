@@ -5,9 +5,9 @@ from odoo.tools import SQL
 from odoo.addons.customer_care.models.common.answers import open_action
 from odoo.addons.customer_care.tools.words import get_choices
 
-from ...tools import loyalty as tools
+from ...tools import loyalty as loyalty_rules
 
-LEVELS = (tools.PASSIVE, tools.AWARE, tools.DEVOTED)
+LEVELS = (loyalty_rules.PASSIVE, loyalty_rules.AWARE, loyalty_rules.DEVOTED)
 
 
 class CareMaturity(models.Model):
@@ -105,7 +105,7 @@ class CareMaturity(models.Model):
         names = dict(get_choices(self.env["care.loyalty"], "maturity"))
         for line in self:
             counts = line.passive_count, line.aware_count, line.devoted_count
-            line.level = names.get(tools.mature_team(*counts, rules))
+            line.level = names.get(loyalty_rules.mature_team(*counts, rules))
             line.reason = self.env._(
                 "Of %(count)s customers %(devoted)s are served devotedly, %(aware)s by "
                 "plan, %(passive)s only when they ask; the level of at least %(share)s "

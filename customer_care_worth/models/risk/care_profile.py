@@ -7,7 +7,7 @@ from odoo.addons.customer_care.models.common.answers import (
 )
 from odoo.addons.customer_care.tools.words import get_choices
 
-from ...tools import risk as tools
+from ...tools import risk as risk_rules
 
 
 class CareProfile(models.Model):
@@ -56,7 +56,7 @@ class CareProfile(models.Model):
         )
 
     def _is_at_risk(self):
-        return self.risk_band in tools.AT_RISK
+        return self.risk_band in risk_rules.AT_RISK
 
     def open_risk_evidence(self, code):
         """Open what a signal was measured from, as far as the reader may see it."""

@@ -3,14 +3,14 @@ from odoo.fields import Domain
 
 from odoo.addons.customer_care.tools.words import get_choices
 
-from ...tools import risk as tools
+from ...tools import risk as risk_rules
 
 BANDS = [
-    (tools.LOW, "Low"),
-    (tools.WATCH, "Watch"),
-    (tools.ELEVATED, "Elevated"),
-    (tools.HIGH, "High"),
-    (tools.CRITICAL, "Critical"),
+    (risk_rules.LOW, "Low"),
+    (risk_rules.WATCH, "Watch"),
+    (risk_rules.ELEVATED, "Elevated"),
+    (risk_rules.HIGH, "High"),
+    (risk_rules.CRITICAL, "Critical"),
 ]
 
 
@@ -44,7 +44,7 @@ class CareRisk(models.Model):
         help="The points of all signals. Ten more double the odds of leaving.",
     )
     band = fields.Selection(
-        BANDS, string="Risk", required=True, readonly=True, default=tools.LOW
+        BANDS, string="Risk", required=True, readonly=True, default=risk_rules.LOW
     )
     score_before = fields.Integer(
         string="Points Before", readonly=True, aggregator=None
@@ -73,10 +73,10 @@ class CareRisk(models.Model):
 
     @api.model
     def _get_at_risk_domain(self):
-        return self._get_current_domain() & Domain("band", "in", tools.AT_RISK)
+        return self._get_current_domain() & Domain("band", "in", risk_rules.AT_RISK)
 
     def _is_at_risk(self):
-        return self.band in tools.AT_RISK
+        return self.band in risk_rules.AT_RISK
 
     def _read_signs(self):
         """Map the codes of signals to what was measured and what it counted.

@@ -6,7 +6,7 @@ from odoo.tools import SQL
 
 from odoo.addons.customer_care.models.common.fast_insert import as_computed, insert
 
-from ...tools import risk as tools
+from ...tools import risk as risk_rules
 
 # what a second look at the same risk may find anew
 COUNTED = ("band", "date_counted", "has_risen", "score", "signs", "steps")
@@ -58,7 +58,7 @@ class CareRisk(models.Model):
         """The score of what was measured, with all that explains it."""
         told, steps = {}, {}
         for code, sign in signs.items():
-            found = tools.judge(sign, rules.scales[code])
+            found = risk_rules.judge(sign, rules.scales[code])
             steps[code] = found.step
             told[code] = {  # as both name it, without the time that asking them takes
                 "value": sign.value,
@@ -68,13 +68,13 @@ class CareRisk(models.Model):
                 "points": found.points,
                 "limit": found.limit,
             }
-        score = tools.score_steps(
+        score = risk_rules.score_steps(
             {code: step for code, step in steps.items() if step}, rules.scales
         )
         return {
             "score": score,
-            "band": tools.place(score, rules.bands_from),
-            "steps": tools.write_steps(steps),
+            "band": risk_rules.place(score, rules.bands_from),
+            "steps": risk_rules.write_steps(steps),
             "signs": told,
         }
 
@@ -92,7 +92,7 @@ class CareRisk(models.Model):
 
         :param signs: what was measured before
         """
-        values["has_risen"] = tools.has_risen(values["band"], self.band_before)
+        values["has_risen"] = risk_rules.has_risen(values["band"], self.band_before)
         for name, value in values.items():
             if value != (signs if name == "signs" else self[name]):
                 self[name] = value
@@ -111,7 +111,7 @@ class CareRisk(models.Model):
         return values | {
             "score_before": self.score,
             "band_before": self.band,
-            "has_risen": tools.has_risen(values["band"], self.band),
+            "has_risen": risk_rules.has_risen(values["band"], self.band),
         }
 
     @api.model

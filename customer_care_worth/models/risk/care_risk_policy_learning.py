@@ -5,7 +5,7 @@ from odoo.fields import Domain
 from odoo.addons.customer_care.models.common.answers import open_dialog
 from odoo.addons.customer_care.tools.words import get_choices
 
-from ...tools import risk as tools
+from ...tools import risk as risk_rules
 from ...tools import risk_bands, risk_history, risk_points
 
 MOST_LEARNED = 20_000  # customers, the newest first; more would teach the same
@@ -162,7 +162,7 @@ class CareRiskPolicy(models.Model):
                 "before": _show_band(before),
                 "now": _show_band(after),
             }
-            for band, before, after in zip(tools.BANDS, *both, strict=True)
+            for band, before, after in zip(risk_rules.BANDS, *both, strict=True)
         ][::-1]
 
 

@@ -3,7 +3,7 @@ from odoo.fields import Domain
 
 from odoo.addons.customer_care.tools.words import name_some
 
-from ...tools import risk as tools
+from ...tools import risk as risk_rules
 
 MOST_REASONS = 3
 TREND_DAYS = 30  # a value is compared with the one of so long ago
@@ -76,7 +76,7 @@ class CareRisk(models.Model):
             known = (names or {}).get(model, {})
             ids = facts.get(fact, ())
             facts[f"{fact}_names"] = [known[one] for one in ids if one in known]
-        return tools.Sign(kept["value"], kept["unit"], facts)
+        return risk_rules.Sign(kept["value"], kept["unit"], facts)
 
     def _find_names(self):
         """Map models and ids to the names of what was measured, for the reader.
@@ -139,7 +139,7 @@ class CareRisk(models.Model):
         code = signal._get_code()
         kept, sign = self.signs[code], self._get_sign(code, names)
         old = before._get_sign(code, names)
-        trend = old and tools.get_trend(sign.value, old.value, signal._is_falling)
+        trend = old and risk_rules.get_trend(sign.value, old.value, signal._is_falling)
         return {
             "code": code,
             "label": signal._get_label(),

@@ -5,7 +5,7 @@ from odoo.fields import Domain
 
 from odoo.addons.customer_care.tools.words import get_choice
 
-from ...tools import risk as tools
+from ...tools import risk as risk_rules
 
 RISK_ROSE = "risk_rose"
 
@@ -45,7 +45,7 @@ class CareRisk(models.Model):
             lambda risk: (
                 risk.profile_id.active
                 and not risk.profile_id.is_lost
-                and tools.is_news(risk.band, told.get(risk.profile_id, ()))
+                and risk_rules.is_news(risk.band, told.get(risk.profile_id, ()))
             )
         )
 
@@ -62,7 +62,7 @@ class CareRisk(models.Model):
         """The entries of these customers of late, on the days of their companies."""
         by_day = self.profile_id.grouped(lambda one: one.company_id._get_care_today())
         days = {
-            fields.Date.subtract(day, days=tools.TELL_AGAIN_DAYS): profiles
+            fields.Date.subtract(day, days=risk_rules.TELL_AGAIN_DAYS): profiles
             for day, profiles in by_day.items()
         }
         return Domain.OR(
@@ -79,7 +79,7 @@ class CareRisk(models.Model):
     def _read_bands(self, keys):
         """The bands that entries tell of; one that a person made tells of none."""
         words = (key.rpartition(" ")[-1] for key in keys)
-        return [word for word in words if word in tools.BANDS]
+        return [word for word in words if word in risk_rules.BANDS]
 
     def _find_told(self):
         """Map each person to the risks of which they hear."""

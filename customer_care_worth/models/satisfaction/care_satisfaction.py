@@ -1,7 +1,7 @@
 from odoo import api, models
 from odoo.fields import Domain
 
-from ...tools import satisfaction as tools
+from ...tools import satisfaction as satisfaction_rules
 from ..common.pages import make_options, read_ids
 from .care_question import (
     EFFORT,
@@ -129,16 +129,16 @@ class CareSatisfaction(models.AbstractModel):
 
     @api.model
     def _tell_dimension(self, dimension, figures):
-        perceived = figures.get(PERCEPTION, tools.NOTHING)
-        expected = figures.get(EXPECTATION, tools.NOTHING)
-        level = tools.classify(expected.value, perceived.value)
+        perceived = figures.get(PERCEPTION, satisfaction_rules.NOTHING)
+        expected = figures.get(EXPECTATION, satisfaction_rules.NOTHING)
+        level = satisfaction_rules.classify(expected.value, perceived.value)
         return {
             "id": dimension.id,
             "name": dimension.name,
             "perceived": self._tell(perceived),
             "expected": self._tell(expected),
-            "wish": self._tell(figures.get(WISH, tools.NOTHING)),
-            "gap": tools.subtract(perceived, expected),
+            "wish": self._tell(figures.get(WISH, satisfaction_rules.NOTHING)),
+            "gap": satisfaction_rules.subtract(perceived, expected),
             "level": level,
             "level_name": level and self._get_level_names()[level],
         }
@@ -146,9 +146,9 @@ class CareSatisfaction(models.AbstractModel):
     @api.model
     def _get_level_names(self):
         return {
-            tools.DISAPPOINTED: self.env._("Disappointed"),
-            tools.SATISFIED: self.env._("Satisfied"),
-            tools.DELIGHTED: self.env._("Delighted"),
+            satisfaction_rules.DISAPPOINTED: self.env._("Disappointed"),
+            satisfaction_rules.SATISFIED: self.env._("Satisfied"),
+            satisfaction_rules.DELIGHTED: self.env._("Delighted"),
         }
 
     @api.model
@@ -174,11 +174,11 @@ class CareSatisfaction(models.AbstractModel):
             (self.env._("What is found"), felt),
             (
                 self.env._("Found against wished"),
-                tools.subtract_figures(felt, means[WISH]),
+                satisfaction_rules.subtract_figures(felt, means[WISH]),
             ),
             (
                 self.env._("Found against expected"),
-                tools.subtract_figures(felt, means[EXPECTATION]),
+                satisfaction_rules.subtract_figures(felt, means[EXPECTATION]),
             ),
             (self.env._("Information received"), means[INFORMATION]),
             (self.env._("Loyalty intent"), means[INTENT]),
@@ -192,18 +192,21 @@ class CareSatisfaction(models.AbstractModel):
     @api.model
     def _average(self, rows, question_type):
         """One figure of all dimensions; of several no interval is known."""
-        return tools.join([row["sums"] for row in rows if row["type"] == question_type])
+        return satisfaction_rules.join(
+            [row["sums"] for row in rows if row["type"] == question_type]
+        )
 
     @api.model
     def _sum_up(self, wave, rows, sheets, chosen):
         own = rows.get(wave.id, [])
         sheet = sheets.get(wave.id, {})
         return {
-            "points": self._tell(sheet.get("points", tools.NOTHING)),
+            "points": self._tell(sheet.get("points", satisfaction_rules.NOTHING)),
             "net_value": self._tell(
-                sheet.get("net_value", tools.NOTHING), lowest=-tools.TOP
+                sheet.get("net_value", satisfaction_rules.NOTHING),
+                lowest=-satisfaction_rules.TOP,
             ),
-            "nps": self._tell(self._promote(own), lowest=-tools.TOP),
+            "nps": self._tell(self._promote(own), lowest=-satisfaction_rules.TOP),
             "effort": self._tell(self._average(own, EFFORT)),
             "csat": self._tell(self._rate_cases(wave, chosen)),
             "is_anonymous": wave._hides_answers(),
@@ -214,9 +217,9 @@ class CareSatisfaction(models.AbstractModel):
     def _promote(self, rows):
         counts = [row["promotion"] for row in rows if row["type"] == NPS]
         return (
-            tools.promote(*map(sum, zip(*counts, strict=True)))
+            satisfaction_rules.promote(*map(sum, zip(*counts, strict=True)))
             if counts
-            else tools.NOTHING
+            else satisfaction_rules.NOTHING
         )
 
     @api.model
@@ -228,13 +231,15 @@ class CareSatisfaction(models.AbstractModel):
                 "id": wave.id,
                 "name": wave.name,
                 "points": self._tell(
-                    sheets.get(wave.id, {}).get("points", tools.NOTHING)
+                    sheets.get(wave.id, {}).get("points", satisfaction_rules.NOTHING)
                 ),
                 "net_value": self._tell(
-                    sheets.get(wave.id, {}).get("net_value", tools.NOTHING),
-                    lowest=-tools.TOP,
+                    sheets.get(wave.id, {}).get(
+                        "net_value", satisfaction_rules.NOTHING
+                    ),
+                    lowest=-satisfaction_rules.TOP,
                 ),
-                "gap": tools.subtract(
+                "gap": satisfaction_rules.subtract(
                     self._average(rows.get(wave.id, []), PERCEPTION),
                     self._average(rows.get(wave.id, []), EXPECTATION),
                 ),
@@ -247,7 +252,7 @@ class CareSatisfaction(models.AbstractModel):
     def _find_pulse(self, pulses, wave):
         """The newest pulse of the staff that was known when the wave ended."""
         known = [figure for day, figure in pulses if day <= wave.date_to]
-        return self._tell(known[-1] if known else tools.NOTHING)
+        return self._tell(known[-1] if known else satisfaction_rules.NOTHING)
 
     @api.model
     def _get_gaps(self, waves):

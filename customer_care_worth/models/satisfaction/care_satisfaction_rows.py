@@ -6,7 +6,7 @@ from odoo.tools import SQL
 
 from odoo.addons.customer_care.tools.words import get_choices
 
-from ...tools import satisfaction as tools
+from ...tools import satisfaction as satisfaction_rules
 from .care_response import ANSWERED, ASKED, HELD, NO_ANSWER
 
 GOOD_RATING = 4  # of 5
@@ -47,7 +47,9 @@ class CareSatisfaction(models.AbstractModel):
         if not closed or not self.env.user._is_care_officer():
             return waves.browse()
         sheets = closed._count_sheets()
-        return closed.filtered(lambda wave: sheets.get(wave.id, 0) >= tools.ANONYMOUS)
+        return closed.filtered(
+            lambda wave: sheets.get(wave.id, 0) >= satisfaction_rules.ANONYMOUS
+        )
 
     @api.model
     def _count_scores(self, domain, is_bypassed):
@@ -72,14 +74,14 @@ class CareSatisfaction(models.AbstractModel):
                 "dimension_id": dimension_id,
                 "type": question_type,
                 "sums": tuple(numbers[:3]),
-                "figure": tools.average(*numbers[:3]),
+                "figure": satisfaction_rules.average(*numbers[:3]),
                 "promotion": tuple(numbers[3:]),
             }
 
     @api.model
     def _get_promoted(self, points):
         """How many answers are those of promoters, of passives, and of detractors."""
-        high, middle = tools.PROMOTER, tools.PASSIVE
+        high, middle = satisfaction_rules.PROMOTER, satisfaction_rules.PASSIVE
         return [
             SQL("count(*) FILTER (WHERE %s >= %s)", points, high),
             SQL(
@@ -128,8 +130,8 @@ class CareSatisfaction(models.AbstractModel):
         # SQL: as of the answers above
         return {
             wave_id: {
-                "points": tools.average(*numbers[:3]),
-                "net_value": tools.average(*numbers[3:]),
+                "points": satisfaction_rules.average(*numbers[:3]),
+                "net_value": satisfaction_rules.average(*numbers[3:]),
             }
             for wave_id, *numbers in self.env.execute_query(query.select(wave, *sums))
         }
@@ -174,8 +176,8 @@ class CareSatisfaction(models.AbstractModel):
             "answered": answered,
             "no_answer": states[NO_ANSWER] + states[ASKED],
             "held": states[HELD],
-            "coverage": tools.TOP * answered / drawn,
-            "is_low": tools.is_low_coverage(answered, drawn),
+            "coverage": satisfaction_rules.TOP * answered / drawn,
+            "is_low": satisfaction_rules.is_low_coverage(answered, drawn),
         }
 
     @api.model
@@ -205,4 +207,4 @@ class CareSatisfaction(models.AbstractModel):
             during & people, ["value"], ["__count"]
         )
         good = sum(count for value, count in groups if value >= GOOD_RATING)
-        return tools.share(good, sum(count for __, count in groups))
+        return satisfaction_rules.share(good, sum(count for __, count in groups))

@@ -4,7 +4,7 @@ from odoo import api, fields, models
 
 from odoo.addons.customer_care.models.common.days import span
 
-from ....tools import risk as tools
+from ....tools import risk as risk_rules
 from ....tools import risk_history
 
 SEEN_YEARS = 3
@@ -24,7 +24,7 @@ class CareRiskPurchaseMixin(models.AbstractModel):
     def _measure(self, batch):
         described = batch.once(self.env["care.risk.purchase.mixin"]._describe_all)
         return {
-            profile_id: tools.Sign(round(values[self._value], 2), 1, facts)
+            profile_id: risk_rules.Sign(round(values[self._value], 2), 1, facts)
             for profile_id, (values, facts) in described.items()
             if values[self._value] is not None
         }

@@ -6,7 +6,7 @@ from odoo.tools import format_date, formatLang
 
 from odoo.addons.customer_care.models.common.answers import open_action
 
-from ....tools import risk as tools
+from ....tools import risk as risk_rules
 from ....tools.risk_points import Scale
 from .signal_batch import Batch
 
@@ -185,7 +185,7 @@ class CareRiskSignal(models.AbstractModel):
         sums = defaultdict(int)
         for profile_id, member_id in batch.share_out(numbers):
             sums[profile_id] += numbers[member_id]
-        return {key: tools.Sign(value) for key, value in sums.items() if value}
+        return {key: risk_rules.Sign(value) for key, value in sums.items() if value}
 
     @api.model
     def _count(self, model, batch, domain):

@@ -5,7 +5,7 @@ from odoo.fields import Domain
 
 from odoo.addons.customer_care.tools.touch_outcomes import IN_VAIN
 
-from ....tools import risk as tools
+from ....tools import risk as risk_rules
 
 RECENT_DAYS = 90
 FEWEST_TRIED = 3  # what few tries tell is chance
@@ -69,7 +69,7 @@ class CareRiskSignalAnswers(models.AbstractModel):
             100 * reached / tried for reached, tried in (now, before)
         )
         facts = {"now": now, "before": before}
-        return tools.Sign(round(share_before - share, 1), 1, facts)
+        return risk_rules.Sign(round(share_before - share, 1), 1, facts)
 
     @api.model
     def _tell(self, sign):

@@ -4,7 +4,7 @@ from odoo.fields import Domain
 from odoo.addons.customer_care.models.feedback.care_feedback import COMPLAINT, PROBLEM
 from odoo.addons.customer_care.tools.words import name_some
 
-from ....tools import risk as tools
+from ....tools import risk as risk_rules
 
 MOST_NAMES = 2
 
@@ -30,7 +30,7 @@ class CareRiskSignalComplaint(models.AbstractModel):
     @api.model
     def _measure(self, batch):
         return {
-            profile_id: tools.Sign(self._weigh(cases), 1, {"cases": cases.ids})
+            profile_id: risk_rules.Sign(self._weigh(cases), 1, {"cases": cases.ids})
             for profile_id, cases in batch.once(self._find_cases).items()
         }
 

@@ -9,7 +9,7 @@ from odoo.addons.customer_care.models.touch.care_event_contacts import (
     QUIET_WEEK,
 )
 
-from ....tools import risk as tools
+from ....tools import risk as risk_rules
 
 DEAL_DAYS = 90  # for so long a deal is a reason to look
 
@@ -79,7 +79,7 @@ class CareRiskSignalDeal(models.AbstractModel):
             "days": passed,
         }
         usual = before * passed / DAYS_BEFORE
-        return tools.Sign(round(100 * after / usual, 1), 1, facts)
+        return risk_rules.Sign(round(100 * after / usual, 1), 1, facts)
 
     @api.model
     def _tell(self, sign):

@@ -1,6 +1,6 @@
 from odoo import api, models
 
-from ....tools import risk as tools
+from ....tools import risk as risk_rules
 
 
 class CareRiskSignalInterest(models.AbstractModel):
@@ -34,7 +34,7 @@ class CareRiskSignalInterest(models.AbstractModel):
             own = {*owner.care_preference_ids._ids}
             for profile in profiles if own else ():
                 if liked := shared.intersection(profile.preference_ids._ids):
-                    found[profile.id] = tools.Sign(len(liked & own))
+                    found[profile.id] = risk_rules.Sign(len(liked & own))
         return found
 
     @api.model

@@ -3,7 +3,7 @@ from odoo import api, models
 from odoo.addons.customer_care.models.feedback.rating.care_feedback_rating import LOW
 from odoo.addons.customer_care.tools.words import comma, name_some
 
-from ....tools import risk as tools
+from ....tools import risk as risk_rules
 from .care_risk_signal_complaint import MOST_NAMES
 
 
@@ -36,7 +36,7 @@ class CareRiskSignalPeople(models.AbstractModel):
             if people:
                 cases = [case_id for one in people for case_id in injured[one]]
                 facts = {"people": people, "cases": cases}
-                found[company.id] = tools.Sign(len(people), 1, facts)
+                found[company.id] = risk_rules.Sign(len(people), 1, facts)
         return found
 
     @api.model

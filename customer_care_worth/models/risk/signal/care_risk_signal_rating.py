@@ -5,7 +5,7 @@ from odoo import api, models
 from odoo.addons.customer_care.models.common.days import span
 from odoo.addons.customer_care.models.feedback.rating.care_feedback_rating import LOW
 
-from ....tools import risk as tools
+from ....tools import risk as risk_rules
 
 RATED_DAYS = 180
 
@@ -33,7 +33,7 @@ class CareRiskSignalRating(models.AbstractModel):
     @api.model
     def _measure(self, batch):
         return {
-            profile_id: tools.Sign(last.value, 1, {"cases": last.feedback_id.ids})
+            profile_id: risk_rules.Sign(last.value, 1, {"cases": last.feedback_id.ids})
             for profile_id, last in self._find_last(batch).items()
         }
 

@@ -2,7 +2,7 @@ from datetime import date
 
 from odoo import api, fields, models
 
-from ....tools import risk as tools
+from ....tools import risk as risk_rules
 
 
 class CareRiskSignalRhythm(models.AbstractModel):
@@ -35,12 +35,12 @@ class CareRiskSignalRhythm(models.AbstractModel):
     @api.model
     def _make_sign(self, reached, day):
         """How long ago the last contact was, beside the usual time between them."""
-        gap = tools.get_usual_gap(reached)
+        gap = risk_rules.get_usual_gap(reached)
         if not gap:
             return None
         last = max(reached)
         facts = {"since": fields.Date.to_string(date.fromordinal(last)), "gap": gap}
-        return tools.Sign(max(0, day.toordinal() - last), gap, facts)
+        return risk_rules.Sign(max(0, day.toordinal() - last), gap, facts)
 
     @api.model
     def _tell(self, sign):

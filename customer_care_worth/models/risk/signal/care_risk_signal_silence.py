@@ -2,7 +2,7 @@ from datetime import date
 
 from odoo import api, fields, models
 
-from ....tools import risk as tools
+from ....tools import risk as risk_rules
 
 
 class CareRiskSignalSilence(models.AbstractModel):
@@ -34,7 +34,7 @@ class CareRiskSignalSilence(models.AbstractModel):
                 facts = {"since": fields.Date.to_string(last)}
                 days = (batch.day - last).days
                 # so many days are tolerated yet, and the next one is too many
-                found[profile.id] = tools.Sign(days, limit + 1, facts)
+                found[profile.id] = risk_rules.Sign(days, limit + 1, facts)
         return found
 
     @api.model
