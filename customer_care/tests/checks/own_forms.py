@@ -28,11 +28,14 @@ class OwnFormsCommon(DoorsCommon):
             if model._original_module == self.addon and model._transient
         ]
 
+    def _open(self, model, values):
+        return model.create(values)
+
     def _open_all(self):
         values = self._get_opened_values()  # what they take is made by the system
         with self._request_of(self.care_manager) as env:
             return [
-                model.create(values.get(model._name, {}))
+                self._open(model, values.get(model._name, {}))
                 for model in self._get_forms(env)
             ]
 

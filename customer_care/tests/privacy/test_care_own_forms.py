@@ -38,9 +38,9 @@ class TestCareOwnForms(OwnFormsCommon):
             "care.touch.skip": {"touch_ids": touch.ids, "reason_type": "bad_time"},
         }
 
-    def _open(self, model):
+    def _open(self, model, values):
         if model._name == "care.profile.handover.line":
             handover = model.env["care.profile.handover"]
             handover = handover.create({"from_user_id": self.care_user.id})
             return model.sudo().create({"handover_id": handover.id}).sudo(False)
-        return super()._open(model)
+        return super()._open(model, values)
