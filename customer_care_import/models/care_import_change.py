@@ -64,7 +64,11 @@ class CareImport(models.Model):
             old = self._freeze(record, field)
             is_same = value == old or self._is_same_phone(field, value, old)
             if value and not is_same and row.is_new(column):
-                yield field, old, value, bool(old) and row.previous is None
+                yield field, old, value, self._is_kept(row, old)
+
+    def _is_kept(self, row, known):
+        """Whether what is known stays: a person entered it, and no file before."""
+        return bool(known) and row.previous is None
 
     def _is_same_phone(self, field, value, old):
         """Whether a number is written in another form only."""

@@ -95,9 +95,8 @@ class CareImport(models.Model):
         if is_missing and row.is_new("company"):
             old = row.partner.parent_id.name or ""
             label = row.partner._fields["parent_id"]._description_string(self.env)
-            is_kept = bool(old) and row.previous is None
             if normal_name(old) != normal_name(row.value("company")):
-                yield Change(label, old, row.value("company"), is_kept)
+                yield Change(label, old, row.value("company"), self._is_kept(row, old))
 
     def _list_new_identity(self, row):
         """That another number comes, but never which."""
@@ -144,8 +143,8 @@ class CareImport(models.Model):
                 label = f"{label} {names}".strip()
             old, is_new = self._find_old_date(row, column, occasion_type, values)
             if is_new:
-                is_kept = bool(old) and row.previous is None
-                yield Change(label, old, self._show_date(values), is_kept)
+                new = self._show_date(values)
+                yield Change(label, old, new, self._is_kept(row, old))
 
     def _find_old_date(self, row, column, occasion_type, values):
         """The date that the new one replaces, and whether there is anything new."""

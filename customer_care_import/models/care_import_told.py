@@ -30,6 +30,22 @@ class CareImport(models.Model):
         """Hook: the models of such records, each in the environment that makes them."""
         return {}
 
+    def _judge_amount(self, row, column, known, is_own, values):
+        """What an amount becomes: a new record, or a change of what a file brought.
+
+        :param known: the records of the customer for the same period
+        :param is_own: whether a file brought them; all else stays, and that is said
+        :param values: of a new record
+        """
+        amount, before = row.value(column), sum(known.mapped("amount"))
+        is_kept = bool(known) and not is_own
+        if is_kept:
+            row.remark(column, "kept_value", is_taken=False)
+        if amount != before and (amount or is_own):
+            values = {"amount": amount} if is_own else values
+            old, new = map(self._show_amount, (before, amount))
+            row.told[known._name] = Told(column, values, new, old, known, is_kept)
+
     def _write_told(self, rows):
         for name, model in self._get_told_models().items():
             told = [row for row in rows if name in row.told]

@@ -1,7 +1,6 @@
 from odoo import models
 from odoo.fields import Date, Domain
 
-from odoo.addons.customer_care_import.models.care_import_told import Told
 from odoo.addons.customer_care_worth.models.revenue import care_revenue
 
 from ..columns import AMOUNT_OF_YEAR, COLUMNS, LOST_ON, POTENTIAL
@@ -31,17 +30,15 @@ class CareImport(models.Model):
 
     def _get_profile_facts(self, row):
         facts = {"potential": self._get_trusted_number(row, POTENTIAL)}
-        is_free = row.previous is not None or not (
-            row.profile and row.profile.potential
-        )
-        if facts["potential"] and is_free:
+        known = row.profile and row.profile.potential
+        if facts["potential"] and not self._is_kept(row, known):
             day = Date.to_string(self._get_day())
             facts |= {"potential_source": self.name, "potential_date": day}
         told = {field: (POTENTIAL, value) for field, value in facts.items()}
         return super()._get_profile_facts(row) | told
 
     def _judge(self, rows):
-        result = super()._judge(rows)
+        super()._judge(rows)
         told = self._list_rows_with_number(self._get_wanted(rows), AMOUNT_OF_YEAR)
         known = self.env["care.contribution"]._find_of_period(
             [row.profile.id for row in told if row.profile],
@@ -49,30 +46,18 @@ class CareImport(models.Model):
             *self._get_amount_period(AMOUNT_OF_YEAR),
         )
         for row in told:
-            self._judge_amount(row, known[row.profile])
-        return result
+            found, values = known[row.profile], self._prepare_told_contribution(row)
+            is_own = found._is_filled_by(KEY)
+            self._judge_amount(row, AMOUNT_OF_YEAR, found, is_own, values)
 
-    def _judge_amount(self, row, known):
-        amount, before = row.value(AMOUNT_OF_YEAR), sum(known.mapped("amount"))
-        is_own = known._is_filled_by(KEY)
-        is_kept = bool(known) and not is_own
-        if is_kept:
-            row.remark(AMOUNT_OF_YEAR, "kept_value", is_taken=False)
-        if amount != before and (amount or is_own):
-            new = self._prepare_told_contribution(row, amount)
-            values = {"amount": amount} if is_own else new
-            old, new = map(self._show_amount, (before, amount))
-            told = Told(AMOUNT_OF_YEAR, values, new, old, known, is_kept)
-            row.told["care.contribution"] = told
-
-    def _prepare_told_contribution(self, row, amount):
+    def _prepare_told_contribution(self, row):
         _after, day = self._get_amount_period(AMOUNT_OF_YEAR)
         if lost := self._get_past_day(row, LOST_ON):
             day = min(day, lost)  # it came in before, and brings nobody back
         return {
             "company_id": self.company_id.id,
             "date": day,
-            "amount": amount,
+            "amount": row.value(AMOUNT_OF_YEAR),
             "name": self.name,
             "source": care_revenue.IMPORTED,
             "key": f"{KEY}/{row.line.id}",

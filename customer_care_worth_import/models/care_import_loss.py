@@ -17,10 +17,9 @@ class CareImport(models.Model):
     _inherit = "care.import"
 
     def _judge(self, rows):
-        result = super()._judge(rows)
+        super()._judge(rows)
         for row in self._get_wanted(rows):
             self._judge_loss(row)
-        return result
 
     def _judge_loss(self, row):
         day = self._get_past_day(row, LOST_ON)
