@@ -21,6 +21,7 @@ BY_SYSTEM = "These fields are set by the system"
 BY_COMPANIES = "you do not belong to all of them"  # for which a policy holds
 PASSWORD_LENGTH = 8  # at least
 WITHOUT_NOTICE = {"tracking_disable": True, "no_reset_password": True}
+ROLE_GROUPS = "base.group_user,customer_care.group_care_{}"
 
 
 @freeze_time(MORNING)
@@ -53,28 +54,27 @@ class CareCommon(ClaimsCommon):
 
     @classmethod
     def _create_colleagues(cls):
-        """Make them at once: one by one, that takes most of the time of a class."""
+        """Make them as ``new_test_user`` does, but at once.
+
+        One by one, that takes most of the time of a class.
+        """
         roles = cls._get_colleagues()
-        logins = [f"care_{name.removeprefix('care_')}" for name in roles]
-        values = [*map(cls._prepare_colleague, logins, roles.values())]
+        values = []
+        for name, role in roles.items():
+            login = f"care_{name.removeprefix('care_')}"
+            groups = map(cls.env.ref, ROLE_GROUPS.format(role).split(","))
+            values.append(
+                {
+                    "login": login,
+                    "password": login.ljust(PASSWORD_LENGTH, "x"),
+                    "name": f"{login} ({role})",
+                    "email": f"{login[0]}.{login[0]}@example.com",
+                    "group_ids": [Command.set([group.id for group in groups])],
+                }
+            )
         users = cls.env["res.users"].with_context(**WITHOUT_NOTICE).create(values)
         for name, user in zip(roles, users.with_env(cls.env), strict=True):
             setattr(cls, name, user)
-
-    @classmethod
-    def _prepare_colleague(cls, login, role, **values):
-        """A colleague as core makes users for tests, with one role and no more."""
-        groups = ("base.group_user", f"customer_care.group_care_{role}")
-        if "company_id" in values:
-            values = {"company_ids": [values["company_id"]], **values}
-        return {
-            "login": login,
-            "password": login.ljust(PASSWORD_LENGTH, "x"),
-            "name": f"{login} ({role})",
-            "email": f"{login[0]}.{login[0]}@example.com",
-            "group_ids": [Command.set([cls.env.ref(name).id for name in groups])],
-            **values,
-        }
 
     @classmethod
     def _create_colleague(cls, login, role, company=None, **values):
@@ -83,9 +83,10 @@ class CareCommon(ClaimsCommon):
         :param company: where somebody works who does not work here
         """
         if company:
-            values |= {"company_id": company.id, "company_ids": company.ids}
-        users = cls.env["res.users"].with_context(**WITHOUT_NOTICE)
-        user = users.create(cls._prepare_colleague(login, role, **values))
+            values["company_id"] = company.id
+        values = {"name": f"{login} ({role})", **values}
+        groups = ROLE_GROUPS.format(role)
+        user = new_test_user(cls.env, login, groups, WITHOUT_NOTICE, **values)
         return user.with_env(cls.env)
 
     @classmethod
