@@ -6,6 +6,7 @@
     "author": "Customer Care contributors",
     "license": "LGPL-3",
     "depends": ["customer_care_import", "customer_care_worth"],
+    "demo": ["demo/care_demo.xml"],
     "auto_install": True,
     "uninstall_hook": "uninstall_hook",
 }
