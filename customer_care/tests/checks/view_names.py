@@ -140,6 +140,13 @@ class ViewNameCommon(BaseCase):
                         # core calls the reader's activities so in all its views
                         self.assertIn(name, ("mine", "filter_activities_my"))
 
+    def test_days_are_said_as_people_say_them(self):
+        """By itself core calls yesterday, on the first of a month, last month."""
+        for view in self.views:
+            for node in view.find(".//field[@widget='remaining_days']"):
+                with self.subTest(view.id, field=node.get("name")):
+                    self.fail("Let the widget care_day say this day.")
+
     def test_empty_lists_show_a_sample(self):
         lists = [view for view in self.views if view.get_stem().endswith("_list")]
         for view in lists:  # but what only stands in forms, where no sample is shown
