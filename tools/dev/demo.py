@@ -17,6 +17,9 @@ company.name = name
 company.country_id = env.ref(country)
 company.currency_id = env.ref(currency)
 company.partner_id.lang = {code!r}
+home = company.currency_id.rate_ids[:1].rate or 1
+for rate in env['res.currency.rate'].search([]):
+    rate.rate /= home  # charts take the rate of the company's own currency for 1
 env.cr.commit()
 """
 SET_LANGUAGE = """

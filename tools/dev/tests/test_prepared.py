@@ -1,6 +1,7 @@
 import os
 import time
-from unittest.mock import patch
+from types import SimpleNamespace
+from unittest.mock import MagicMock, patch
 
 from dev import demo, prepared
 
@@ -35,7 +36,7 @@ class TestNotes(HouseCase):
 
 
 class TestDemo(HouseCase):
-    """What a demo database is called."""
+    """What a demo database is called, and what its company is."""
 
     def name(self, folder, language=None):
         with patch.object(demo, "REPOSITORY", self.root / folder):
@@ -54,3 +55,12 @@ class TestDemo(HouseCase):
 
     def test_name_is_one_that_the_database_takes(self):
         self.assertRegex(self.name("My Care!", "zh_CN"), r"^care_demo_my_care_\w+$")
+
+    def test_rate_of_the_companys_own_currency_is_one(self):
+        yuan, dollar = SimpleNamespace(rate=8), SimpleNamespace(rate=2)
+        env = MagicMock()
+        env.ref().rate_ids[:1].rate = yuan.rate
+        env["res.currency.rate"].search.return_value = [yuan, dollar]
+        script = demo.SETTLE.format(home=demo.HOME["zh_CN"], code="zh_CN")
+        exec(script, {"env": env})
+        self.assertEqual((yuan.rate, dollar.rate), (1, 0.25))
