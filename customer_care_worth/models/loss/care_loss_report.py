@@ -11,7 +11,7 @@ from odoo.addons.customer_care.models.common.days import format_day
 from ...tools import retention
 from ..common.pages import read_ids
 from ..loyalty.care_loyalty_matrix import IDS
-from .care_loss import WON_BACK
+from .care_loss import FULL, WON_BACK
 
 YEAR, QUARTER, MONTH = "year", "quarter", "month"
 USUAL_UNIT = QUARTER
@@ -137,6 +137,22 @@ class CareLossReport(models.AbstractModel):
         return self._get_full_domain() & period & start
 
     @api.model
+    def _get_kept_domain(self, first, last):
+        """The customers at the start of a period who are not lost when it ends."""
+        lost = self.env["care.loss"]._get_standing_domain(last)
+        return self._get_start_domain(first) & ~Domain("loss_ids", "any", lost)
+
+    @api.model
+    def _get_group_domain(self, name, group, first, last):
+        """The customers of a group: whoever was lost in a period, as it was then."""
+        period = Domain("date", ">=", first) & Domain("date", "<=", last)
+        lost = Domain("extent", "=", FULL) & period
+        own = Domain(name, "=", group)  # of customers and of losses
+        return (own & ~Domain("loss_ids", "any", lost)) | Domain(
+            "loss_ids", "any", lost & own
+        )
+
+    @api.model
     def _get_regained_domain(self, first, last):
         period = Domain("date_closed", ">=", first) & Domain("date_closed", "<=", last)
         return self._get_full_domain() & Domain("state", "=", WON_BACK) & period
@@ -153,6 +169,7 @@ class CareLossReport(models.AbstractModel):
             "loss": rates.loss._asdict(),
             "retention": rates.retention._asdict(),
             "start_domain": [*self._get_start_domain(first)],
+            "kept_domain": [*self._get_kept_domain(first, last)],
             "lost_domain": [*self._get_lost_domain(first, last)],
             "regained_domain": [*self._get_regained_domain(first, last)],
             "new_domain": [
@@ -190,6 +207,7 @@ class CareLossReport(models.AbstractModel):
         named = records.browse(filter(None, rates)).exists()
         names = {record.id: record.display_name for record in named}
         lost = self._get_lost_domain(first, last)
+        kept = self._get_kept_domain(first, last)
         rows = [
             {
                 "id": group,
@@ -197,6 +215,9 @@ class CareLossReport(models.AbstractModel):
                 "loss": found.loss._asdict(),
                 "retention": found.retention._asdict(),
                 "domain": [*lost & Domain(name, "=", group)],
+                "kept_domain": [
+                    *kept & self._get_group_domain(name, group, first, last)
+                ],
             }
             for group, found in rates.items()
         ]

@@ -61,6 +61,7 @@ class TestCareLossReport(WorthCommon):
         for name, model in (
             ("start", "care.profile"),
             ("lost", "care.loss"),
+            ("kept", "care.profile"),
             ("regained", "care.loss"),
             ("new", "care.profile"),
         ):
@@ -97,6 +98,24 @@ class TestCareLossReport(WorthCommon):
         owners = {row["id"]: row for row in report["owners"]}
         self.assertEqual(owners[self.care_user.id]["loss"]["part"], 1)
         self.assertEqual(owners[self.care_user_two.id]["loss"]["part"], 0)
+
+    def test_retention_of_a_group_opens_the_customers_who_stayed(self):
+        self._lose(0, "2025-10-10")  # before: no customer at the start
+        self._lose(1)
+        self._lose(2).action_win_back()
+        self._lose(3, extent="partial", share=30)
+        self._lose(9)
+        self._create_loss(profile_id=self.fresh[0].id)  # was none at the start
+        self.buyers[4].tier_id = False
+        self.buyers[2].write({"tier_id": self.b.id, "user_id": self.care_user_two.id})
+        report = self._get_report()
+        rows = [*report["tiers"], *report["owners"]]
+        kept = {row["name"]: row["retention"]["part"] for row in report["tiers"]}
+        self.assertEqual(kept, {self.a.name: 3, self.b.name: 3, "None": 1})
+        for row in rows:
+            with self.subTest(row["name"]):
+                found = self._find("care.profile", row["kept_domain"])
+                self.assertEqual(len(found), row["retention"]["part"])
 
     def test_loss_stays_with_the_owner_of_then(self):
         self._lose(0)

@@ -96,7 +96,7 @@ export class LossPage extends ReportPage {
                 _t("Retention Rate"),
                 this.percent(figures.retention),
                 CUSTOMERS,
-                figures.start_domain,
+                figures.kept_domain,
                 this.sureness(figures.retention),
             ),
             list(_t("Won Back"), figures.regained, LOSSES, figures.regained_domain),
