@@ -37,6 +37,7 @@ class CareDashboard(models.AbstractModel):
         counts = found._count(measures, chosen, [before, *periods])
         return {
             "note": self._tell_whose(chosen),
+            "is_empty": found._is_empty(counts),
             "filters": chosen | {"period": str(first)},
             "selects": self._get_selects(chosen, first),
             "groups": found._tell_groups(measures, counts, chosen, first, last),
@@ -73,6 +74,12 @@ class CareDashboard(models.AbstractModel):
         if chosen["whose"] == MINE:
             return self.env._("Your own work and customers")
         return self.env._("All customers that you may see")
+
+    @api.model
+    def _is_empty(self, counts):
+        """Tell whether the reader sees no customer at all, whatever is chosen."""
+        profiles = self.env["care.profile"]
+        return not counts["customers"] and not profiles.search_count([], limit=1)
 
     @api.model
     def _get_selects(self, chosen, first):

@@ -252,6 +252,18 @@ class TestCareDashboard(PeopleCommon):
         self.profile.with_user(self.care_manager).action_archive()
         self.assertEqual(self._get_figures()["covered"]["value"], "–")
 
+    def test_page_is_empty_for_who_sees_no_customer(self):
+        newcomer = self._create_colleague("care_newcomer", "user")
+        for reader, filters, is_empty in (
+            (self.care_user, {}, False),
+            (self.care_user, {"tier_id": self.env.ref(TIER_A).id}, False),
+            (self.care_officer, {"whose": "mine"}, False),
+            (newcomer, {}, True),
+        ):
+            with self.subTest(reader.login, **filters):
+                page = self._get_page(reader, **filters)
+                self.assertEqual(page["is_empty"], is_empty)
+
     def test_share_is_said_in_percent_when_enough_are_known(self):
         for place in range(6):
             self._do_touch(outcome="reached" if place else "not_reached")

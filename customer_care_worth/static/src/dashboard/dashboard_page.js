@@ -2,6 +2,7 @@ import {cookie} from "@web/core/browser/cookie";
 import {getColor} from "@web/core/colors/colors";
 import {_t} from "@web/core/l10n/translation";
 import {downloadFile} from "@web/core/network/download";
+import {MyCareHelper} from "@customer_care/my_care/my_care_view";
 import {registry} from "@web/core/registry";
 
 import {PeoplePage} from "../people/people_page";
@@ -18,6 +19,7 @@ function shorten(name) {
 /** Figures and charts of one's own day, or of a team's period. */
 export class DashboardPage extends PeoplePage {
     static template = "customer_care_worth.DashboardPage";
+    static components = {...PeoplePage.components, MyCareHelper};
 
     async load(filters) {
         await super.load(filters);
