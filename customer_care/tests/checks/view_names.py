@@ -154,3 +154,18 @@ class ViewNameCommon(BaseCase):
                 with self.subTest(view.id):
                     expected = None if view.id in self.bare_lists else "1"
                     self.assertEqual(next(view.find("list")).get("sample"), expected)
+
+    def test_boards_duplicate_no_more_than_lists_and_forms_do(self):
+        """Cards are selected as well, and their actions are those of the list."""
+        kept = {
+            view.get("model")
+            for view in self.views
+            for node in (*view.find("list"), *view.find("form"))
+            if node.get("duplicate") == "0"
+        }
+        for view in self.views:
+            for node in view.find("kanban"):
+                is_own = "position" not in node.attrib and node.get("create") != "0"
+                if is_own and view.get("model") in kept:
+                    with self.subTest(view.id):
+                        self.assertEqual(node.get("duplicate"), "0")
