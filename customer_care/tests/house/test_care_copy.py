@@ -69,23 +69,40 @@ class TestCareCopy(OccasionCommon):
 
     def _get_copied_models(self):
         """The models with a view in which somebody may duplicate a record."""
+        found = {view.model for view in self._find_duplicating_views()}
+        return {model for model in found if self._is_of_core(model)}
+
+    def _find_duplicating_views(self):
         # as the web client, which reads views for everybody
         views = self.env["ir.ui.view"].sudo()
         views = views.search(
             [
                 ("model", "=like", "care.%"),
                 ("mode", "=", "primary"),
-                ("type", "in", ["form", "list"]),
+                ("type", "in", ["form", "list", "kanban"]),
             ]
         )
-        return {
-            view.model
-            for view in views
-            if self._is_of_core(view.model)
-            and not self.env[view.model]._transient
-            and self._find_persona(view.model)
-            and self._lets_duplicate(view)
-        }
+        return views.filtered(
+            lambda view: (
+                not self.env[view.model]._transient
+                and self._find_persona(view.model)
+                and self._lets_duplicate(view)
+            )
+        )
+
+    def _find_unique(self, model):
+        """What the database keeps once of a model, and a duplicate takes over."""
+        named = "care.code.mixin" in self.env[model]._inherit  # each a code of its own
+        found = [
+            each.get_definition(self.env.registry)
+            for each in self.env[model]._table_objects.values()
+            if getattr(each, "unique", False)
+        ]
+        return [
+            each
+            for each in found
+            if "WHERE" not in each and not (named and each.endswith("(code)"))
+        ]
 
     def _is_of_core(self, model):
         """Addons beside try to duplicate their models by themselves."""
@@ -108,6 +125,12 @@ class TestCareCopy(OccasionCommon):
 
     def test_every_model_that_lets_duplicate_is_tried(self):
         self.assertEqual(self._get_copied_models(), set(self._get_values()))
+
+    def test_what_there_is_once_only_cannot_be_duplicated(self):
+        """Of addons beside as well: the duplicate would be refused each time."""
+        for view in self._find_duplicating_views():
+            with self.subTest(view.name):
+                self.assertEqual(self._find_unique(view.model), [])
 
     def test_everything_that_may_be_duplicated_can_be_twice(self):
         for model, values in self._get_values().items():
