@@ -318,7 +318,7 @@ class TestWorthTypes(TypesCommon, RiskMixin, PoolMixin, WorthCommon):
         ended.action_close()
         late = cls._create_profile(name="Late")
         cls.env.flush_all()  # who sees the new customer
-        late.with_user(cls.care_user).action_type_survey()
+        late.with_user(cls.care_user).action_enter_survey()
 
     @classmethod
     def _make_improvements(cls, wave):

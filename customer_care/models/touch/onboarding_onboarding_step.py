@@ -35,10 +35,10 @@ class OnboardingOnboardingStep(models.Model):
         :return: for each whether it is done, a sentence, and labels with methods
         """
         return {
-            "action_care_roles": self._tell_care_roles(),
-            "action_care_contacts": self._tell_care_customers(),
-            "action_care_tiers": self._tell_care_tiers(),
-            "action_care_morning": self._tell_care_morning(),
+            "action_care_give_roles": self._tell_care_roles(),
+            "action_care_add_contacts": self._tell_care_customers(),
+            "action_care_set_tiers": self._tell_care_tiers(),
+            "action_care_open_touches": self._tell_care_morning(),
         }
 
     @api.model
@@ -46,7 +46,7 @@ class OnboardingOnboardingStep(models.Model):
         users = self.env["res.users"]
         count = users.search_count(users._get_carers_domain())
         text = self.env._("Users with a role: %(count)s", count=count)
-        return count > 1, text, [(self.env._("Give Roles"), "action_care_roles")]
+        return count > 1, text, [(self.env._("Give Roles"), "action_care_give_roles")]
 
     @api.model
     def _tell_care_customers(self):
@@ -61,8 +61,8 @@ class OnboardingOnboardingStep(models.Model):
         count = contacts.search_count(contacts._get_care_candidates_domain())
         found = self.env._("From Contacts (%(count)s)", count=count)
         return [
-            (found, "action_care_contacts"),
-            (self.env._("By Hand"), "action_care_by_hand"),
+            (found, "action_care_add_contacts"),
+            (self.env._("By Hand"), "action_care_add_by_hand"),
         ]
 
     @api.model
@@ -77,7 +77,7 @@ class OnboardingOnboardingStep(models.Model):
         )
         is_done = not (without_tier or without_owner)
         is_done &= bool(customers.search_count([], limit=1))
-        return is_done, text, [(self.env._("Set Them"), "action_care_tiers")]
+        return is_done, text, [(self.env._("Set Them"), "action_care_set_tiers")]
 
     @api.model
     def _tell_care_morning(self):
@@ -85,9 +85,9 @@ class OnboardingOnboardingStep(models.Model):
         count = touches.search_count(touches._get_planned_domain())
         text = self.env._("Touches planned: %(count)s", count=count)
         seen = self.env.ref(MORNING).current_step_state != "not_done"
-        return seen, text, [(self.env._("View Touches"), "action_care_morning")]
+        return seen, text, [(self.env._("View Touches"), "action_care_open_touches")]
 
-    def action_care_roles(self):
+    def action_care_give_roles(self):
         if self.env.user.has_group("base.group_erp_manager"):
             return self._open_care("res_users_action_care_roles")
         return notify(
@@ -96,13 +96,13 @@ class OnboardingOnboardingStep(models.Model):
             "info",
         )
 
-    def action_care_contacts(self):
+    def action_care_add_contacts(self):
         return self._open_care("care_profile_create_action")
 
-    def action_care_by_hand(self):
+    def action_care_add_by_hand(self):
         return self._open_care("care_profile_start_action")
 
-    def action_care_tiers(self):
+    def action_care_set_tiers(self):
         """Open the customers without a tier or an owner; all, when there is none."""
         action = self._open_care("care_profile_action")
         gaps = Domain("tier_id", "=", False) | Domain("user_id", "=", False)
@@ -111,7 +111,7 @@ class OnboardingOnboardingStep(models.Model):
             action["context"] = {f"search_default_{name}": 1 for name in names}
         return action
 
-    def action_care_morning(self):
+    def action_care_open_touches(self):
         """Open what is planned for everybody, from today on."""
         self.env.ref(MORNING).action_set_just_done()
         return self._open_care("care_touch_action_planned")

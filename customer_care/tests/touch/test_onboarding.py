@@ -37,7 +37,7 @@ class TestOnboarding(CareCommon):
         self.assertEqual(self._get_done(), [True, True, False, False])
         self.profile.tier_id = self.env.ref("customer_care.care_tier_b")
         self.assertEqual(self._get_done(), [True, True, True, False])
-        self.env["onboarding.onboarding.step"].action_care_morning()
+        self.env["onboarding.onboarding.step"].action_care_open_touches()
         self.assertEqual(self._get_done(), [True] * 4)
         self.profile.tier_id = False
         self.assertEqual(self._get_done(), [True, True, False, True])
@@ -102,14 +102,14 @@ class TestOnboarding(CareCommon):
 
     @users("care_manager")
     def test_first_morning_begins_with_the_nearest_day(self):
-        action = self.env["onboarding.onboarding.step"].action_care_morning()
+        action = self.env["onboarding.onboarding.step"].action_care_open_touches()
         views = self.env["care.touch"].get_views(action["views"])["views"]
         self.assertIn('default_order="date_planned', views["list"]["arch"])
         self.assertEqual(action["mobile_view_mode"], "kanban")
 
     @users("care_manager")
     def test_manager_without_administration_gives_no_roles(self):
-        action = self.env["onboarding.onboarding.step"].action_care_roles()
+        action = self.env["onboarding.onboarding.step"].action_care_give_roles()
         self.assertEqual(action["tag"], "display_notification")
         self.assertRefused(
             self.care_user.with_env(self.env).action_care_make_officer, says=BY_ROLE

@@ -52,7 +52,7 @@ class CareProfile(models.Model):
             path=False,
         )
 
-    def action_type_survey(self):
+    def action_enter_survey(self):
         """Open the questions of the running survey, to type what the customer says."""
         self.ensure_one()
         self._check_decided()
@@ -64,7 +64,7 @@ class CareProfile(models.Model):
                 )
             )
         known = self.response_ids.filtered(lambda each: each.wave_id == wave)[:1]
-        return (known or self._add_typed(wave)).action_type_answers()
+        return (known or self._add_typed(wave)).action_enter_answers()
 
     def _add_typed(self, wave):
         """A response of a customer who was not drawn; it says who has added it."""

@@ -192,7 +192,7 @@ class CareResponse(models.Model):
         """The response whose link somebody follows."""
         return self._for_answers().search(Domain("token", "=", token), limit=1)
 
-    def action_type_answers(self):
+    def action_enter_answers(self):
         """Open the page of questions, to type what the customer says."""
         self.ensure_one()
         return {

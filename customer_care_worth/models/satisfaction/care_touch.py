@@ -10,7 +10,7 @@ class CareTouch(models.Model):
         related="profile_id.typed_wave_id", related_sudo=False
     )
 
-    def action_type_survey(self):
+    def action_enter_survey(self):
         """Open the questions of the running survey, beside the touch."""
         self.ensure_one()
-        return self.profile_id.action_type_survey()
+        return self.profile_id.action_enter_survey()

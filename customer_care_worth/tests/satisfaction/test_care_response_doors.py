@@ -129,7 +129,7 @@ class TestCareResponseDoors(SurveyCommon):
         far = self._create_wave(company_id=abroad.id)
         far._as_system().state = "running"
         own = self.profile.with_user(self.care_user)
-        self.assertRefused(own.action_type_survey, says="No survey is running")
+        self.assertRefused(own.action_enter_survey, says="No survey is running")
 
     def test_waves_without_names_are_not_typed(self):
         self.wave.action_close()
@@ -137,7 +137,7 @@ class TestCareResponseDoors(SurveyCommon):
         pulse = self.env.ref("customer_care_worth.care_questionnaire_pulse")
         self._create_wave(questionnaire_id=pulse.id)._as_system().state = "running"
         own = self.profile.with_user(self.care_user)
-        self.assertRefused(own.action_type_survey, says="No survey is running")
+        self.assertRefused(own.action_enter_survey, says="No survey is running")
 
     def test_name_of_a_response_hides_customers_of_others(self):
         for user, shown in ((self.care_user, True), (self.care_user_two, False)):

@@ -104,28 +104,28 @@ class TestCareSurveyAnswers(SurveyCommon):
     def test_customer_who_was_not_drawn_is_added_by_name(self):
         other = self._create_asked(1)
         for _time in range(2):
-            other.with_user(self.care_user).action_type_survey()
+            other.with_user(self.care_user).action_enter_survey()
         response = other.response_ids
         self.assertIn(self.care_user.name, response.not_asked_reason)
         self._type(self.care_user, 5, 3, 5, 7, 9, response=response)
         self.assertRecord(response, state="answered", source="typed")
         self.assertRefused(
-            other.with_user(self.care_user_two).action_type_survey,
+            other.with_user(self.care_user_two).action_enter_survey,
             says="Only the owner, the backup or an officer",
         )
         self.wave.action_close()
         own = other.with_user(self.care_user)
-        self.assertRefused(own.action_type_survey, says="No survey is running")
+        self.assertRefused(own.action_enter_survey, says="No survey is running")
 
     def test_answers_are_typed_beside_the_touch_until_there_are_some(self):
         touch = self._create_touch(profile_id=self.profile.id)
         own = touch.with_user(self.care_user)
         self.assertEqual(own.typed_wave_id, self.wave)
         url = f"/care/survey/type/{self.response.id}"
-        self.assertEqual(own.action_type_survey()["url"], url)
+        self.assertEqual(own.action_enter_survey()["url"], url)
         self._answer(self.response, 5, 3, 5, 7, 9)
         self.assertFalse(own.typed_wave_id)
-        self.assertRefused(own.action_type_survey, says="has not answered")
+        self.assertRefused(own.action_enter_survey, says="has not answered")
 
     def test_customer_is_part_of_a_wave_once(self):
         values = {"wave_id": self.wave.id, "profile_id": self.profile.id}

@@ -101,7 +101,7 @@ class TestCareSurveyPage(SurveyCommon, HttpCase):
 
     def test_owner_types_what_the_customer_says_under_the_own_name(self):
         self.authenticate("care_user", "care_user")
-        action = self.response.with_user(self.care_user).action_type_answers()
+        action = self.response.with_user(self.care_user).action_enter_answers()
         page = self.url_open(action["url"]).text
         token = page.split('name="csrf_token" value="')[1].split('"')[0]
         done = self._submit(5, 3, 5, 7, 9, url=action["url"], csrf_token=token)

@@ -47,7 +47,7 @@ tours.add("care_first_morning", {
             trigger: ".o_care_onboarding_steps li:eq(3)",
         },
         {
-            trigger: ".o_care_onboarding button[name='action_care_by_hand']",
+            trigger: ".o_care_onboarding button[name='action_care_add_by_hand']",
             run: "click",
         },
         {
@@ -83,7 +83,7 @@ tours.add("care_first_morning", {
 tours.add("care_first_morning_of_many", {
     steps: () => [
         {
-            trigger: ".o_care_onboarding button[name='action_care_contacts']",
+            trigger: ".o_care_onboarding button[name='action_care_add_contacts']",
             run({anchor}) {
                 beginToCount();
                 anchor.click();
