@@ -13,7 +13,7 @@ class CareTouch(models.Model):
         inverse="_inverse_logged_promise",
         help="What you promised the customer: you are reminded before it is due.",
     )
-    logged_promise_date = fields.Date(
+    date_promise_due = fields.Date(
         "Promise Due On",
         compute="_compute_logged_promise",
         inverse="_inverse_logged_promise",
@@ -37,7 +37,7 @@ class CareTouch(models.Model):
         for touch in self:
             first = (touch.promise_ids & readable)[:1]
             touch.logged_promise = first.name
-            touch.logged_promise_date = first.date_due
+            touch.date_promise_due = first.date_due
             touch.logged_promise_amount = first.amount
 
     @api.depends("logged_promise", "logged_promise_amount", "promise_ids.state")
@@ -67,10 +67,10 @@ class CareTouch(models.Model):
             "profile_id": self.profile_id.id,
             "touch_id": self.id,
             "amount": self.logged_promise_amount,
-            "date_due": self.logged_promise_date or self._get_next_day(),
+            "date_due": self.date_promise_due or self._get_next_day(),
         }
 
     @api.onchange("logged_promise")
     def _onchange_logged_promise(self):
-        if self.logged_promise and not self.logged_promise_date:
-            self.logged_promise_date = self._get_next_day()
+        if self.logged_promise and not self.date_promise_due:
+            self.date_promise_due = self._get_next_day()

@@ -82,8 +82,8 @@ class CareTouch(models.Model):
         """What follows from the outcome and from the next step, in sentences."""
         touch = self[:1]
         messages = [self._get_tellers()[touch.outcome]()]
-        if touch.next_date:
-            day = format_date(self.env, touch.next_date)
+        if touch.date_next_step:
+            day = format_date(self.env, touch.date_next_step)
             messages.append(
                 self.env._("The next step is planned for %(day)s.", day=day)
             )
@@ -114,7 +114,7 @@ class CareTouch(models.Model):
 
     def _tell_end_of_attempts(self):
         """Whether anybody will try again whom no plan makes try."""
-        if self[:1].next_date:
+        if self[:1].date_next_step:
             return self.env._("Saved: the customer was not reached.")
         return self.env._(
             "Saved: the customer was not reached, and no further attempt is planned."
@@ -200,7 +200,7 @@ class CareTouch(models.Model):
 
     def _plan_next_steps(self):
         """Plan a touch for each next step that has a day."""
-        followed = self.filtered("next_date")
+        followed = self.filtered("date_next_step")
         values = [touch._prepare_next_values() for touch in followed]
         following = self._as_system().create(values)
         following._remind()
@@ -215,7 +215,7 @@ class CareTouch(models.Model):
             "company_id": self.company_id.id,
             "user_id": person.id,
             "channel_id": self.channel_id.id,
-            "date_planned": self.next_date,
+            "date_planned": self.date_next_step,
             "follows_id": self.id,
             "reason": here.env._("Next step agreed with the customer"),
             "importance": importance.AGREED,

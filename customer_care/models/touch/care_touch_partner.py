@@ -33,4 +33,4 @@ class CareTouch(models.Model):
         """Propose what follows for a partner who earns too little."""
         if self._has_low_rating() and not self.next_step:
             self.next_step = self.env._("Agree how the partner earns more")
-            self.next_date = self._get_next_day()
+            self.date_next_step = self._get_next_day()

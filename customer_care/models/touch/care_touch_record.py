@@ -25,13 +25,13 @@ class CareTouch(models.Model):
     _care_recorded_fields = {
         "attachment_ids",
         "channel_id",
+        "date_next_step",
         "duration",
         "event_id",
         "festival_id",
         "follows_id",
         "level",
         "mood",
-        "next_date",
         "next_step",
         "no_next_reason",
         "note",
@@ -65,7 +65,7 @@ class CareTouch(models.Model):
         copy=False,
     )
     next_step = fields.Char(copy=False)
-    next_date = fields.Date(string="Next Step Date", copy=False)
+    date_next_step = fields.Date(string="Next Step Date", copy=False)
     needs_next = fields.Boolean(compute="_compute_needs_next")
     no_next_reason = fields.Char(
         "Why No Next Step",
@@ -120,10 +120,10 @@ class CareTouch(models.Model):
                 self.env._("A contact in the future cannot be marked as done.")
             )
 
-    @api.constrains("next_date")
-    def _check_next_date(self):
+    @api.constrains("date_next_step")
+    def _check_date_next_step(self):
         today = fields.Date.context_today(self)
-        if any(touch.next_date and touch.next_date < today for touch in self):
+        if any(touch.date_next_step and touch.date_next_step < today for touch in self):
             raise ValidationError(self.env._("The next step cannot be in the past."))
 
     def _claim_attachments(self, vals):
@@ -185,8 +185,8 @@ class CareTouch(models.Model):
 
     @api.onchange("next_step")
     def _onchange_next_step(self):
-        if self.next_step and not self.next_date:
-            self.next_date = self._get_next_day()
+        if self.next_step and not self.date_next_step:
+            self.date_next_step = self._get_next_day()
 
     @api.model
     def _get_next_day(self):

@@ -280,7 +280,7 @@ class TestCareWeek(PlannerCommon):
     def _reach(self, name, next_step=None, days=0):
         agreed = {}
         if next_step:
-            agreed = {"next_step": next_step, "next_date": self._get_day(days)}
+            agreed = {"next_step": next_step, "date_next_step": self._get_day(days)}
         self._record(name, "<p>A good talk</p>", **agreed).action_record_reached()
 
     def _miss(self, name):

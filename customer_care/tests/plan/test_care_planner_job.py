@@ -105,7 +105,7 @@ class TestPlannerJob(PlannerCommon):
 
     def test_next_step_plans_the_next_touch(self):
         touch = self._create_touch(
-            next_step="Send the brochure", next_date=date(2026, 3, 20)
+            next_step="Send the brochure", date_next_step=date(2026, 3, 20)
         )
         touch.with_user(self.care_user).action_done()
         self.assertRecord(

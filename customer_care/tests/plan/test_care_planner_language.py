@@ -101,7 +101,7 @@ class TestCarePlannerLanguage(PlannerCommon):
     def test_next_step_is_told_to_who_takes_it(self):
         touch = self._create_touch(user_id=self.care_user_two.id)
         touch = touch.with_user(self.care_user_two)
-        touch.next_date = "2026-03-20"
+        touch.date_next_step = "2026-03-20"
         touch.action_done()
         follower = self._touches(state="planned")
         self.assertEqual(follower.user_id, self.care_user)

@@ -175,7 +175,7 @@ class TestCareForeignWork(DoorsCommon):
     def test_who_has_a_touch_is_through_when_it_is_done(self):
         with self._request_of(self.toucher) as env:
             own = self.touch.with_env(env)
-            own.write({"next_step": "Call again", "next_date": "2026-04-01"})
+            own.write({"next_step": "Call again", "date_next_step": "2026-04-01"})
             own.action_done()
         self.assertEqual(self.touch.state, "done")
         planned = self.env["care.touch"].search([("follows_id", "=", self.touch.id)])
@@ -186,7 +186,7 @@ class TestCareForeignWork(DoorsCommon):
         self.profile.write({"user_id": False, "backup_user_id": False})
         with self._request_of(self.toucher) as env:
             own = self.touch.with_env(env)
-            own.write({"next_step": "Call again", "next_date": "2099-01-01"})
+            own.write({"next_step": "Call again", "date_next_step": "2099-01-01"})
             own.action_done()
         planned = self.env["care.touch"].search([("follows_id", "=", self.touch.id)])
         self.assertTrue(planned.user_id._is_care_officer())

@@ -63,7 +63,7 @@ class TestCareRecord(CareCommon):
     def test_next_step_without_a_day_comes_after_a_week(self):
         form = self._open_record(self._create_touch())
         form.next_step = "Send the price list"
-        self.assertEqual(form.next_date, date(2026, 3, 17))
+        self.assertEqual(form.date_next_step, date(2026, 3, 17))
 
     def test_logged_touch_belongs_to_the_company_of_the_customer(self):
         other = self._create_company(self.care_user)
@@ -154,7 +154,7 @@ class TestCareRecord(CareCommon):
         touch = self._create_touch(
             user_id=self.care_user_two.id,
             next_step="Call again",
-            next_date="2026-03-20",
+            date_next_step="2026-03-20",
             note="<p>Away until Friday</p>",
         )
         touch._remind()
@@ -166,7 +166,7 @@ class TestCareRecord(CareCommon):
         self.assertEqual(following.user_id, self.care_user)  # who goes on to see them
 
     def test_recorded_touch_says_what_follows(self):
-        touch = self._create_touch(next_date="2026-03-20", note_reason="nothing")
+        touch = self._create_touch(date_next_step="2026-03-20", note_reason="nothing")
         answer = touch.with_user(self.care_user).action_record_reached()
         self.assertIn("03/20/2026", answer["params"]["message"])
         self.assertEqual(
@@ -175,7 +175,7 @@ class TestCareRecord(CareCommon):
 
     def test_next_step_in_the_past_is_refused(self):
         with self.assertRaisesRegex(ValidationError, "next step cannot be in the past"):
-            self._create_touch(next_date="2026-03-09")
+            self._create_touch(date_next_step="2026-03-09")
 
     def test_contact_in_the_future_cannot_be_done(self):
         with self.assertRaisesRegex(ValidationError, "in the future"):

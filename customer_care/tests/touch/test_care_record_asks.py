@@ -93,7 +93,7 @@ class TestCareRecordAsks(CareCommon):
         form = self._open(default_profile_id=self.profile.id)
         form.note = "<p>Asked for samples</p>"
         form.logged_promise = "Send the samples"
-        self.assertEqual(form.logged_promise_date, date(2026, 3, 17))
+        self.assertEqual(form.date_promise_due, date(2026, 3, 17))
         touch = form.save()
         touch.action_record_reached()
         touch.logged_promise = "Send the samples"  # as a client sends it back
@@ -135,7 +135,7 @@ class TestCareRecordAsks(CareCommon):
         )
 
     def test_next_step_has_its_reminder_at_once(self):
-        touch = self._create_touch(next_step="Call", next_date="2026-03-20")
+        touch = self._create_touch(next_step="Call", date_next_step="2026-03-20")
         touch.with_user(self.care_user).action_done()
         self.assertRecord(
             self.profile.activity_ids,

@@ -104,7 +104,7 @@ class TestCareStory(CareCommon):
 
     def test_agreed_step_is_why_while_the_stored_reason_stays_neutral(self):
         talk = self._create_touch(
-            next_step="Ask for his mother", next_date="2026-03-20"
+            next_step="Ask for his mother", date_next_step="2026-03-20"
         )
         talk.with_user(self.care_user).action_done()
         touch = self.env["care.touch"].search([("follows_id", "=", talk.id)])

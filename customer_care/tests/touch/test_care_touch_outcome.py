@@ -89,7 +89,7 @@ class TestCareTouchOutcome(CareCommon):
                 profile_id=self._create_profile(name=outcome).id,
                 note_reason="nothing",
                 next_step="Send the list",
-                next_date="2026-03-20",
+                date_next_step="2026-03-20",
             )
             with self.subTest(outcome=outcome):
                 told = self._record(touch, outcome)
@@ -217,7 +217,7 @@ class TestCareTouchAttempts(PlannerCommon):
         self.step.retry_days = 6
         self._plan()
         touch = self._touches(state="planned").with_user(self.care_user)
-        touch.write({"next_step": "Ask the wife", "next_date": "2026-03-12"})
+        touch.write({"next_step": "Ask the wife", "date_next_step": "2026-03-12"})
         told = touch.action_record_not_reached()["params"]["message"]
         self.assertIn("the next attempt is in 6 days", told)
         self.assertIn("03/12/2026", told)

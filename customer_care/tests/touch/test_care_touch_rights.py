@@ -140,7 +140,7 @@ class TestCareTouchRights(AccessCommon):
             "officer": self.care_officer,
         }.items():
             person = self.personas[who]
-            touch = self._create_touch(user_id=person.id, next_date="2026-03-20")
+            touch = self._create_touch(user_id=person.id, date_next_step="2026-03-20")
             with self.subTest(who=who):
                 self.assertEqual(touch._get_next_user(), following)
 

@@ -75,7 +75,9 @@ class TouchTypes(MergeCommon):
         """What people log, plan, skip and miss, and what comes by mail."""
         touches = cls.env["care.touch"].with_user(cls.care_user)
         contact = {"profile_id": cls.profile.id, "note": "Wants a bigger pump"}
-        talk = touches.create(contact | {"next_date": "2026-03-12", "next_step": "Ask"})
+        talk = touches.create(
+            contact | {"date_next_step": "2026-03-12", "next_step": "Ask"}
+        )
         talk.action_record_reached()
         opinions = cls.env["care.opinion"].with_user(cls.care_user)
         opinions.create({"touch_id": talk.id, "text": "Deals with us reluctantly"})

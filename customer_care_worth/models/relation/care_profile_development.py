@@ -26,7 +26,7 @@ class CareProfile(models.Model):
     )
     target_id = fields.Many2one("care.target", compute="_compute_target_id")
     target_tier_id = fields.Many2one("care.tier", compute="_compute_target_id")
-    target_date_due = fields.Date(string="Target Date", compute="_compute_target_id")
+    date_target = fields.Date(string="Target Date", compute="_compute_target_id")
     target_progress = fields.Float(
         string="Progress (%)", compute="_compute_target_id", aggregator=None
     )
@@ -73,7 +73,7 @@ class CareProfile(models.Model):
             target = first.get(profile._origin.id, targets.with_env(self.env))
             profile.target_id = target
             profile.target_tier_id = target.to_tier_id
-            profile.target_date_due = target.date_due
+            profile.date_target = target.date_due
             profile.target_progress = target.progress
 
     @api.depends("event_ids.type_id", "event_ids.date")

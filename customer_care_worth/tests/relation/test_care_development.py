@@ -39,7 +39,7 @@ class TestCareDevelopment(WorthCommon):
         later = self._create_target(self.env.user, date_due="2026-12-31")
         first = self._create_target(self.env.user, date_due="2026-06-30")
         self.assertEqual(mine.target_id, first)
-        self.assertEqual(str(mine.target_date_due), "2026-06-30")
+        self.assertEqual(str(mine.date_target), "2026-06-30")
         self.assertEqual(mine.target_progress, 0)
         first.action_drop()
         self.assertEqual(mine.target_id, later)

@@ -17,11 +17,11 @@ registry.category("web_tour.tours").add("care_mistakes", {
             run: "edit Send the list && click .modal-title",
         },
         {
-            trigger: ".modal .o_field_widget[name='next_date'] button",
+            trigger: ".modal .o_field_widget[name='date_next_step'] button",
             run: "click",
         },
         {
-            trigger: ".modal .o_field_widget[name='next_date'] input",
+            trigger: ".modal .o_field_widget[name='date_next_step'] input",
             run: "edit 01/02/2020 && click .modal-title",
         },
         {
