@@ -13,6 +13,45 @@ from . import common_files as files
 
 ROWS = [["姓名", "手机"], ["甲乙", "13800000001"]]
 MAIL = "yi@care.example.com"
+PAGE = "https://care.example.com/"
+MOVED = {  # heading, texts and links of a row, and what stands there then
+    "the column is empty": (
+        ["姓名", "邮箱"],
+        ["甲乙", ""],
+        {0: f"mailto:{MAIL}"},
+        {"邮箱": MAIL},
+    ),
+    "it stands behind words": (
+        ["姓名", "邮箱"],
+        ["甲乙", "发邮件"],
+        {1: f"mailto:{MAIL}"},
+        {"邮箱": f"发邮件\n{MAIL}"},
+    ),
+    "there is no such column": (
+        ["姓名", "手机"],
+        ["甲乙", "13800000001"],
+        {0: f"mailto:{MAIL}"},
+        {"Email": MAIL},
+    ),
+    "a phone": (
+        ["姓名", "城市"],
+        ["甲乙", "杭州"],
+        {0: "tel:13800000001"},
+        {"Phone": "13800000001"},
+    ),
+    "a page": (["姓名", "手机"], ["甲乙", ""], {0: PAGE}, {"Link": PAGE}),
+    "two behind one row": (
+        ["姓名", "手机"],
+        ["甲乙", "微信"],
+        {0: f"mailto:{MAIL}", 1: "mailto:b@care.example.com"},
+        {"Email": f"{MAIL}\nb@care.example.com"},
+    ),
+}
+SHOWN = {  # the column, what its cell shows and the link behind it
+    "the same": ("邮箱", MAIL.upper(), f"mailto:{MAIL}"),
+    "in another form": ("手机", "138 0000 0001", "tel:13800000001"),
+    "without what browsers add": ("网址", "care.example.com", PAGE),
+}
 
 
 def link_xlsx(rows, **targets):
@@ -50,101 +89,35 @@ class TestLinks(BaseCase):
             with self.subTest(target):
                 self.assertEqual(read_link(target), link)
 
+    def _take_row(self, heading, texts, targets):
+        """What stands in a row of a file once its links are taken, and the remarks."""
+        rows = {4: [*texts]}
+        links = {(4, place): target for place, target in targets.items()}
+        names, remarks = take_links(heading, rows, [0, 1], links)
+        told = {code: details for code, details in remarks}
+        return dict(zip(names, rows[4], strict=True)), told
+
     def test_address_goes_where_addresses_of_its_kind_are(self):
-        page = "https://care.example.com/"
-        for name, heading, texts, targets, now, told in (
-            (
-                "the column is empty",
-                ["姓名", "邮箱"],
-                ["甲乙", ""],
-                {0: f"mailto:{MAIL}"},
-                {"邮箱": MAIL},
-                "links",
-            ),
-            (
-                "it stands behind words",
-                ["姓名", "邮箱"],
-                ["甲乙", "发邮件"],
-                {1: f"mailto:{MAIL}"},
-                {"邮箱": f"发邮件\n{MAIL}"},
-                "links",
-            ),
-            (
-                "there is no such column",
-                ["姓名", "手机"],
-                ["甲乙", "13800000001"],
-                {0: f"mailto:{MAIL}"},
-                {"Email": MAIL},
-                "links",
-            ),
-            (
-                "a phone",
-                ["姓名", "城市"],
-                ["甲乙", "杭州"],
-                {0: "tel:13800000001"},
-                {"Phone": "13800000001"},
-                "links",
-            ),
-            (
-                "a page",
-                ["姓名", "手机"],
-                ["甲乙", ""],
-                {0: page},
-                {"Link": page},
-                "links",
-            ),
-            (
-                "two behind one row",
-                ["姓名", "手机"],
-                ["甲乙", "微信"],
-                {0: f"mailto:{MAIL}", 1: "mailto:b@care.example.com"},
-                {"Email": f"{MAIL}\nb@care.example.com"},
-                "links",
-            ),
-            (
-                "the cell shows it",
-                ["姓名", "邮箱"],
-                ["甲乙", MAIL.upper()],
-                {1: f"mailto:{MAIL}"},
-                {"邮箱": MAIL.upper()},
-                None,
-            ),
-            (
-                "the cell shows it in another form",
-                ["姓名", "手机"],
-                ["甲乙", "138 0000 0001"],
-                {1: "tel:13800000001"},
-                {"手机": "138 0000 0001"},
-                None,
-            ),
-            (
-                "the page is shown without what browsers add",
-                ["姓名", "网址"],
-                ["甲乙", "care.example.com"],
-                {1: page},
-                {"网址": "care.example.com"},
-                None,
-            ),
-            (
-                "what the cell shows counts",
-                ["姓名", "邮箱"],
-                ["甲乙", "b@care.example.com"],
-                {1: f"mailto:{MAIL}"},
-                {"邮箱": "b@care.example.com"},
-                "other_links",
-            ),
-        ):
+        for name, (heading, texts, targets, now) in MOVED.items():
             with self.subTest(name):
-                rows = {4: [*texts]}
-                links = {(4, place): target for place, target in targets.items()}
-                names, remarks = take_links(heading, rows, [0, 1], links)
-                cells = dict(zip(names, rows[4], strict=True))
+                cells, told = self._take_row(heading, texts, targets)
                 self.assertLessEqual(now.items(), cells.items())
-                self.assertEqual(
-                    [code for code, _details in remarks], [told][: bool(told)]
-                )
-                if told == "other_links":
-                    self.assertEqual(remarks[0].details, {"rows": [5]})
+                self.assertEqual([*told], ["links"])
+
+    def test_address_that_the_cell_shows_is_not_added(self):
+        for name, (title, text, target) in SHOWN.items():
+            with self.subTest(name):
+                heading, texts = ["姓名", title], ["甲乙", text]
+                cells, told = self._take_row(heading, texts, {1: target})
+                self.assertEqual(cells, {"姓名": "甲乙", title: text})
+                self.assertEqual(told, {})
+
+    def test_address_that_the_cell_shows_counts_more_than_another_behind_it(self):
+        heading, texts = ["姓名", "邮箱"], ["甲乙", "b@care.example.com"]
+        cells, told = self._take_row(heading, texts, {1: f"mailto:{MAIL}"})
+        self.assertEqual(cells["邮箱"], "b@care.example.com")
+        self.assertEqual([*told], ["other_links"])
+        self.assertEqual(told["other_links"], {"rows": [5]})
 
     def test_rows_without_a_link_have_nothing_in_its_column(self):
         rows = {1: ["甲乙", ""], 2: ["丙丁", ""]}
