@@ -14,7 +14,7 @@ OPEN_STATES = (IDEA, SCHEDULED)
 
 
 class CareMatch(models.Model):
-    """Help beyond business: what one customer needs, another one, or we, can offer.
+    """A business match: what one customer needs, another one, or we, can offer.
 
     A match begins as an idea. Planning it makes a touch with each of the customers; it
     ends helped or cancelled. Whoever cares for the customer who can help sees what is
@@ -160,7 +160,7 @@ class CareMatch(models.Model):
         """The touches: with who needs help, and with who offers it."""
         self.ensure_one()
         needs = self._prepare_customer_touch_values(
-            self.profile_id, lambda env: env._("Help beyond business")
+            self.profile_id, lambda env: env._("Business match")
         )
         if not self.offer_profile_id:
             return [needs]
