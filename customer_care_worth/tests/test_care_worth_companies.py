@@ -11,6 +11,4 @@ class TestCareWorthCompanies(CompanyRules):
     without = {
         "care.dimension": "what customers judge has the same name everywhere",
         "care.loss.reason": "customers leave for the same reasons everywhere",
-        "care.maturity": "its figures are counted in the companies of the reader",
-        "care.scorecard": "its figures are counted in the companies of the reader",
     }

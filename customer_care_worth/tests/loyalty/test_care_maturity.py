@@ -87,6 +87,16 @@ class TestCareMaturity(LoyaltyCommon):
         team = self._create_team_of(self.care_user, company_id=abroad.id)
         self.assertFalse(self._find_line(team_id=team))
 
+    def test_officer_sees_no_owner_and_no_team_of_another_company(self):
+        self._create_team_of(self.care_user)
+        abroad = self._create_company()
+        officer = self._create_colleague("care_far", "officer", company=abroad)
+        self.assertFalse(self._find_line(user=officer))
+        self.care_user_two.sudo().write(
+            {"company_id": abroad.id, "company_ids": [Command.set(abroad.ids)]}
+        )
+        self.assertFalse(self._find_line(user_id=self.care_user_two))
+
     def test_customers_of_another_company_do_not_count_here(self):
         abroad = self._create_company(members=self.care_user)
         self.third.partner_id.company_id = abroad
