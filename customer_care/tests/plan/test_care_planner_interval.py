@@ -30,6 +30,29 @@ class TestPlannerInterval(PlannerCommon):
         self.profile.date_last_contact = date(2026, 1, 20)
         self.assertEqual(self._plan().date_due, date(2026, 3, 21))
 
+    def test_reason_names_the_tier_that_sets_the_interval(self):
+        self.plan.interval_days = 0
+        self.profile.tier_id = self.env.ref("customer_care.care_tier_b")
+        self.profile.date_last_contact = date(2026, 1, 20)
+        self.assertEqual(
+            self._plan().reason,
+            "60 days since the last contact (tier B: every 60 days)",
+        )
+
+    def test_reason_names_the_step_of_a_plan_with_its_own_interval(self):
+        self.profile.tier_id = self.env.ref("customer_care.care_tier_d")
+        self.profile.date_last_contact = date(2026, 3, 1)
+        name = self.plan.step_ids.name
+        touch = self._plan()
+        self.assertEqual(
+            touch.reason, f"30 days since the last contact ({name}: every 30 days)"
+        )
+        self.profile.date_last_contact = False
+        trigger = self.env["care.trigger.interval"]
+        self.assertEqual(
+            trigger._reword(touch), f"Not contacted yet ({name}: every 30 days)"
+        )
+
     def test_tier_without_interval_is_not_called_regularly(self):
         self.plan.interval_days = 0
         self.profile.tier_id = self.env.ref("customer_care.care_tier_d")

@@ -172,26 +172,34 @@ class CareTriggerInterval(models.AbstractModel):
             )
         facts = {
             "interval": item.facts["interval"],
-            "tier": profile.tier_id.code or profile.tier_id.name or "-",
+            "rule": self._tell_rule(item, profile),
             "attempt": item.attempt,
         }
         last = profile.date_last_contact
         if not last:
             return self.env._(
-                "Not contacted yet (tier %(tier)s: every %(interval)s days)", **facts
+                "Not contacted yet (%(rule)s: every %(interval)s days)", **facts
             )
         facts["days"] = (item.date_due - last).days
         if item.attempt > 1:
             return self.env._(
-                "%(days)s days since the last contact (tier %(tier)s: every "
+                "%(days)s days since the last contact (%(rule)s: every "
                 "%(interval)s days), attempt %(attempt)s",
                 **facts,
             )
         return self.env._(
-            "%(days)s days since the last contact (tier %(tier)s: every %(interval)s "
-            "days)",
+            "%(days)s days since the last contact (%(rule)s: every %(interval)s days)",
             **facts,
         )
+
+    @api.model
+    def _tell_rule(self, item, profile):
+        """Name what sets the days: a step of a plan with its own, else the tier."""
+        step = self.env["care.plan.step"].browse(item.step_id)
+        if step.plan_id.interval_days:
+            return step.name
+        tier = profile.tier_id
+        return self.env._("tier %(tier)s", tier=tier.code or tier.name or "-")
 
     @api.model
     def _reword(self, touch):
