@@ -154,6 +154,11 @@ class CareTierRule(models.Model):
         return notify(message, {"type": "ir.actions.client", "tag": "soft_reload"})
 
     def _tell_nobody_moves(self):
+        if not self.class_ids.tier_id:
+            return self.env._(
+                "Nobody would move: no class of this rule has a tier. It tells its "
+                "customers apart for plans and lists."
+            )
         if not self.decided_count:
             return self.env._("Nobody would move: all tiers are as the rule says.")
         return self.env._(

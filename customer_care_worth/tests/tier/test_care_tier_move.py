@@ -175,7 +175,8 @@ class TestCareTierMove(RankingCommon):
 
     def test_rule_that_gives_no_tier_decides_nothing(self):
         self.rule.class_ids.tier_id = False
-        self._preview()
+        told = self.rule.with_user(self.care_officer).action_preview()
+        self.assertIn("no class of this rule has a tier", told["params"]["message"])
         second = self._create_second()
         second.action_preview()
         self.assertRecordValues(second, [{"decided_count": 0, "move_count": 1}])
