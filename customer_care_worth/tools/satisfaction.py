@@ -103,7 +103,7 @@ def promote(promoters: int, passives: int, detractors: int) -> Figure:
     for_us, against = promoters / count, detractors / count
     score = for_us - against
     variance = for_us + against - score**2
-    return Figure(TOP * score, TOP * SURE * sqrt(variance / count), count)
+    return _figure(score, variance, count)
 
 
 def share(part: int, count: int) -> Figure:
@@ -111,7 +111,13 @@ def share(part: int, count: int) -> Figure:
     if not count:
         return NOTHING
     found = part / count
-    return Figure(TOP * found, TOP * SURE * sqrt(found * (1 - found) / count), count)
+    return _figure(found, found * (1 - found), count)
+
+
+def _figure(found: float, variance: float, count: int) -> Figure:
+    """What was found, in percent; one answer alone tells no interval."""
+    margin = TOP * SURE * sqrt(variance / count) if count > 1 else None
+    return Figure(TOP * found, margin, count)
 
 
 def classify(expected: float | None, perceived: float | None) -> str | None:

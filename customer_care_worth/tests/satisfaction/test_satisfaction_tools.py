@@ -79,6 +79,8 @@ class TestSatisfactionTools(BaseCase):
 
     def test_one_answer_has_a_value_and_no_interval(self):
         self.assertEqual(satisfaction_rules.average(1, 70, 4900), (70, None, 1))
+        self.assertEqual(satisfaction_rules.promote(0, 0, 1), (-100, None, 1))
+        self.assertEqual(satisfaction_rules.share(1, 1), (100, None, 1))
 
     def test_interval_ends_where_the_scale_ends(self):
         wide = _average([20.0, 90.0])
