@@ -38,8 +38,8 @@ const REPORT = {
 
 defineMailModels();
 
-const openPage = async () => {
-    onRpc("care.loyalty.matrix", "get_report", () => ({...REPORT}));
+const openPage = async (changes = {}) => {
+    onRpc("care.loyalty.matrix", "get_report", () => ({...REPORT, ...changes}));
     patchWithCleanup(LoyaltyPage.prototype, {
         open: (name) => expect.step(`opened ${name}`),
     });
@@ -73,4 +73,12 @@ test("a point of the matrix opens its customers, an empty zone nothing", async (
     expect.verifySteps([]);
     await clickMatrix(90, 90);
     expect.verifySteps(["opened Loyal 90 / 90"]);
+});
+
+test("points on the edge are shown whole, those of a trail as well", async () => {
+    await openPage({trail: [{id: 1, name: "Q1 2026", x: 100, y: 100}]});
+    const {datasets} = window.Chart.getChart(queryOne("canvas")).data;
+    const [trail, loyal] = datasets;
+    expect(trail.clip).toBeGreaterThan(Math.max(...trail.pointRadius));
+    expect(loyal.clip).toBeGreaterThan(Math.max(...loyal.pointRadius));
 });

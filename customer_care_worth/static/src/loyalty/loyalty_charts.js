@@ -59,6 +59,7 @@ function makeTrail({trail, customer}) {
         backgroundColor: color(1),
         borderColor: color(1),
         borderWidth: 2,
+        clip: LARGEST,
         data: trail.map(({x, y, name}) => ({name, x, y})),
         label: customer,
         pointRadius: trail.map((point, index) =>
