@@ -97,6 +97,13 @@ class CareQuestion(models.Model):
         self.ensure_one()
         return get_answers(self.scale)
 
+    def _get_headings(self):
+        """What may head the column of the question, in the languages of all people."""
+        self.ensure_one()
+        languages = [code for code, __ in self.env["res.lang"].get_installed()]
+        names = [self.with_context(lang=code).name for code in languages]
+        return [name for name in (*names, self.column) if name]
+
     def _read_answer(self, text):
         """The answer that somebody gave as text or number, or nothing if it is none."""
         self.ensure_one()

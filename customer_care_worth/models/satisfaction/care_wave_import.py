@@ -55,9 +55,8 @@ class CareWave(models.Model):
         """Map the places of columns to the questions that they answer."""
         questions = {}
         for question in self.questionnaire_id.question_ids:
-            for name in (question.name, question.column):
-                if name:
-                    questions.setdefault(tidy(name), question)
+            for heading in question._get_headings():
+                questions.setdefault(tidy(heading), question)
         return {
             place: questions[heading]
             for place, heading in enumerate(headings)

@@ -127,6 +127,17 @@ class TestCareResponseImport(SurveyCommon):
         self._import(("K-7", 4), headings=(" CUSTOMER ", "q2 "))
         self.assertEqual(self.profile.score_ids.value, 4)
 
+    def test_column_is_found_by_the_question_in_any_language(self):
+        self.env["res.lang"]._activate_lang("zh_CN")
+        question = self.wave.questionnaire_id.question_ids[1]
+        question.update_field_translations("name", {"zh_CN": "服务如何？"})
+        for heading, user_lang in ((question.name, "zh_CN"), ("服务如何？", "en_US")):
+            with self.subTest(heading=heading):
+                wave = self._create_wave(questionnaire_id=question.questionnaire_id.id)
+                wave = wave.with_context(lang=user_lang)
+                wave._take_rows(["客户", heading], [("K-7", 4)])
+                self.assertEqual(wave.response_ids.score_ids.value, 4)
+
     def test_customer_who_was_asked_is_answered_on_the_same_response(self):
         wave = self._create_wave(rest_days=0)
         response = self._start(wave).filtered(
