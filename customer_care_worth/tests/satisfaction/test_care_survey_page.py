@@ -32,6 +32,16 @@ class TestCareSurveyPage(SurveyCommon, HttpCase):
         self.assertRecord(self.response, state="asked", date_answered=False)
         self.assertFalse(self.response.score_ids)
 
+    def test_page_of_a_staff_pulse_says_once_that_it_is_anonymous(self):
+        pulse = self.env.ref("customer_care_worth.care_questionnaire_pulse")
+        wave = self._create_wave(
+            questionnaire_id=pulse.id, quota_ids=[], date_to="2099-01-01"
+        )
+        wave.with_user(self.care_manager).action_start()
+        wave._draw()
+        page = self.url_open(wave.response_ids[0]._get_url()).text
+        self.assertEqual(page.lower().count("anonymous"), 1)
+
     def test_page_of_a_company_without_a_logo_shows_none(self):
         self.wave.company_id.logo = False
         page = self.url_open(self.url).text
