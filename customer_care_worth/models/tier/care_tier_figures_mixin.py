@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.tools import format_amount, format_date
 
+from odoo.addons.customer_care.tools.words import semicolon
+
 
 class CareTierFiguresMixin(models.AbstractModel):
     """The figures by which a rule put a customer into a class, on a day.
@@ -63,7 +65,7 @@ class CareTierFiguresMixin(models.AbstractModel):
         if tell:
             parts.append(tell())
         parts.append(self.env._("as of %(day)s", day=format_date(self.env, self.date)))
-        return ", ".join(parts)
+        return semicolon(self.env).join(parts)
 
     def _format(self, amount):
         currency = self.currency_id or self.env.company.currency_id

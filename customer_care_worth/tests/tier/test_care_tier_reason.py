@@ -55,6 +55,7 @@ class TestCareTierReason(RankingCommon):
         reason = self._find_reason(self.care_user, lang="zh_CN")
         self.assertNotIn("months", reason)
         self.assertNotIn("as of", reason)
+        self.assertEqual(reason.count("；"), 2, reason)
         self.assertIn("300", reason)
 
     def test_reason_keeps_the_day_on_which_class_and_value_were_found(self):
