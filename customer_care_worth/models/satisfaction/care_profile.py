@@ -3,8 +3,9 @@ from odoo.exceptions import UserError
 from odoo.fields import Domain
 
 from odoo.addons.customer_care.models.common.answers import open_action
+from odoo.addons.customer_care.models.touch.care_profile_briefing import POINTS
 
-from .care_response import ADDED, HELD
+from .care_response import ADDED, ASKED, BY_LINK, HELD
 
 
 class CareProfile(models.Model):
@@ -41,6 +42,25 @@ class CareProfile(models.Model):
         )
         answered = self.response_ids.filtered(lambda each: each._is_filled())
         return here - answered.wave_id
+
+    def _get_briefings(self):
+        """Remind those who send the links of waves that the system does not send."""
+        briefings = super()._get_briefings()
+        for response in self._filter_decided()._find_to_send():
+            wave = response.wave_id.name
+            line = self.env._(
+                "Survey to send: %(wave)s. Its link is under Survey Responses.",
+                wave=wave,
+            )
+            briefings[response.profile_id].append((POINTS, line))
+        return briefings
+
+    def _find_to_send(self):
+        """The surveys of which colleagues send these customers the links."""
+        running = self.env["care.wave"]._get_running_domain()
+        by_link = Domain("wave_id", "any", running & Domain("way", "=", BY_LINK))
+        asked = Domain("profile_id", "in", self.ids) & Domain("state", "=", ASKED)
+        return self.env["care.response"].search(asked & by_link)
 
     def action_show_satisfaction(self):
         """Show how content the customer is, as charts."""

@@ -121,6 +121,20 @@ class TestCareSurveyAsking(SurveyCommon):
         )
         self.assertIn("could not be delivered", response.not_asked_reason)
 
+    def test_owner_is_reminded_of_a_link_until_the_customer_has_answered(self):
+        touch = self._create_touch(profile_id=self.profile.id)
+        reminder = "Survey to send: Spring"
+        self._start(self._create_wave(rest_days=0))
+        own = touch.with_user(self.care_user)
+        self.assertNotIn(reminder, own.talking_points)
+        response = self._start(self._create_wave(way="link", rest_days=0))
+        own.invalidate_recordset()
+        self.assertEqual(own.talking_points.count(reminder), 1)
+        self.assertIn(reminder, str(self.profile.with_user(self.care_user).briefing))
+        self._answer(response, 5, 3, 5, 7, 9)
+        own.invalidate_recordset()
+        self.assertNotIn(reminder, own.talking_points)
+
     def test_wave_by_link_sends_nothing_and_tells_the_link_to_the_owner(self):
         response = self._start(self._create_wave(way="link"))
         self.assertFalse(self._find_mails(response))
