@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
 
-from odoo.addons.customer_care.models.common.answers import notify
+from odoo.addons.customer_care.models.common.answers import RELOAD, notify
 
 PROPOSED, ACCEPTED = "proposed", "accepted"
 APPLIED, DROPPED = "applied", "dropped"
@@ -123,7 +123,7 @@ class CareTierMove(models.Model):
             return True
         todo._accept()
         message = self.env._("The customers are moved in the next minutes.")
-        return notify(message, {"type": "ir.actions.client", "tag": "soft_reload"})
+        return notify(message, RELOAD)
 
     def action_drop(self):
         """Leave the customers where they are, until the rule proposes it again."""

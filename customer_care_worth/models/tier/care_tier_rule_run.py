@@ -2,7 +2,7 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import SQL
 
-from odoo.addons.customer_care.models.common.answers import notify, open_action
+from odoo.addons.customer_care.models.common.answers import RELOAD, notify, open_action
 
 from .care_tier_move import FIRST, LOWERED, PROPOSED, RAISED
 
@@ -151,7 +151,7 @@ class CareTierRule(models.Model):
         if self.move_count:
             return self.action_open_moves()
         message = self._tell_nobody_moves()
-        return notify(message, {"type": "ir.actions.client", "tag": "soft_reload"})
+        return notify(message, RELOAD)
 
     def _tell_nobody_moves(self):
         if not self.class_ids.tier_id:
