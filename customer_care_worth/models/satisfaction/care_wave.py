@@ -3,7 +3,11 @@ from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Command, Domain
 from odoo.tools import SQL
 
-from odoo.addons.customer_care.models.common.answers import open_action
+from odoo.addons.customer_care.models.common.answers import (
+    RELOAD,
+    notify,
+    open_action,
+)
 
 from .care_response import (
     ANSWERED,
@@ -220,7 +224,10 @@ class CareWave(models.Model):
         for wave in self.filtered(lambda wave: wave._is_draft()):
             wave._as_system().write({"state": RUNNING, "seed": wave.seed or wave.id})
         self.env.ref("customer_care_worth.ir_cron_survey")._trigger()
-        return True
+        message = self.env._(
+            "The wave asks within minutes, or from the day on which it starts."
+        )
+        return notify(message, RELOAD)
 
     def _check_ready(self):
         self.check_access("write")

@@ -54,7 +54,8 @@ class TestCareWave(WorthMixin, SurveyCommon):
         form.questionnaire_id = self._create_questionnaire().with_env(self.env)
         wave = form.save()
         self.assertRecord(wave.quota_ids, size=0, tier_id=False)
-        wave.action_start()
+        told = wave.action_start()
+        self.assertIn("within minutes", told["params"]["message"])
         self.assertEqual(wave.state, "running")
 
     def test_dates_and_days_are_refused_in_our_sentence(self):
