@@ -156,7 +156,7 @@ class CareLoyalty(models.Model):
     def _tell_silence(self, facts, rules):
         """Each sign of silence, as a list."""
         asked = (
-            self.env._("none of %s surveys answered", facts.surveys)
+            self.env._("surveys without an answer: %s", facts.surveys)
             if facts.surveys
             else self.env._("asked in no survey")
         )

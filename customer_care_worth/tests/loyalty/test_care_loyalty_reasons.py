@@ -37,7 +37,7 @@ class TestCareLoyaltyReasons(LoyaltyCommon):
 
     def test_silence_names_each_sign(self):
         for facts, said, unsaid in (
-            ({"surveys": 2}, "none of 2 surveys answered", "reached"),
+            ({"surveys": 2}, "surveys without an answer: 2", "reached"),
             ({"reached_before": 3}, "reached 0 times after 3", "brought in"),
             ({"bought": 1, "bought_before": 9}, "brought in 1 after 9", "reached"),
             ({}, "asked in no survey", "brought in"),
