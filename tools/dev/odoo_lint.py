@@ -12,12 +12,17 @@ from dev import odoo_tests
 
 
 def narrow(names):
-    """From the first test on, Odoo knows of no other addons than these."""
+    """From the first test on, Odoo knows of no other addons than these.
+
+    It reads the docstrings of all models, and asks of ours what it asks of base's.
+    """
     start = OdooTestResult.startTest
 
     def start_test(self, test):
         ours = [Manifest.for_addon(name) for name in names]
         Manifest.all_addon_manifests = staticmethod(lambda: ours)
+        docstrings = sys.modules["odoo.addons.test_lint.tests.test_docstring"]
+        docstrings.MODULES_TO_LINT = tuple(names)
         start(self, test)
 
     OdooTestResult.startTest = start_test

@@ -166,7 +166,7 @@ class CareTrigger(models.AbstractModel):
     def _make(self, step, profile, key, date_due, links=None, **more):
         """The candidate for a touch: one step, for a customer, on a day.
 
-        :param key: see :mod:`touch_key`: what the touch answers
+        :param key: what the touch answers, see `planning/touch_key.py`
         :param links: the records because of which it is wanted, by the touch's fields
         """
         plan, links = step.plan_id, links or {}
