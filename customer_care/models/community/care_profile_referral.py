@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
 
+from ...tools.contactability import ASKING
 from ...tools.readiness import (
     NEVER,
     NEVER_ASKED_TIER,
@@ -204,7 +205,13 @@ class CareProfile(models.Model):
         for profile in self:
             parts = profile._get_referral_parts(moods.get(profile.id))
             lines = [f"{names[part]}: {words[known]}" for part, known in parts.items()]
-            if not profile._may_be_asked():
-                lines.append(self.env._("Tier D or not contactable: not asked"))
-            lines += profile._tell_hindrances()
+            lines += profile._tell_why_not_asked()
             profile.referral_parts = "\n".join(lines)
+
+    def _tell_why_not_asked(self):
+        """What keeps from asking, for good, for today, or while it stands."""
+        if not self._may_be_asked():
+            return [self.env._("Tier D or not contactable: not asked")]
+        verdict = self._judge_contact(ASKING)
+        today = [self.env._("Not today: %(reason)s", reason=verdict.reason)]
+        return [*(today if verdict.reason else []), *self._tell_hindrances()]

@@ -105,6 +105,26 @@ class TestCareReferralReady(CareCommon):
         self.assertEqual(self.profile.referral_readiness, "ready")
         self.assertNotIn("complaint", self.profile.referral_parts)
 
+    def test_nobody_is_asked_while_left_in_peace(self):
+        """By an event or by hand; the day after the last one they are listed again."""
+        self._make_ready()
+        pause = {"pause_date_to": "2026-03-15", "pause_reason": "moving house"}
+        for values in ({}, pause):
+            if values:
+                self.profile.write(values)
+            else:
+                event = self._create_event(date="2026-03-09")
+            with self.subTest(values):
+                self.assertFalse(self._get_doors(self.profile)["ask"])
+                told = self.profile.with_user(self.care_user).referral_parts
+                self.assertIn("Not today: ", told.splitlines()[-1])
+            if not values:
+                event.unlink()
+        with freeze_time("2026-03-16"):
+            self.profile.invalidate_recordset(["referral_parts"])
+            self.assertTrue(self._get_doors(self.profile)["ask"])
+            self.assertNotIn("Not today", self.profile.referral_parts)
+
     def test_complaint_makes_nobody_known_who_was_not(self):
         self._create_case(type="complaint", priority="3")
         self.assertEqual(self.profile.referral_readiness, "unknown")
