@@ -3,13 +3,14 @@ from odoo.fields import Domain
 
 from odoo.addons.customer_care.tools.words import get_choices
 
+from ...tools import codes
 from ..common.pages import make_link
 
 # what each chart over time compares: its title comes with the words of the measures
 COURSES = {
-    "touches": ("touches", "missed"),
-    "cases": ("cases_opened", "cases_solved"),
-    "losses": ("losses", "won_back"),
+    "touches": (codes.TOUCHES, codes.MISSED),
+    "cases": (codes.CASES_OPENED, codes.CASES_SOLVED),
+    "losses": (codes.LOSSES, codes.WON_BACK),
 }
 
 
@@ -24,8 +25,8 @@ class CareDashboard(models.AbstractModel):
         charts = [
             self._draw_tiers(measures, counts, chosen),
             *self._draw_courses(measures, counts, chosen, periods),
-            self._draw_risk(measures["risk"], chosen),
-            self._draw_reasons(measures["losses"], chosen, first, last),
+            self._draw_risk(measures[codes.RISK], chosen),
+            self._draw_reasons(measures[codes.LOSSES], chosen, first, last),
         ]
         return [chart for chart in charts if self._has_anything(chart)]
 
@@ -101,7 +102,7 @@ class CareDashboard(models.AbstractModel):
     @api.model
     def _draw_tiers(self, measures, counts, chosen):
         """The customers of each tier: in touch, and overdue for contact."""
-        tiers = self.env["care.tier"].union(*counts["customers"]).sorted()
+        tiers = self.env["care.tier"].union(*counts[codes.CUSTOMERS]).sorted()
         return {
             "id": "tiers",
             "title": self.env._("Coverage by Tier"),
@@ -109,7 +110,7 @@ class CareDashboard(models.AbstractModel):
             "labels": tiers.mapped("display_name"),
             "series": [
                 self._make_tier_series(measures[code], tiers, counts[code], chosen)
-                for code in ("covered", "uncovered")
+                for code in (codes.COVERED, codes.UNCOVERED)
             ],
         }
 

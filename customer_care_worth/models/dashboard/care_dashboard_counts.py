@@ -4,6 +4,7 @@ from odoo import api, models
 from odoo.fields import Domain
 from odoo.tools import SQL
 
+from ...tools import codes
 from .care_dashboard_figures import PERIOD, TODAY
 
 
@@ -52,7 +53,7 @@ class CareDashboard(models.AbstractModel):
         links = {
             code: (measure.model, {"domain": self._get_domain(measure, chosen)})
             for code, measure in measures.items()
-            if code not in ("customers", "covered")
+            if not measure.is_by_tier
         }
         shown = self.env["care.work.measure"]._count_shown(links)
         return {code: {None: count} for code, count in shown.items()}
@@ -61,12 +62,12 @@ class CareDashboard(models.AbstractModel):
     def _count_tiers(self, measures, chosen):
         """Who is overdue is not in touch: of two numbers the third is known."""
         profiles = self.env["care.profile"]
-        query = profiles._search(self._get_domain(measures["customers"], chosen))
+        query = profiles._search(self._get_domain(measures[codes.CUSTOMERS], chosen))
         query.groupby = profiles._field_to_sql(query.table, "tier_id", query)
         counts = query.select(
             query.groupby,
             SQL("count(*)"),
-            self._count_part(measures["uncovered"], query),
+            self._count_part(measures[codes.UNCOVERED], query),
         )
         # SQL: the ORM reads a table anew for each condition
         found = {
@@ -74,9 +75,11 @@ class CareDashboard(models.AbstractModel):
             for tier, *numbers in self.env.execute_query(counts)
         }
         return {
-            "customers": {tier: whole for tier, (whole, __) in found.items()},
-            "uncovered": {tier: late for tier, (__, late) in found.items()},
-            "covered": {tier: whole - late for tier, (whole, late) in found.items()},
+            codes.CUSTOMERS: {tier: whole for tier, (whole, __) in found.items()},
+            codes.UNCOVERED: {tier: late for tier, (__, late) in found.items()},
+            codes.COVERED: {
+                tier: whole - late for tier, (whole, late) in found.items()
+            },
         }
 
     @api.model

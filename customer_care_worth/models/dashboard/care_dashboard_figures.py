@@ -1,26 +1,27 @@
 from odoo import api, models
 
+from ...tools import codes
 from ...tools.people import Figure
 from ..common.pages import make_link
 
 # what lies before the reader
-TODAY = ("due", "left", "cases", "promises_due", "soon", "risk")
+TODAY = (codes.DUE, codes.LEFT, codes.CASES, codes.PROMISES_DUE, codes.SOON, codes.RISK)
 # how it goes, in this order
 PERIOD = (
-    "covered",
-    "touches",
-    "on_time",
-    "reached",
-    "missed",
-    "promises_kept",
-    "cases_opened",
-    "cases_solved",
-    "ratings",
-    "satisfaction",
-    "losses",
-    "won_back",
-    "contributions",
-    "costs",
+    codes.COVERED,
+    codes.TOUCHES,
+    codes.ON_TIME,
+    codes.REACHED,
+    codes.MISSED,
+    codes.PROMISES_KEPT,
+    codes.CASES_OPENED,
+    codes.CASES_SOLVED,
+    codes.RATINGS,
+    codes.SATISFACTION,
+    codes.LOSSES,
+    codes.WON_BACK,
+    codes.CONTRIBUTIONS,
+    codes.COSTS,
 )
 
 

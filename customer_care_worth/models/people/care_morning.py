@@ -4,11 +4,13 @@ from odoo.tools import format_date
 
 from odoo.addons.customer_care.tools.words import get_choice
 
+from ...tools import codes
 from ...tools.people import EVERYBODY, MINE, UNKNOWN
 from ..common.pages import make_link, make_select
 from .care_work_report import DAY
 
-COLUMNS = ("due", "left", "risk", "cases")  # what is counted of each person
+# what is counted of each person
+COLUMNS = (codes.DUE, codes.LEFT, codes.RISK, codes.CASES)
 
 
 class CareMorning(models.AbstractModel):

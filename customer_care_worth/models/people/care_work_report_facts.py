@@ -1,29 +1,30 @@
 from odoo import api, models
 from odoo.fields import Domain
 
+from ...tools import codes
 from ..common.pages import make_link
 
 COUNTED = (
-    "touches",
-    "reached",
-    "visits",
-    "help",
-    "missed",
-    "promises",
-    "promises_kept",
-    "cases_opened",
-    "cases_solved",
-    "needs",
-    "occasions",
+    codes.TOUCHES,
+    codes.REACHED,
+    codes.VISITS,
+    codes.HELP,
+    codes.MISSED,
+    codes.PROMISES,
+    codes.PROMISES_KEPT,
+    codes.CASES_OPENED,
+    codes.CASES_SOLVED,
+    codes.NEEDS,
+    codes.OCCASIONS,
 )
 NOTABLE = (
-    "losses",
-    "won_back",
-    "promises_broken",
-    "angry",
-    "rated_low",
-    "rated_top",
-    "risen",
+    codes.LOSSES,
+    codes.WON_BACK,
+    codes.PROMISES_BROKEN,
+    codes.ANGRY,
+    codes.RATED_LOW,
+    codes.RATED_TOP,
+    codes.RISEN,
 )
 MOST_LINES = 20
 

@@ -4,6 +4,7 @@ from odoo.tools import date_utils
 
 from odoo.addons.customer_care.planning.window import Window
 
+from ...tools import codes
 from .care_work_report import DAY, WEEK
 
 EVENING = 17  # the hour, where the person lives, from which the day is reported
@@ -92,9 +93,9 @@ class CareWorkReport(models.Model):
         )
         engine = self.env["care.work.measure"]
         everywhere = engine.with_context(allowed_company_ids=users.company_ids.ids)
-        measures = {"touches": engine._get_measures()["touches"]}
+        measures = {codes.TOUCHES: engine._get_measures()[codes.TOUCHES]}
         counts = {
-            day: everywhere._count(measures, users, day, day)["touches"]
+            day: everywhere._count(measures, users, day, day)[codes.TOUCHES]
             for day in {first, last}
         }
         return users.filtered(

@@ -1,7 +1,17 @@
 from odoo import api, fields, models
 from odoo.tools import date_utils
 
-TARGETED = ("touches", "reached", "visits", "help", "promises", "needs", "occasions")
+from ...tools import codes
+
+TARGETED = (
+    codes.TOUCHES,
+    codes.REACHED,
+    codes.VISITS,
+    codes.HELP,
+    codes.PROMISES,
+    codes.NEEDS,
+    codes.OCCASIONS,
+)
 
 
 class CareWorkTarget(models.Model):
@@ -25,7 +35,7 @@ class CareWorkTarget(models.Model):
         domain=lambda self: [*self.env["res.users"]._get_carers_domain()],
     )
     measure = fields.Selection(
-        lambda self: self._selection_measure(), required=True, default="touches"
+        lambda self: self._selection_measure(), required=True, default=codes.TOUCHES
     )
     number = fields.Integer(
         string="Per Week", required=True, default=10, aggregator=None

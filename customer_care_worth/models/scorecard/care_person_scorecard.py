@@ -3,23 +3,24 @@ from functools import partial
 from odoo import api, models
 from odoo.exceptions import AccessError
 
+from ...tools import codes
 from ...tools.people import COMPARED, Figure, team_median
 from ..common.pages import make_select
 from ..loss.care_loss_report import USUAL_UNIT
 
 SHOWN = (
-    "covered",
-    "touches",
-    "on_time",
-    "reached",
-    "help",
-    "promises_kept",
-    "cases_solved",
-    "ratings",
-    "satisfaction",
-    "losses",
-    "won_back",
-    "retained",
+    codes.COVERED,
+    codes.TOUCHES,
+    codes.ON_TIME,
+    codes.REACHED,
+    codes.HELP,
+    codes.PROMISES_KEPT,
+    codes.CASES_SOLVED,
+    codes.RATINGS,
+    codes.SATISFACTION,
+    codes.LOSSES,
+    codes.WON_BACK,
+    codes.RETAINED,
 )
 
 
@@ -98,7 +99,7 @@ class CarePersonScorecard(models.AbstractModel):
     @api.model
     def _find_compared(self, counts):
         """Who is compared: colleagues who own customers, or did a touch by then."""
-        at_work = counts["customers"].keys() | counts["touches"].keys()
+        at_work = counts[codes.CUSTOMERS].keys() | counts[codes.TOUCHES].keys()
         return self._get_team().filtered(lambda user: user.id in at_work)
 
     @api.model

@@ -11,6 +11,7 @@ from odoo.tools import SQL
 
 from odoo.addons.customer_care.models.common.days import format_day
 
+from ...tools import codes
 from ...tools.people import COMPARED_FEES, UNKNOWN
 from ..common.pages import make_link, word_money
 from ..revenue.care_revenue import COMPUTED
@@ -97,11 +98,11 @@ class CarePersonScorecard(models.AbstractModel):
             sums[row.user_id] = sums.get(row.user_id, 0) + row.fee
         own = [row for row in rows if row.user_id == user.id]
         engine = self.env["care.work.measure"]
-        measure = engine._get_period_measures(first, last)["fee"]
+        measure = engine._get_period_measures(first, last)[codes.FEE]
         known = [sums[one] for one in team.ids if one in sums]
         money = partial(word_money, self.env)
         figure = {
-            "id": "fee",
+            "id": codes.FEE,
             "name": measure.label,
             "value": money(sums[user.id]) if own else UNKNOWN,
             "note": "" if own else self.env._("No data"),

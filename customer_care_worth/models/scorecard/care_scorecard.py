@@ -3,35 +3,37 @@ from odoo.tools import SQL
 
 from odoo.addons.customer_care.models.common.days import get_latest_today
 
+from ...tools import codes
+
 PERIOD = 90  # days that a scorecard looks back
 # the measure that each figure counts
 COUNTED = {
-    "closed_count": "promises_closed",
-    "kept_count": "promises_kept",
-    "broken_count": "promises_broken",
-    "delayed_count": "promises_delayed",
-    "informed_count": "promises_informed",
-    "overdue_promise_count": "promises_overdue",
-    "done_count": "touches",
-    "done_late_count": "late",
-    "missed_count": "missed",
-    "overdue_count": "left",
-    "customer_count": "customers",
-    "covered_count": "covered",
-    "uncovered_count": "uncovered",
-    "solved_case_count": "cases_solved",
-    "open_case_count": "cases_open",
-    "answered_count": "answered",
-    "answered_in_time_count": "answered_on_time",
-    "rated_count": "ratings",
-    "grow_count": "grow",
-    "never_bought_count": "never_bought",
-    "gone_silent_count": "gone_silent",
-    "lapsed_count": "lapsed",
-    "improvement_count": "improvements",
-    "missing_report_count": "reports_missing",
+    "closed_count": codes.PROMISES_CLOSED,
+    "kept_count": codes.PROMISES_KEPT,
+    "broken_count": codes.PROMISES_BROKEN,
+    "delayed_count": codes.PROMISES_DELAYED,
+    "informed_count": codes.PROMISES_INFORMED,
+    "overdue_promise_count": codes.PROMISES_OVERDUE,
+    "done_count": codes.TOUCHES,
+    "done_late_count": codes.LATE,
+    "missed_count": codes.MISSED,
+    "overdue_count": codes.LEFT,
+    "customer_count": codes.CUSTOMERS,
+    "covered_count": codes.COVERED,
+    "uncovered_count": codes.UNCOVERED,
+    "solved_case_count": codes.CASES_SOLVED,
+    "open_case_count": codes.CASES_OPEN,
+    "answered_count": codes.ANSWERED,
+    "answered_in_time_count": codes.ANSWERED_ON_TIME,
+    "rated_count": codes.RATINGS,
+    "grow_count": codes.GROW,
+    "never_bought_count": codes.NEVER_BOUGHT,
+    "gone_silent_count": codes.GONE_SILENT,
+    "lapsed_count": codes.LAPSED,
+    "improvement_count": codes.IMPROVEMENTS,
+    "missing_report_count": codes.REPORTS_MISSING,
 }
-VALUED = {"rating": "ratings", "fee": "fee"}  # averages and sums
+VALUED = {"rating": codes.RATINGS, "fee": codes.FEE}  # averages and sums
 SHARES = {  # in percent
     "kept_rate": ("kept_count", "closed_count"),
     "coverage": ("covered_count", "customer_count"),
@@ -201,4 +203,4 @@ class CareScorecard(models.Model):
         )
         known = engine._get_measures(today)
         known |= engine._get_period_measures(today, today)
-        return {code: known[code] for code in (*COUNTED.values(), "fee")}
+        return {code: known[code] for code in (*COUNTED.values(), codes.FEE)}

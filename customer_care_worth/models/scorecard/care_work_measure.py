@@ -26,6 +26,7 @@ class Measure(NamedTuple):
     value: str = ""  # what is added up, or averaged where there is a best
     best: int = 0
     digits: int = 0
+    is_by_tier: bool = False  # counted with the customers of each tier
     tone: str = ""  # how it looks that there are any: success, warning, danger
 
     @property

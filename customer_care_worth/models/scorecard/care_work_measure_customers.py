@@ -3,6 +3,7 @@ from functools import partial
 from odoo import api, models
 from odoo.fields import Domain
 
+from ...tools import codes
 from ..loss.care_loss import WON_BACK
 from ..tier.care_tier_class import GROW
 from .care_work_measure import Measure
@@ -36,16 +37,17 @@ class CareWorkMeasure(models.AbstractModel):
             model="care.profile",
             action=f"{CORE}.care_profile_action",
             rows=self._get_customer_domain(),
+            is_by_tier=True,
         )
         return {
-            "customers": customers(self.env._("Customers to Contact")),
-            "covered": customers(
+            codes.CUSTOMERS: customers(self.env._("Customers to Contact")),
+            codes.COVERED: customers(
                 self.env._("Customers Covered"),
                 part=~silent,
-                share_of=("customers",),
+                share_of=(codes.CUSTOMERS,),
                 tone="success",
             ),
-            "uncovered": customers(
+            codes.UNCOVERED: customers(
                 self.env._("Overdue for Contact"), part=silent, tone="danger"
             ),
         }
@@ -64,14 +66,14 @@ class CareWorkMeasure(models.AbstractModel):
         """The customers who may go, and those whose day is near."""
         risks = self.env["care.risk"]
         return {
-            "risk": Measure(
+            codes.RISK: Measure(
                 self.env._("At Risk"),
                 "care.profile",
                 f"{CORE}.care_profile_action",
                 part=Domain("risk_ids", "any", risks._get_at_risk_domain()),
                 tone="warning",
             ),
-            "risen": Measure(
+            codes.RISEN: Measure(
                 self.env._("Risks Risen"),
                 "care.risk",
                 f"{OURS}.care_risk_action_history",
@@ -79,7 +81,7 @@ class CareWorkMeasure(models.AbstractModel):
                 person="profile_id.user_id",
                 day="date",
             ),
-            "soon": Measure(
+            codes.SOON: Measure(
                 self.env._("Occasions in 7 Days"),
                 "care.occasion",
                 f"{CORE}.care_occasion_action",
@@ -93,13 +95,13 @@ class CareWorkMeasure(models.AbstractModel):
         """The customers who have yet to buy, or could buy more."""
         stays = Domain("is_lost", "=", False)
         return {
-            "never_bought": Measure(
+            codes.NEVER_BOUGHT: Measure(
                 self.env._("Never Bought"),
                 "care.profile",
                 f"{OURS}.care_profile_action_development",
                 part=stays & Domain("has_never_bought", "=", True),
             ),
-            "grow": Measure(
+            codes.GROW: Measure(
                 self.env._("Upgrade Candidates"),
                 "care.tier.result",
                 f"{OURS}.care_tier_result_action_grow",
@@ -117,13 +119,13 @@ class CareWorkMeasure(models.AbstractModel):
             person="profile_id.user_id",
         )
         return {
-            "gone_silent": standing(
+            codes.GONE_SILENT: standing(
                 self.env._("Gone Silent"),
                 action=f"{OURS}.care_loyalty_action_silent",
                 part=Domain("is_silent", "=", True),
                 tone="danger",
             ),
-            "lapsed": standing(
+            codes.LAPSED: standing(
                 self.env._("Promoters Who Stopped Buying"),
                 action=f"{OURS}.care_loyalty_action_lapsed",
                 part=Domain("is_lapsed_promoter", "=", True),
@@ -135,8 +137,8 @@ class CareWorkMeasure(models.AbstractModel):
     def _get_loss_measures(self):
         loss = partial(Measure, model="care.loss", action=f"{OURS}.care_loss_action")
         return {
-            "losses": loss(self.env._("Customers Lost"), day="date", tone="danger"),
-            "won_back": loss(
+            codes.LOSSES: loss(self.env._("Customers Lost"), day="date", tone="danger"),
+            codes.WON_BACK: loss(
                 self.env._("Customers Won Back"),
                 rows=Domain("state", "=", WON_BACK),
                 day="date_closed",
@@ -148,7 +150,7 @@ class CareWorkMeasure(models.AbstractModel):
     def _get_answer_measures(self):
         """What customers answer, and what is to be improved for it."""
         return {
-            "satisfaction": Measure(
+            codes.SATISFACTION: Measure(
                 self.env._("Satisfaction"),
                 "care.response",
                 f"{OURS}.care_response_action",
@@ -157,7 +159,7 @@ class CareWorkMeasure(models.AbstractModel):
                 value="points",
                 best=100,
             ),
-            "improvements": Measure(
+            codes.IMPROVEMENTS: Measure(
                 self.env._("Improvement Actions"),
                 "care.improvement",
                 f"{OURS}.care_improvement_action",
@@ -170,7 +172,7 @@ class CareWorkMeasure(models.AbstractModel):
         """What customers bring in and cost, in the current company."""
         own = Domain("company_id", "=", self.env.company.id)
         return {
-            "contributions": Measure(
+            codes.CONTRIBUTIONS: Measure(
                 self.env._("Contributions"),
                 "care.contribution",
                 f"{OURS}.care_contribution_action",
@@ -179,7 +181,7 @@ class CareWorkMeasure(models.AbstractModel):
                 day="date",
                 value="amount",
             ),
-            "costs": Measure(
+            codes.COSTS: Measure(
                 self.env._("Care Costs"),
                 "care.cost.report",
                 f"{CORE}.care_cost_report_action",
@@ -199,20 +201,20 @@ class CareWorkMeasure(models.AbstractModel):
         own = Domain("company_id", "=", self.env.company.id)
         years = [*range(first.year, last.year + 1)]
         return {
-            "retained": Measure(
+            codes.RETAINED: Measure(
                 self.env._("Retention"),
                 "care.profile",
                 f"{CORE}.care_profile_action",
                 retained,
-                share_of=("retained", "gone"),
+                share_of=(codes.RETAINED, codes.GONE),
             ),
-            "gone": Measure(
+            codes.GONE: Measure(
                 self.env._("Customers Lost"),
                 "care.loss",
                 f"{OURS}.care_loss_action",
                 gone,
             ),
-            "fee": Measure(
+            codes.FEE: Measure(
                 self.env._("Retention Fee"),
                 "care.revenue",
                 f"{OURS}.care_revenue_action",

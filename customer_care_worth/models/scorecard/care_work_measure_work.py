@@ -7,6 +7,7 @@ from odoo.addons.customer_care.models.feedback.rating.care_feedback_rating impor
 from odoo.addons.customer_care.models.promise.care_promise import IN_TIME
 from odoo.addons.customer_care.models.touch.care_touch_record import ANGRY
 
+from ...tools import codes
 from .care_work_measure import Measure
 
 CORE, OURS = "customer_care", "customer_care_worth"
@@ -45,17 +46,19 @@ class CareWorkMeasure(models.AbstractModel):
             person="done_user_id",
             day="date_done",
         )
-        share = partial(done, share_of=("touches",))
+        share = partial(done, share_of=(codes.TOUCHES,))
         return {
-            "touches": done(self.env._("Touches Done"), tone="success"),
-            "on_time": share(self.env._("Touches Done on Time"), part=~LATE),
-            "late": done(self.env._("Done Late"), part=LATE),
-            "reached": share(
+            codes.TOUCHES: done(self.env._("Touches Done"), tone="success"),
+            codes.ON_TIME: share(self.env._("Touches Done on Time"), part=~LATE),
+            codes.LATE: done(self.env._("Done Late"), part=LATE),
+            codes.REACHED: share(
                 self.env._("Customers Reached"), part=touches._get_reached_domain()
             ),
-            "visits": done(self.env._("Visits"), part=Domain("channel_id", "=", visit)),
-            "help": done(self.env._("Help Given"), part=touches._get_help_domain()),
-            "angry": done(
+            codes.VISITS: done(
+                self.env._("Visits"), part=Domain("channel_id", "=", visit)
+            ),
+            codes.HELP: done(self.env._("Help Given"), part=touches._get_help_domain()),
+            codes.ANGRY: done(
                 self.env._("Angry Customers"), part=Domain("mood", "=", ANGRY)
             ),
         }
@@ -68,16 +71,16 @@ class CareWorkMeasure(models.AbstractModel):
         waits = partial(touch, rows=touches._get_waiting_domain())
         today = fields.Date.to_string(today)  # as pages take it
         return {
-            "missed": touch(
+            codes.MISSED: touch(
                 self.env._("Touches Missed"),
                 rows=touches._get_missed_domain(),
                 day="date_closed",
                 tone="danger",
             ),
-            "due": waits(
+            codes.DUE: waits(
                 self.env._("Due Today"), part=Domain("date_planned", "=", today)
             ),
-            "left": waits(
+            codes.LEFT: waits(
                 self.env._("Touches Overdue"),
                 part=Domain("date_planned", "<", today),
                 tone="danger",
@@ -91,14 +94,14 @@ class CareWorkMeasure(models.AbstractModel):
             Measure, model="care.promise", action=f"{CORE}.care_promise_action"
         )
         return {
-            "promises": promise(self.env._("Promises Made"), day="date_given"),
+            codes.PROMISES: promise(self.env._("Promises Made"), day="date_given"),
             **self._get_closed_measures(promise),
-            "promises_due": promise(
+            codes.PROMISES_DUE: promise(
                 self.env._("Promises Due in 7 Days"),
                 rows=promises._get_open_domain(),
                 part=self._get_before_domain("date_due", today, SOON),
             ),
-            "promises_overdue": promise(
+            codes.PROMISES_OVERDUE: promise(
                 self.env._("Promises Overdue"),
                 rows=promises._get_open_domain(),
                 part=self._get_before_domain("date_due", today),
@@ -115,23 +118,23 @@ class CareWorkMeasure(models.AbstractModel):
         )
         informed = Domain("informed_in_time", "=", IN_TIME)
         return {
-            "promises_closed": closed(self.env._("Promises Closed")),
-            "promises_kept": closed(
+            codes.PROMISES_CLOSED: closed(self.env._("Promises Closed")),
+            codes.PROMISES_KEPT: closed(
                 self.env._("Promises Kept"),
                 part=promises._get_kept_domain(),
-                share_of=("promises_closed",),
+                share_of=(codes.PROMISES_CLOSED,),
             ),
-            "promises_broken": closed(
+            codes.PROMISES_BROKEN: closed(
                 self.env._("Promises Broken"), part=~promises._get_kept_domain()
             ),
-            "promises_delayed": closed(
+            codes.PROMISES_DELAYED: closed(
                 self.env._("Promises Delayed"),
                 part=Domain("informed_in_time", "!=", False),
             ),
-            "promises_informed": closed(
+            codes.PROMISES_INFORMED: closed(
                 self.env._("Delays Announced"),
                 part=informed,
-                share_of=("promises_delayed",),
+                share_of=(codes.PROMISES_DELAYED,),
             ),
         }
 
@@ -149,16 +152,16 @@ class CareWorkMeasure(models.AbstractModel):
         )
         opened = partial(case, rows=cases._get_open_domain())
         return {
-            "cases_opened": case(self.env._("Cases Received"), day="date_opened"),
-            "cases_solved": case(
+            codes.CASES_OPENED: case(self.env._("Cases Received"), day="date_opened"),
+            codes.CASES_SOLVED: case(
                 self.env._("Cases Solved"),
                 rows=cases._get_solved_domain(),
                 day="date_solved",
                 tone="success",
             ),
             **self._get_answered_measures(case),
-            "cases_open": opened(self.env._("Open Cases")),
-            "cases": opened(
+            codes.CASES_OPEN: opened(self.env._("Open Cases")),
+            codes.CASES: opened(
                 self.env._("Cases Due by Tomorrow"),
                 part=self._get_before_domain("date_deadline", today, 2),
                 tone="danger",
@@ -173,11 +176,11 @@ class CareWorkMeasure(models.AbstractModel):
             day="date_first_response",
         )
         return {
-            "answered": answered(self.env._("First Responses")),
-            "answered_on_time": answered(
+            codes.ANSWERED: answered(self.env._("First Responses")),
+            codes.ANSWERED_ON_TIME: answered(
                 self.env._("First Responses on Time"),
                 part=Domain("is_answered_late", "=", False),
-                share_of=("answered",),
+                share_of=(codes.ANSWERED,),
             ),
         }
 
@@ -192,13 +195,13 @@ class CareWorkMeasure(models.AbstractModel):
             customer="feedback_id.profile_id",
         )
         return {
-            "ratings": rated(
+            codes.RATINGS: rated(
                 self.env._("Case Ratings"), value="value", best=TOP, digits=1
             ),
-            "rated_low": rated(
+            codes.RATED_LOW: rated(
                 self.env._("Low Ratings"), part=Domain("value", "<=", LOW)
             ),
-            "rated_top": rated(
+            codes.RATED_TOP: rated(
                 self.env._("Best Ratings"), part=Domain("value", "=", TOP)
             ),
         }
@@ -208,20 +211,20 @@ class CareWorkMeasure(models.AbstractModel):
         """What colleagues note of customers, and the reports that they owe."""
         reports = self.env["care.work.report"]
         return {
-            "needs": Measure(
+            codes.NEEDS: Measure(
                 self.env._("Needs Noted"),
                 "care.need",
                 f"{CORE}.care_need_action",
                 day="date",
             ),
-            "occasions": Measure(
+            codes.OCCASIONS: Measure(
                 self.env._("Occasions Added"),
                 "care.occasion",
                 f"{CORE}.care_occasion_action",
                 person="create_uid",
                 day="create_date",
             ),
-            "reports_missing": Measure(
+            codes.REPORTS_MISSING: Measure(
                 self.env._("Reports Not Submitted"),
                 "care.work.report",
                 f"{OURS}.care_work_report_action",

@@ -4,4 +4,5 @@ from . import (
     test_care_person_scorecard,
     test_care_profile_scorecard,
     test_care_scorecard,
+    test_care_work_measure,
 )
