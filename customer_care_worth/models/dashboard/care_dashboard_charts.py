@@ -6,13 +6,6 @@ from odoo.addons.customer_care.tools.words import get_choices
 from ...tools import codes
 from ..common.pages import make_link
 
-# what each chart over time compares: its title comes with the words of the measures
-COURSES = {
-    "touches": (codes.TOUCHES, codes.MISSED),
-    "cases": (codes.CASES_OPENED, codes.CASES_SOLVED),
-    "losses": (codes.LOSSES, codes.WON_BACK),
-}
-
 
 class CareDashboard(models.AbstractModel):
     """The charts of the dashboard: a click on any part opens the list behind it."""
@@ -37,18 +30,25 @@ class CareDashboard(models.AbstractModel):
     # Over time
 
     @api.model
-    def _draw_courses(self, measures, counts, chosen, periods):
-        titles = {
-            "touches": self.env._("Touches"),
-            "cases": self.env._("Cases"),
-            "losses": self.env._("Losses and Win-backs"),
+    def _get_courses(self):
+        """Hook: by chart over time, its title and the measures that it compares."""
+        return {
+            "touches": (self.env._("Touches"), [codes.TOUCHES, codes.MISSED]),
+            "cases": (self.env._("Cases"), [codes.CASES_OPENED, codes.CASES_SOLVED]),
+            "losses": (
+                self.env._("Losses and Win-backs"),
+                [codes.LOSSES, codes.WON_BACK],
+            ),
         }
+
+    @api.model
+    def _draw_courses(self, measures, counts, chosen, periods):
         report = self.env["care.loss.report"]
         names = [report._name_period(first, chosen["unit"]) for first, __ in periods]
         return [
             {
                 "id": code,
-                "title": titles[code],
+                "title": title,
                 "is_line": True,
                 "labels": names,
                 "series": [
@@ -58,7 +58,7 @@ class CareDashboard(models.AbstractModel):
                 ],
                 "more": self._get_more(code),
             }
-            for code, course in COURSES.items()
+            for code, (title, course) in self._get_courses().items()
         ]
 
     @api.model

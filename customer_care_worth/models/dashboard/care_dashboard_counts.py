@@ -5,7 +5,6 @@ from odoo.fields import Domain
 from odoo.tools import SQL
 
 from ...tools import codes
-from .care_dashboard_figures import PERIOD, TODAY
 
 
 class CareDashboard(models.AbstractModel):
@@ -33,10 +32,9 @@ class CareDashboard(models.AbstractModel):
         :return: by code, how many: of each period under its first day, of customers
             under their tiers, of what stands now under None
         """
-        wholes = (whole for code in PERIOD for whole in measures[code].share_of)
         asked = {
             code: measures[code]
-            for code in (*TODAY, *PERIOD, *wholes)
+            for code in self._list_codes(measures)
             if not measures[code].value
             and self.env[measures[code].model].has_access("read")
         }
@@ -47,6 +45,14 @@ class CareDashboard(models.AbstractModel):
             **self._count_standing(standing, chosen),
             **self._count_tiers(measures, chosen),
         }
+
+    @api.model
+    def _list_codes(self, measures):
+        """Whatever figures and charts show, and what shares are shares of."""
+        shown = [*self._get_today_codes(), *self._get_period_codes()]
+        for __, course in self._get_courses().values():
+            shown += course
+        return shown + [whole for code in shown for whole in measures[code].share_of]
 
     @api.model
     def _count_standing(self, measures, chosen):

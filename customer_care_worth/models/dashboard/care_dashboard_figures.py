@@ -4,26 +4,6 @@ from ...tools import codes
 from ...tools.people import Figure
 from ..common.pages import make_link
 
-# what lies before the reader
-TODAY = (codes.DUE, codes.LEFT, codes.CASES, codes.PROMISES_DUE, codes.SOON, codes.RISK)
-# how it goes, in this order
-PERIOD = (
-    codes.COVERED,
-    codes.TOUCHES,
-    codes.ON_TIME,
-    codes.REACHED,
-    codes.MISSED,
-    codes.PROMISES_KEPT,
-    codes.CASES_OPENED,
-    codes.CASES_SOLVED,
-    codes.RATINGS,
-    codes.SATISFACTION,
-    codes.LOSSES,
-    codes.WON_BACK,
-    codes.CONTRIBUTIONS,
-    codes.COSTS,
-)
-
 
 class CareDashboard(models.AbstractModel):
     """The figures of the dashboard, each with the list behind it."""
@@ -31,22 +11,55 @@ class CareDashboard(models.AbstractModel):
     _inherit = "care.dashboard"
 
     @api.model
+    def _get_today_codes(self):
+        """Hook: the measures of what lies before the reader, in their order."""
+        return [
+            codes.DUE,
+            codes.LEFT,
+            codes.CASES,
+            codes.PROMISES_DUE,
+            codes.SOON,
+            codes.RISK,
+        ]
+
+    @api.model
+    def _get_period_codes(self):
+        """Hook: the measures of how a period went, in their order."""
+        return [
+            codes.COVERED,
+            codes.TOUCHES,
+            codes.ON_TIME,
+            codes.REACHED,
+            codes.MISSED,
+            codes.PROMISES_KEPT,
+            codes.CASES_OPENED,
+            codes.CASES_SOLVED,
+            codes.RATINGS,
+            codes.SATISFACTION,
+            codes.LOSSES,
+            codes.WON_BACK,
+            codes.CONTRIBUTIONS,
+            codes.COSTS,
+        ]
+
+    @api.model
     def _tell_groups(self, measures, counts, chosen, first, last):
         """The figures, by what they are about."""
         found = self._choose_counts(measures, counts, first, chosen["unit"])
+        today, period = self._get_today_codes(), self._get_period_codes()
         domains = {
             code: self._get_period_domain(measures[code], chosen, first, last)
-            for code in (*TODAY, *PERIOD)
+            for code in (*today, *period)
         }
         title = self.env["care.loss.report"]._name_period(first, chosen["unit"])
         waiting = [
             self._tell_count(code, measures[code], domains[code], found)
-            for code in TODAY
+            for code in today
             if code in found  # the reader may read such things
         ]
         figures = [
             self._tell_figure(code, measures[code], domains[code], found)
-            for code in PERIOD
+            for code in period
         ]
         return [
             {"id": "today", "title": self.env._("Today"), "figures": waiting},

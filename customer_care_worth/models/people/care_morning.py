@@ -9,9 +9,6 @@ from ...tools.people import EVERYBODY, MINE, UNKNOWN
 from ..common.pages import make_link, make_select
 from .care_work_report import DAY
 
-# what is counted of each person
-COLUMNS = (codes.DUE, codes.LEFT, codes.RISK, codes.CASES)
-
 
 class CareMorning(models.AbstractModel):
     """The page *Morning Meeting*: what lies before each person of a team today.
@@ -93,9 +90,10 @@ class CareMorning(models.AbstractModel):
 
     @api.model
     def _get_columns(self, day):
-        """What is counted, by code."""
+        """Hook: what is counted of each person, by code, in the order of columns."""
         measures = self.env["care.work.measure"]._get_measures(day)
-        return {code: measures[code] for code in COLUMNS}
+        shown = (codes.DUE, codes.LEFT, codes.RISK, codes.CASES)
+        return {code: measures[code] for code in shown}
 
     @api.model
     def _tell_people(self, people, day):

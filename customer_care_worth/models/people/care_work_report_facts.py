@@ -4,28 +4,6 @@ from odoo.fields import Domain
 from ...tools import codes
 from ..common.pages import make_link
 
-COUNTED = (
-    codes.TOUCHES,
-    codes.REACHED,
-    codes.VISITS,
-    codes.HELP,
-    codes.MISSED,
-    codes.PROMISES,
-    codes.PROMISES_KEPT,
-    codes.CASES_OPENED,
-    codes.CASES_SOLVED,
-    codes.NEEDS,
-    codes.OCCASIONS,
-)
-NOTABLE = (
-    codes.LOSSES,
-    codes.WON_BACK,
-    codes.PROMISES_BROKEN,
-    codes.ANGRY,
-    codes.RATED_LOW,
-    codes.RATED_TOP,
-    codes.RISEN,
-)
 MOST_LINES = 20
 
 
@@ -34,11 +12,42 @@ class CareWorkReport(models.Model):
 
     _inherit = "care.work.report"
 
+    @api.model
+    def _get_counted_codes(self):
+        """Hook: the measures that are counted in a report, in their order."""
+        return [
+            codes.TOUCHES,
+            codes.REACHED,
+            codes.VISITS,
+            codes.HELP,
+            codes.MISSED,
+            codes.PROMISES,
+            codes.PROMISES_KEPT,
+            codes.CASES_OPENED,
+            codes.CASES_SOLVED,
+            codes.NEEDS,
+            codes.OCCASIONS,
+        ]
+
+    @api.model
+    def _get_notable_codes(self):
+        """Hook: the measures of which each entry is told, the most notable first."""
+        return [
+            codes.LOSSES,
+            codes.WON_BACK,
+            codes.PROMISES_BROKEN,
+            codes.ANGRY,
+            codes.RATED_LOW,
+            codes.RATED_TOP,
+            codes.RISEN,
+        ]
+
     def _gather(self):
         """Find what belongs to the reports: for all of one time by one query."""
         engine = self.env["care.work.measure"]
         measures = engine._get_measures()
-        wanted = {code: measures[code] for code in (*COUNTED, *NOTABLE)}
+        told = [*self._get_counted_codes(), *self._get_notable_codes()]
+        wanted = {code: measures[code] for code in told}
         for (first, last), same in self.grouped(
             lambda report: (report.date, report.date_to)
         ).items():
@@ -76,11 +85,11 @@ class CareWorkReport(models.Model):
 
     def _tell_counts(self):
         """The counts in words, each with the list that it opens."""
-        facts = self._read_facts()
+        facts, counted = self._read_facts(), self._get_counted_codes()
         links = {
             code: (measure.model, self._link(measure, ids))
             for code, (measure, ids) in facts.items()
-            if code in COUNTED
+            if code in counted
         }
         shown = self.env["care.work.measure"]._count_shown(links)
         return [
@@ -90,7 +99,7 @@ class CareWorkReport(models.Model):
                 "value": shown.get(code, 0),
                 "link": links[code][1],
             }
-            for code in COUNTED
+            for code in counted
             if shown.get(code)
         ]
 
@@ -102,7 +111,7 @@ class CareWorkReport(models.Model):
         """The notable entries in words, and whom they name to those who may know."""
         facts = self._read_facts()
         lines = []
-        for code in NOTABLE:
+        for code in self._get_notable_codes():
             left = MOST_LINES - len(lines)
             if code not in facts or not left:
                 continue

@@ -3,16 +3,6 @@ from odoo.tools import date_utils
 
 from ...tools import codes
 
-TARGETED = (
-    codes.TOUCHES,
-    codes.REACHED,
-    codes.VISITS,
-    codes.HELP,
-    codes.PROMISES,
-    codes.NEEDS,
-    codes.OCCASIONS,
-)
-
 
 class CareWorkTarget(models.Model):
     """How much of something a person is to do in each week.
@@ -53,9 +43,22 @@ class CareWorkTarget(models.Model):
     )
 
     @api.model
+    def _get_targeted_codes(self):
+        """Hook: the measures at which a person may aim."""
+        return [
+            codes.TOUCHES,
+            codes.REACHED,
+            codes.VISITS,
+            codes.HELP,
+            codes.PROMISES,
+            codes.NEEDS,
+            codes.OCCASIONS,
+        ]
+
+    @api.model
     def _selection_measure(self):
         measures = self.env["care.work.measure"]._get_measures()
-        return [(code, measures[code].label) for code in TARGETED]
+        return [(code, measures[code].label) for code in self._get_targeted_codes()]
 
     @api.depends("user_id", "measure", "company_id")
     def _compute_done(self):

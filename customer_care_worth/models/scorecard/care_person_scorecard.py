@@ -8,21 +8,6 @@ from ...tools.people import COMPARED, Figure, team_median
 from ..common.pages import make_select
 from ..loss.care_loss_report import USUAL_UNIT
 
-SHOWN = (
-    codes.COVERED,
-    codes.TOUCHES,
-    codes.ON_TIME,
-    codes.REACHED,
-    codes.HELP,
-    codes.PROMISES_KEPT,
-    codes.CASES_SOLVED,
-    codes.RATINGS,
-    codes.SATISFACTION,
-    codes.LOSSES,
-    codes.WON_BACK,
-    codes.RETAINED,
-)
-
 
 class CarePersonScorecard(models.AbstractModel):
     """The page *Scorecard*: how a colleague cares, in one period, beside the team.
@@ -143,12 +128,32 @@ class CarePersonScorecard(models.AbstractModel):
     # Figures
 
     @api.model
+    def _get_shown_codes(self):
+        """Hook: the measures that the page shows, in their order."""
+        return [
+            codes.COVERED,
+            codes.TOUCHES,
+            codes.ON_TIME,
+            codes.REACHED,
+            codes.HELP,
+            codes.PROMISES_KEPT,
+            codes.CASES_SOLVED,
+            codes.RATINGS,
+            codes.SATISFACTION,
+            codes.LOSSES,
+            codes.WON_BACK,
+            codes.RETAINED,
+        ]
+
+    @api.model
     def _get_measures(self, first, last):
         """The measures that the figures are made of, by their codes."""
         engine = self.env["care.work.measure"]
         known = engine._get_measures() | engine._get_period_measures(first, last)
-        codes = {*SHOWN}.union(*(known[code].share_of for code in SHOWN))
-        return {code: known[code] for code in sorted(codes)}
+        shown = self._get_shown_codes()
+        asked = {*shown}.union(*(known[code].share_of for code in shown))
+        asked |= {codes.CUSTOMERS, codes.TOUCHES}  # they tell who is compared
+        return {code: known[code] for code in sorted(asked)}
 
     @api.model
     def _count(self, user, measures, first, last):
@@ -160,7 +165,8 @@ class CarePersonScorecard(models.AbstractModel):
     def _tell_figures(self, user, team, measures, counts, first, last):
         engine = self.env["care.work.measure"]
         links = {
-            code: engine._link_list(measures[code], user, first, last) for code in SHOWN
+            code: engine._link_list(measures[code], user, first, last)
+            for code in self._get_shown_codes()
         }
         shown = engine._count_shown(
             {code: (measures[code].model, link) for code, link in links.items()}
@@ -168,7 +174,7 @@ class CarePersonScorecard(models.AbstractModel):
         return [
             self._tell_figure(code, measures[code], counts, user, team)
             | self._tell_list(code, counts, user, links[code], shown)
-            for code in SHOWN
+            for code in links
         ]
 
     @api.model

@@ -6,38 +6,6 @@ from odoo.addons.customer_care.models.common.days import get_latest_today
 from ...tools import codes
 
 PERIOD = 90  # days that a scorecard looks back
-# the measure that each figure counts
-COUNTED = {
-    "closed_count": codes.PROMISES_CLOSED,
-    "kept_count": codes.PROMISES_KEPT,
-    "broken_count": codes.PROMISES_BROKEN,
-    "delayed_count": codes.PROMISES_DELAYED,
-    "informed_count": codes.PROMISES_INFORMED,
-    "overdue_promise_count": codes.PROMISES_OVERDUE,
-    "done_count": codes.TOUCHES,
-    "done_late_count": codes.LATE,
-    "missed_count": codes.MISSED,
-    "overdue_count": codes.LEFT,
-    "customer_count": codes.CUSTOMERS,
-    "covered_count": codes.COVERED,
-    "uncovered_count": codes.UNCOVERED,
-    "solved_case_count": codes.CASES_SOLVED,
-    "open_case_count": codes.CASES_OPEN,
-    "answered_count": codes.ANSWERED,
-    "answered_in_time_count": codes.ANSWERED_ON_TIME,
-    "rated_count": codes.RATINGS,
-    "grow_count": codes.GROW,
-    "never_bought_count": codes.NEVER_BOUGHT,
-    "gone_silent_count": codes.GONE_SILENT,
-    "lapsed_count": codes.LAPSED,
-    "improvement_count": codes.IMPROVEMENTS,
-    "missing_report_count": codes.REPORTS_MISSING,
-}
-VALUED = {"rating": codes.RATINGS, "fee": codes.FEE}  # averages and sums
-SHARES = {  # in percent
-    "kept_rate": ("kept_count", "closed_count"),
-    "coverage": ("covered_count", "customer_count"),
-}
 
 
 class CareScorecard(models.Model):
@@ -136,6 +104,49 @@ class CareScorecard(models.Model):
     )
     currency_id = fields.Many2one("res.currency", compute="_compute_currency_id")
 
+    @api.model
+    def _get_counted_codes(self):
+        """Hook: by field, the measure of which it tells how many there are."""
+        return {
+            "closed_count": codes.PROMISES_CLOSED,
+            "kept_count": codes.PROMISES_KEPT,
+            "broken_count": codes.PROMISES_BROKEN,
+            "delayed_count": codes.PROMISES_DELAYED,
+            "informed_count": codes.PROMISES_INFORMED,
+            "overdue_promise_count": codes.PROMISES_OVERDUE,
+            "done_count": codes.TOUCHES,
+            "done_late_count": codes.LATE,
+            "missed_count": codes.MISSED,
+            "overdue_count": codes.LEFT,
+            "customer_count": codes.CUSTOMERS,
+            "covered_count": codes.COVERED,
+            "uncovered_count": codes.UNCOVERED,
+            "solved_case_count": codes.CASES_SOLVED,
+            "open_case_count": codes.CASES_OPEN,
+            "answered_count": codes.ANSWERED,
+            "answered_in_time_count": codes.ANSWERED_ON_TIME,
+            "rated_count": codes.RATINGS,
+            "grow_count": codes.GROW,
+            "never_bought_count": codes.NEVER_BOUGHT,
+            "gone_silent_count": codes.GONE_SILENT,
+            "lapsed_count": codes.LAPSED,
+            "improvement_count": codes.IMPROVEMENTS,
+            "missing_report_count": codes.REPORTS_MISSING,
+        }
+
+    @api.model
+    def _get_valued_codes(self):
+        """Hook: by field, the measure of which it tells the average or the sum."""
+        return {"rating": codes.RATINGS, "fee": codes.FEE}
+
+    @api.model
+    def _get_share_parts(self):
+        """Hook: by field, the two fields of whose numbers it tells the percentage."""
+        return {
+            "kept_rate": ("kept_count", "closed_count"),
+            "coverage": ("covered_count", "customer_count"),
+        }
+
     @property
     def _table_query(self):
         engine = self.env["care.work.measure"]
@@ -164,7 +175,7 @@ class CareScorecard(models.Model):
                     "100.0 * %s / NULLIF(%s, 0) AS %s",
                     *map(SQL.identifier, (*parts, share)),
                 )
-                for share, parts in SHARES.items()
+                for share, parts in self._get_share_parts().items()
             ),
         )
 
@@ -177,10 +188,10 @@ class CareScorecard(models.Model):
                 code,
                 SQL.identifier(name),
             )
-            for name, code in COUNTED.items()
+            for name, code in self._get_counted_codes().items()
         ] + [
             SQL("max(value) FILTER (WHERE code = %s) AS %s", code, SQL.identifier(name))
-            for name, code in VALUED.items()
+            for name, code in self._get_valued_codes().items()
         ]
         return SQL(", ").join(columns)
 
@@ -203,4 +214,5 @@ class CareScorecard(models.Model):
         )
         known = engine._get_measures(today)
         known |= engine._get_period_measures(today, today)
-        return {code: known[code] for code in (*COUNTED.values(), codes.FEE)}
+        shown = self._get_counted_codes() | self._get_valued_codes()
+        return {code: known[code] for code in shown.values()}
