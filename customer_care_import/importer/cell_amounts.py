@@ -18,6 +18,7 @@ from .cells import (
     refuse,
 )
 from .chinese import simplify
+from .problems import APPROXIMATE
 
 MULTIPLIERS = {
     **{"": 1, "元": 1, "元整": 1, "块": 1, "k": 1000, "千": 1000, "千元": 1000},
@@ -89,7 +90,7 @@ def read_amount(text: str | None, unit: int = 1, country: str = CHINA) -> Readin
     factor = MULTIPLIERS[own_unit.lower()] if own_unit else unit
     value = round(float((before or sign) + digits) * factor, 2)
     if _ABOUT.search(plain(text)):
-        return Reading(value, problem("approximate"))
+        return Reading(value, problem(APPROXIMATE))
     if factor == 1 and _POINTED.fullmatch(number):
         return Reading(value, problem("decimal_amount"))
     is_foreign = _is_foreign(number.lower(), country)

@@ -24,8 +24,10 @@ from .date_words import (
     split_clock,
 )
 from .number_format import EPOCH, EPOCH_1904
+from .problems import AMBIGUOUS_DATE
 
 EARLIEST_YEAR = 1900
+MONTH_FIRST, DAY_FIRST = "month", "day"  # where a date is only numbers
 GREATEST_LIFE = 110  # years; a birthday before was put there by a program
 # what programs write where no date is known
 DEFAULTS = (*(date(1900, 1, 1), date(1970, 1, 1), date(2000, 1, 1), date(2001, 1, 1)),)
@@ -106,9 +108,9 @@ def find_date_order(texts: list[str]) -> str | None:
     for text in map(_get_date_words, texts):
         match = _SHORT.fullmatch(text) or _YEAR_LAST.fullmatch(text)
         if match and int(match[2]) > 12 >= int(match[1]):
-            orders.add("month")
+            orders.add(MONTH_FIRST)
         elif match and int(match[1]) > 12 >= int(match[2]):
-            orders.add("day")
+            orders.add(DAY_FIRST)
     return orders.pop() if len(orders) == 1 else None
 
 
@@ -165,7 +167,7 @@ def _weigh_day(found: Reading, words: str, column: DateColumn) -> Reading:
         return Reading(found.value, problem("default_date"))
     # day first was not understood by the program where this was possible only so
     real = _REAL_DATE.fullmatch(words)
-    is_swapped = real and column.order == "day" and int(real[2]) <= 12
+    is_swapped = real and column.order == DAY_FIRST and int(real[2]) <= 12
     if is_swapped and real[1] != real[2]:
         return Reading(found.value, problem("swapped_date"))
     return found
@@ -212,14 +214,14 @@ def _parse(words: str, column: DateColumn) -> Reading:
     """The date in ``words`` as written, not yet checked."""
     is_solar = bool(_SOLAR.search(words))
     is_lunar = bool(_LUNAR.search(words)) or column.is_lunar and not is_solar
-    order = "month" if is_lunar or is_solar else column.order
+    order = MONTH_FIRST if is_lunar or is_solar else column.order
     bare = _SOLAR.sub("", _LUNAR.sub("", words)).strip(" .")
     if match := re.fullmatch(r"(\d{4,8})(?:\.0)?|(\d{5})\.\d+", bare):
         return _parse_digits(match[1] or match[2], is_lunar, column.is_1904)
     is_told = is_solar or bool(_LUNAR.search(words))
     is_cut = _CUT_DECIMAL.fullmatch(bare) and not is_told
     if is_cut or _MONTH_NUMBER.fullmatch(bare):
-        return refuse("ambiguous_date")
+        return refuse(AMBIGUOUS_DATE)
     found = _parse_chinese(bare, is_lunar, is_solar)
     found = found or _parse_numbers(_join_numbers(bare), order)
     found = found or _parse_english(bare) or refuse("not_a_date")
@@ -260,7 +262,7 @@ def _parse_six_digits(digits: str, is_lunar: bool) -> Reading:
     is_day = 1 <= second <= 12 and 1 <= third <= 31
     is_month = 19 <= first <= 20 and 1 <= third <= 12
     if is_day and is_month:
-        return refuse("ambiguous_date")
+        return refuse(AMBIGUOUS_DATE)
     if is_month:
         return Reading(CellDate(int(digits[:4]), third, None, is_lunar))
     if is_day:
@@ -296,7 +298,7 @@ def _parse_numbers(words: str, order: str | None) -> Reading | None:
     year, *rest = filter(None, match.groups()) if match else (None,)
     if year and not (len(year) == 2 and int(rest[1]) > 31):
         if len(year) == 2 and int(year) <= 31:
-            return refuse("ambiguous_date")
+            return refuse(AMBIGUOUS_DATE)
         return Reading(CellDate(int(year), *map(int, rest)))
     if match := _YEAR_MONTH.fullmatch(words):
         return Reading(CellDate(int(match[1]), int(match[2])))
@@ -306,19 +308,18 @@ def _parse_numbers(words: str, order: str | None) -> Reading | None:
         return None
     first, second = int(match[1]), int(match[2])
     year = int(match[3]) if match.lastindex == 3 else None
-    if first == second or order == "month" or second > 12:
+    if first == second or order == MONTH_FIRST or second > 12:
         return Reading(CellDate(year, first, second))
-    if order == "day" or first > 12:
+    if order == DAY_FIRST or first > 12:
         return Reading(CellDate(year, second, first))
-    return refuse("ambiguous_date")
+    return refuse(AMBIGUOUS_DATE)
 
 
 def _parse_english(words: str) -> Reading | None:
     """A date with the name of its month, such as 4-Mar-85 or March 4th, 1985."""
     tokens = re.findall(r"\d+|[^\W\d_]+", words.lower())
-    tokens = [
-        each for each in tokens if each not in ("st", "nd", "rd", "th", "of", "de")
-    ]
+    idle = ("st", "nd", "rd", "th", "of", "de")
+    tokens = [each for each in tokens if each not in idle]
     places = [place for place, each in enumerate(tokens) if each in MONTHS]
     numbers = [each for each in tokens if each.isdigit()]
     if len(places) != 1 or len(numbers) + 1 != len(tokens) or not numbers:

@@ -7,6 +7,7 @@ from odoo.addons.customer_care.tools.names import COMPOUND_SURNAMES
 
 from .cells import EMPTY, Reading, is_empty, plain, problem, refuse
 from .chinese import simplify
+from .problems import LOST_LETTER
 
 TITLE_GENDERS = {
     **dict.fromkeys(("先生", "mr", "mr."), "male"),
@@ -141,7 +142,7 @@ def _find_doubt(name: str, text: str) -> str:
     if is_company_name(name):
         return "more_than_name" if "@" in name else ""
     if _LOST_LETTER.search(name):
-        return "lost_letter"
+        return LOST_LETTER
     simple = simplify(name)
     if _NOBODY.fullmatch(simple):
         return "not_a_person"

@@ -18,6 +18,7 @@ from odoo.addons.phone_validation.tools.phone_validation import (
 
 from .cells import EMPTY, Problem, Reading, is_empty, plain, problem, refuse
 from .chinese import simplify
+from .problems import COMPLETED_PHONE, PHONE_WORDS, ROUNDED_NUMBER
 
 CHINA = "CN"
 CODE_OF_CHINA = 86
@@ -76,7 +77,7 @@ def read_phones(text: str | None, country: str = CHINA) -> Reading:
         return EMPTY
     words = plain(text)
     if is_rounded(words):
-        return refuse("rounded_number", typed=words)
+        return refuse(ROUNDED_NUMBER, typed=words)
     if _NO_PHONE.fullmatch(words):
         return refuse("not_a_phone", typed=words)
     phones, is_whole = _find_phones(words, country)
@@ -87,10 +88,10 @@ def read_phones(text: str | None, country: str = CHINA) -> Reading:
 
 
 def _find_doubt(texts, phones: list[_Phone], is_whole: bool) -> Problem | None:
-    if not is_whole or any(phone.doubt == "phone_words" for phone in phones):
-        return problem("phone_words", phones=", ".join(texts))
-    if any(phone.doubt == "completed_phone" for phone in phones):
-        return problem("completed_phone", phones=", ".join(texts))
+    if not is_whole or any(phone.doubt == PHONE_WORDS for phone in phones):
+        return problem(PHONE_WORDS, phones=", ".join(texts))
+    if any(phone.doubt == COMPLETED_PHONE for phone in phones):
+        return problem(COMPLETED_PHONE, phones=", ".join(texts))
     if len(texts) > 1:
         return problem("several_phones", other=", ".join(texts[1:]))
     return problem(phones[0].doubt, phone=texts[0]) if phones[0].doubt else None
@@ -158,7 +159,7 @@ def _read_several(tokens: list[str], country: str) -> list[_Phone]:
         return phones
     if tokens[0].startswith(("+", "00")):  # a part of one abroad is none here
         return []
-    return [phone._replace(doubt="phone_words") for phone in phones]
+    return [phone._replace(doubt=PHONE_WORDS) for phone in phones]
 
 
 def _complete(digits: str, before: list[_Phone], country: str) -> _Phone | None:
@@ -171,7 +172,7 @@ def _complete(digits: str, before: list[_Phone], country: str) -> _Phone | None:
     if len(digits) >= LOCAL_DIGITS:
         return _read_number(f"{former.area}{digits}", country) if former.area else None
     found = _read_number(former.number[: -len(digits)] + digits, country)
-    return found and found._replace(doubt="completed_phone")
+    return found and found._replace(doubt=COMPLETED_PHONE)
 
 
 def _keep(digits: str) -> list[_Phone]:

@@ -29,6 +29,7 @@ from odoo.addons.customer_care.tools.long_numbers import (
 from odoo.addons.customer_care.tools.words import LONGEST_CACHED, plain
 
 from .chinese import simplify
+from .problems import LOST_LETTER, ROUNDED_NUMBER
 
 
 class Problem(NamedTuple):
@@ -191,7 +192,7 @@ def _find_company_doubt(lines: str) -> str:
     if len([part for part in parts if _IS_COMPANY.search(part)]) > 1:
         return "two_companies"
     if _MASKED.search(lines):
-        return "lost_letter"
+        return LOST_LETTER
     return "more_than_company" if _PHONE_OR_MAIL.search(lines) else ""
 
 
@@ -206,7 +207,7 @@ def read_code(text: str | None) -> Reading:
         return EMPTY
     code = re.sub(r"^(\d+)\.0$", r"\1", plain(text))  # as programs write them
     if is_rounded(code) or has_lost_digits(code):
-        return refuse("rounded_number")
+        return refuse(ROUNDED_NUMBER)
     return Reading(code)
 
 

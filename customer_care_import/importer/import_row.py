@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from .cell_contacts import read_emails
 from .cell_phones import CHINA, normal_phone, read_phones
 from .cells import EMPTY, Problem, Reading, is_empty, plain, problem
+from .problems import ROUNDED_NUMBER
 from .row_keys import (
     EMAIL_COLUMNS,
     PHONE_COLUMNS,
@@ -234,5 +235,5 @@ class ImportRow:
     def _is_rounded(self, column: str) -> bool:
         """Whether the program that wrote the cell has lost digits of its number."""
         reading = self.readings.get(column, EMPTY)
-        lost = reading.problem and reading.problem.code == "rounded_number"
+        lost = reading.problem and reading.problem.code == ROUNDED_NUMBER
         return bool(lost) and reading.value is None

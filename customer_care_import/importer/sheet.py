@@ -13,6 +13,7 @@ from .formats import read_pages
 from .formats.page import GREATEST_COLUMN_COUNT, GREATEST_ROW_COUNT, SheetError
 from .links import take_links
 from .name_parts import join_names
+from .problems import FILE_TOO_LARGE
 from .sheet_remarks import (
     list_blocks,
     list_doubtful_columns,
@@ -46,7 +47,7 @@ def read_sheet(content: bytes, name: str = "", encoding: str = "") -> Sheet:
     :param encoding: what somebody has chosen for a text file
     """
     if len(content) > GREATEST_SIZE:
-        raise SheetError("file_too_large", megabytes=GREATEST_SIZE // 2**20)
+        raise SheetError(FILE_TOO_LARGE, megabytes=GREATEST_SIZE // 2**20)
     pages = read_pages(content, encoding)
     for number, page in enumerate(pages, 1):
         page.name = page.name or (str(number) if len(pages) > 1 else "")

@@ -28,6 +28,7 @@ from .cell_phones import CHINA, find_mobile, read_phones
 from .cells import Reading, is_empty, plain, problem, refuse
 from .chinese import simplify
 from .column_owners import name_birthday
+from .problems import ROUNDED_NUMBER, WHOSE_BIRTHDAY
 from .row_keys import PHONE_COLUMNS, get_field, normal_name
 from .texts import find_cell_problem, is_garbled
 
@@ -129,7 +130,7 @@ def _check_damage(row: dict[str, Reading], sound: dict[str, str]) -> None:
     """Refuse numbers that a program has rounded, and doubt texts that one has hurt."""
     for column, text in sound.items():
         if _holds_words(column, row) and _is_rounded(plain(text)):
-            row[column] = refuse("rounded_number")  # such as a bank account
+            row[column] = refuse(ROUNDED_NUMBER)  # such as a bank account
         elif code := _find_damage(column, text, row):
             row[column] = Reading(row.get(column, cells.EMPTY).value, problem(code))
 
@@ -363,4 +364,4 @@ def _check_birthday(row: dict[str, Reading], person: str):
     birthday = row.get(column, cells.EMPTY)
     persons = row.get(person, cells.EMPTY).value or []
     if birthday.value and len(persons) != 1:
-        row[column] = refuse("whose_birthday")
+        row[column] = refuse(WHOSE_BIRTHDAY)

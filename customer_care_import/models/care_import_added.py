@@ -4,10 +4,11 @@ from odoo.tools import format_amount, format_date
 
 from ..importer.added_column import AMOUNT, DATE, YEARLY, list_holding
 from ..importer.cell_amounts import find_period, find_unit
+from ..importer.problems import APPROXIMATE
 from ..importer.row_keys import normal_name
 from ..importer.sheet_rows import DATE_COLUMNS
 
-TRUSTED = {None, "approximate"}  # doubts beside which an amount is taken
+TRUSTED = {None, APPROXIMATE}  # doubts beside which an amount is taken
 
 
 class CareImport(models.Model):

@@ -2,6 +2,7 @@ from odoo import models
 from odoo.fields import Domain
 
 from ..importer.import_row import REFUSED
+from ..importer.problems import UNKNOWN_PROVINCE
 from ..importer.row_keys import KEY_COLUMNS
 
 ADDRESS_COLUMNS = ("province", "city", "street")
@@ -47,7 +48,7 @@ class CareImport(models.Model):
         first = Domain("row_number", "in", [number for _key, number in numbers])
         lines = lines.search(Domain("import_id", "=", self.id) & first)
         found = self._get_rows(lines, (*KEY_COLUMNS, *ADDRESS_COLUMNS))
-        self._find_one(found, "province", self._get_states, "unknown_province")
+        self._find_one(found, "province", self._get_states, UNKNOWN_PROVINCE)
         return {
             row.company_key: {
                 field: value

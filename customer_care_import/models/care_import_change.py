@@ -8,6 +8,7 @@ from odoo.addons.customer_care.models.privacy.care_guard_mixin import SUMMED_UP
 
 from ..importer.cell_phones import normal_phone
 from ..importer.import_row import shown
+from ..importer.problems import KEPT_VALUE
 
 JOURNALED = {"tier_id", "user_id"}
 UNLOGGED = SUMMED_UP | {"mail_create_nolog": True, "mail_create_nosubscribe": True}
@@ -53,7 +54,7 @@ class CareImport(models.Model):
         values = {}
         for field, _old, value, is_kept in self._compare_facts(row, record, facts):
             if is_kept:
-                row.remark(facts[field][0], "kept_value", is_taken=False)
+                row.remark(facts[field][0], KEPT_VALUE, is_taken=False)
             else:
                 values[field] = value
         return values

@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
+from ..importer.cell_dates import DAY_FIRST, MONTH_FIRST
 from ..importer.import_row import IDENTITY, UNKNOWN
 from ..importer.row_keys import NAME, PHONE, SEVERAL
 from ..importer.sheet_columns import IGNORED, REPEATED
@@ -76,7 +77,7 @@ class CareImportColumn(models.Model):
     )
     is_date = fields.Boolean(compute="_compute_is_date")
     date_order = fields.Selection(
-        [("month", "Month first"), ("day", "Day first")],
+        [(MONTH_FIRST, "Month first"), (DAY_FIRST, "Day first")],
         help="How to read dates such as 05/09. If empty, they are reported, not "
         "guessed.",
     )

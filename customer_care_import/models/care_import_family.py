@@ -2,6 +2,7 @@ from odoo import models
 
 from ..importer import cell_names
 from ..importer.column_owners import find_relative
+from ..importer.problems import KEPT_VALUE, WHOSE_BIRTHDAY
 from ..importer.sheet_rows import mark_lunar, read_date_of
 from .care_import_words import MESSENGERS
 
@@ -116,7 +117,7 @@ class CareImport(models.Model):
         """Change the date that is there; return the row with values for a new one."""
         relative = self._get_person(row, column)
         if relative is None:
-            row.remark(column, "whose_birthday", is_taken=False)
+            row.remark(column, WHOSE_BIRTHDAY, is_taken=False)
             return []
         values = self._prepare_date_values(row.value(column))
         known = self._find_known_dates(row, occasion_type, relative)
@@ -139,7 +140,7 @@ class CareImport(models.Model):
     def _replace_date(self, row, former, column, values):
         """Write all of a date at once: half of a lunar one is no solar date."""
         if row.previous is None:
-            return row.remark(column, "kept_value", is_taken=False)
+            return row.remark(column, KEPT_VALUE, is_taken=False)
         doubt = {"is_confirmed": not row.readings[column].problem}
         for field, value in {**values, **doubt}.items():
             if former[field] != value:

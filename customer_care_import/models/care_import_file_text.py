@@ -5,6 +5,7 @@ from odoo import models
 from odoo.addons.customer_care.tools.words import comma, semicolon, shorten
 
 from ..importer.doubles import NAMED_ROWS
+from ..importer.problems import BROKEN_FILE, ENCRYPTED, FILE_TOO_LARGE, NO_TABLE
 
 LONGEST_NOTE = 400
 _LONG_NUMBER = re.compile(r"\d{15}[\dXx]*")  # may be that of a person's document
@@ -26,7 +27,7 @@ class CareImport(models.Model):
 
     def _get_limit_texts(self):
         return {
-            "file_too_large": self.env._(
+            FILE_TOO_LARGE: self.env._(
                 "The file is larger than %(megabytes)s MB: split it."
             ),
             "too_many_rows": self.env._(
@@ -48,7 +49,7 @@ class CareImport(models.Model):
     def _get_table_texts(self):
         """Of files in which no list of customers can be found."""
         return {
-            "no_table": self.env._(
+            NO_TABLE: self.env._(
                 "There is no table in this file: open it, and save the table as xlsx."
             ),
             "transposed": self.env._(
@@ -76,7 +77,7 @@ class CareImport(models.Model):
 
     def _get_format_texts(self):
         return {
-            "broken_file": self.env._(
+            BROKEN_FILE: self.env._(
                 "This file is damaged: open it in your spreadsheet program, and save "
                 "it again as xlsx."
             ),
@@ -86,7 +87,7 @@ class CareImport(models.Model):
             "numbers_document": self.env._(
                 "This is a document of Apple Numbers: export it to Excel or csv."
             ),
-            "encrypted": self.env._(
+            ENCRYPTED: self.env._(
                 "This file is protected by a password: save it without one."
             ),
         }

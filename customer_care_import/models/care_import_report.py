@@ -11,6 +11,7 @@ from odoo.addons.customer_care.tools.words import get_choices
 
 from ..importer.cells import plain
 from ..importer.import_row import REFUSED, VERDICTS
+from ..importer.problems import AMBIGUOUS_DATE
 
 # of the files that are read, however they are called
 ENDINGS = {
@@ -146,7 +147,7 @@ class CareImport(models.Model):
         unread = [each for each in problems if not each["is_taken"]]
         counts = Counter(each.get("column") for each in unread)
         ambiguous = {
-            each.get("column") for each in unread if each["code"] == "ambiguous_date"
+            each.get("column") for each in unread if each["code"] == AMBIGUOUS_DATE
         }
         for column in self.column_ids:
             key = column._get_key()

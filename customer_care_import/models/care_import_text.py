@@ -1,6 +1,17 @@
 from odoo import models
 
 from ..importer.import_row import Wording
+from ..importer.problems import (
+    AMBIGUOUS_DATE,
+    APPROXIMATE,
+    COMPLETED_PHONE,
+    KEPT_VALUE,
+    LOST_LETTER,
+    PHONE_WORDS,
+    ROUNDED_NUMBER,
+    UNKNOWN_PROVINCE,
+    WHOSE_BIRTHDAY,
+)
 
 
 class CareImport(models.Model):
@@ -54,7 +65,7 @@ class CareImport(models.Model):
             "unknown_name": self.env._(
                 "Not in the list, so the cell is not used: %(word)s"
             ),
-            "approximate": self.env._("Approximate amount, used as it is: check it"),
+            APPROXIMATE: self.env._("Approximate amount, used as it is: check it"),
             "decimal_amount": self.env._(
                 "The point may stand before decimals or between thousands: write "
                 "the amount without it"
@@ -99,7 +110,7 @@ class CareImport(models.Model):
             "not_a_person": self.env._(
                 "Not a person's name: write a name, or leave it empty"
             ),
-            "rounded_number": self.env._(
+            ROUNDED_NUMBER: self.env._(
                 "The spreadsheet program rounded this number: format the column "
                 "as text, and type the number again"
             ),
@@ -147,10 +158,10 @@ class CareImport(models.Model):
         return {
             "not_a_phone": self.env._("Not a phone number: correct it"),
             "several_phones": self.env._("Several numbers: the first one is the phone"),
-            "completed_phone": self.env._(
+            COMPLETED_PHONE: self.env._(
                 "Shortened numbers, read as %(phones)s; check them"
             ),
-            "phone_words": self.env._(
+            PHONE_WORDS: self.env._(
                 "Words beside the phone, read as %(phones)s; check it"
             ),
             "foreign_phone": self.env._(
@@ -176,7 +187,7 @@ class CareImport(models.Model):
                 "The day of the month is missing: add it if you know it"
             ),
             "not_a_date": self.env._("Not a date: write it as 1985-03-04"),
-            "ambiguous_date": self.env._(
+            AMBIGUOUS_DATE: self.env._(
                 "Day and month are ambiguous: choose in the preview which comes first, "
                 "or write 1985-03-04"
             ),
@@ -191,7 +202,7 @@ class CareImport(models.Model):
             "no_such_day": self.env._("No such day: correct it"),
             "future_date": self.env._("A date in the future: correct it"),
             "too_long_ago": self.env._("Too long ago: correct the year"),
-            "whose_birthday": self.env._(
+            WHOSE_BIRTHDAY: self.env._(
                 "Whose birthday is it? Write the name beside it"
             ),
         }
@@ -263,7 +274,7 @@ class CareImport(models.Model):
             "garbled": self.env._(
                 "Damaged characters: the text was saved wrongly before; type it again"
             ),
-            "lost_letter": self.env._(
+            LOST_LETTER: self.env._(
                 "A character of the name is missing or hidden: type it again"
             ),
             "changed_code": self.env._(
@@ -297,7 +308,7 @@ class CareImport(models.Model):
                 "This user is archived: the customer has no owner; choose one "
                 "after the import"
             ),
-            "unknown_province": self.env._(
+            UNKNOWN_PROVINCE: self.env._(
                 "The country of the import has no such province: correct it, or "
                 "choose the country above"
             ),
@@ -315,7 +326,7 @@ class CareImport(models.Model):
                 "The company has a different address, which the contact shares: "
                 "correct it at the company"
             ),
-            "kept_value": self.env._(
+            KEPT_VALUE: self.env._(
                 "A different existing value was kept; change it on the customer "
                 "if the file is right"
             ),

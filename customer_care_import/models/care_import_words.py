@@ -3,6 +3,7 @@ from odoo.fields import Domain
 
 from ..importer.cell_phones import CHINA
 from ..importer.column_owners import find_relative
+from ..importer.problems import UNKNOWN_PROVINCE
 from ..importer.provinces import list_province_words
 from ..importer.row_keys import normal_name
 
@@ -27,7 +28,7 @@ class CareImport(models.Model):
     def _find_words(self, rows):
         self._find_one(rows, "tier", self._get_tiers, "unknown_tier")
         self._find_owners(rows)
-        self._find_one(rows, "province", self._get_states, "unknown_province")
+        self._find_one(rows, "province", self._get_states, UNKNOWN_PROVINCE)
         self._find_companies(rows)
         self._find_channels(rows)
         self._find_types(rows)

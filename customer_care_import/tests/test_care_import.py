@@ -16,6 +16,7 @@ from odoo.addons.customer_care_import.importer import (
     cells,
     formats,
     links,
+    problems,
     sheet,
     sheet_remarks,
     sheet_rows,
@@ -295,13 +296,23 @@ class TestCareImport(CareImportCommon):
         self.assertGreater(len(codes), 25)
         self.assertLessEqual(codes, set(texts))
 
+    def test_every_code_that_several_files_tell_can_be_said(self):
+        codes = {code for name, code in vars(problems).items() if name.isupper()}
+        self.assertGreater(len(codes), 10)
+        codes -= {*self.env["care.import"]._get_problem_texts()}
+        for code in codes:
+            with self.subTest(code):
+                error = page.SheetError(code, megabytes=1)
+                text = self.env["care.import"]._get_sheet_error_text(error)
+                self.assertTrue(text)
+
     def test_every_unreadable_file_can_be_explained(self):
         readers = set(map(inspect.getmodule, formats.READERS.values()))
         modules = {sheet, table, delimited, markup, signature}
         modules |= {open_xml_facts, open_xml_package, *readers}
         sources = "".join(map(inspect.getsource, modules))
         codes = {*re.findall(r"SheetError\(\"(\w+)\"", sources)}
-        codes |= {*signature.NO_SHEETS.values(), "encrypted"}
+        codes |= {*signature.NO_SHEETS.values()}
         codes |= {code for _pattern, code in (*signature.PACKED, *signature.STREAMS)}
         for code in codes:
             error = page.SheetError(code, megabytes=1, limit=1)

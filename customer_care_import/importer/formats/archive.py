@@ -5,6 +5,7 @@ import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from ..problems import BROKEN_FILE
 from .page import SheetError
 
 
@@ -17,4 +18,4 @@ def open_archive(content: bytes) -> Iterator[zipfile.ZipFile]:
     except SheetError:
         raise
     except Exception as error:  # a wrong number leads the library anywhere
-        raise SheetError("broken_file") from error
+        raise SheetError(BROKEN_FILE) from error

@@ -8,6 +8,7 @@ from lxml import etree, html
 
 from ..cells import Problem, problem
 from ..number_format import show_number
+from ..problems import BROKEN_FILE, NO_TABLE
 from ..texts import as_shown
 from .delimited import decode
 from .markup import Grid, get, get_number
@@ -30,16 +31,16 @@ def read(content: bytes, encoding: str = "") -> list[Page]:
     try:
         root = html.document_fromstring(re.sub(r"<\?xml.*?\?>", "", text, count=1))
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
-        raise SheetError("no_table") from error
+        raise SheetError(NO_TABLE) from error
     tables = [
         table
         for table in root.iter("table")
         if next(table.iterancestors("table"), None) is None
     ]
     if not tables:
-        raise SheetError("no_table")
+        raise SheetError(NO_TABLE)
     if "</table" not in text.lower():  # it is cut off, and rows are lost
-        raise SheetError("broken_file")
+        raise SheetError(BROKEN_FILE)
     struck = _find_struck_classes(root)
     pages = [_read_table(table, encoding, struck) for table in tables]
     pages[0].remarks += _list_around(root)
@@ -64,7 +65,7 @@ def _unpack_web_archive(content: bytes) -> bytes:
     parts = email.message_from_bytes(content, policy=policy.default).walk()
     pages = [part for part in parts if part.get_content_type() == "text/html"]
     if not pages:
-        raise SheetError("no_table")
+        raise SheetError(NO_TABLE)
     contents = [page.get_payload(decode=True) or b"" for page in pages]
     return max(contents, key=lambda page: page.lower().count(b"<td"))
 

@@ -3,6 +3,7 @@
 from lxml import etree
 from openpyxl.utils.cell import get_column_letter
 
+from ..problems import BROKEN_FILE
 from .page import BLANK, Area, Cell, Page, SheetError, list_comments, take_rows
 
 GREATEST_REPEAT = 2000  # of a row or cell that holds something
@@ -14,7 +15,7 @@ def parse_xml(content: bytes):
     try:
         return etree.fromstring(content, parser)
     except etree.XMLSyntaxError as error:
-        raise SheetError("broken_file") from error
+        raise SheetError(BROKEN_FILE) from error
 
 
 def get(element, name: str) -> str:

@@ -7,6 +7,7 @@ import xlrd
 from openpyxl.utils.cell import get_column_letter
 from xlrd import xldate
 
+from ..problems import BROKEN_FILE, ENCRYPTED
 from .page import (
     BLANK,
     GREATEST_LINK_COUNT,
@@ -26,9 +27,9 @@ def read(content: bytes, encoding: str = "") -> list[Page]:
         return [_read_page(book, sheet) for sheet in book.sheets()]
     except xlrd.XLRDError as error:
         is_locked = "encrypt" in str(error).lower()
-        raise SheetError("encrypted" if is_locked else "broken_file") from error
+        raise SheetError(ENCRYPTED if is_locked else BROKEN_FILE) from error
     except Exception as error:  # a broken file breaks the library anywhere
-        raise SheetError("broken_file") from error
+        raise SheetError(BROKEN_FILE) from error
 
 
 def _open(content: bytes):

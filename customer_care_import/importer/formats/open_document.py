@@ -6,6 +6,7 @@ from decimal import Decimal, InvalidOperation
 
 from odoo.addons.customer_care.tools.long_numbers import GREATEST_EXACT
 
+from ..problems import NO_TABLE
 from ..texts import as_shown
 from .archive import open_archive
 from .markup import GREATEST_REPEAT, Grid, get, get_number, parse_xml
@@ -26,7 +27,7 @@ def read(content: bytes, encoding: str = "") -> list[Page]:
         if not any(table.iterancestors("{*}table"))
     ]
     if not pages:
-        raise SheetError("no_table")
+        raise SheetError(NO_TABLE)
     return pages
 
 

@@ -4,6 +4,7 @@ import warnings
 
 from openpyxl import load_workbook
 
+from ..problems import BROKEN_FILE
 from ..texts import as_shown, unescape
 from .open_xml_package import SheetFacts, repack
 from .page import (
@@ -28,7 +29,7 @@ def read(content: bytes, encoding: str = "") -> list[Page]:
     except SheetError:
         raise
     except Exception as error:  # a broken file breaks the library anywhere
-        raise SheetError("broken_file") from error
+        raise SheetError(BROKEN_FILE) from error
 
 
 def _read_page(book, sheet, facts: SheetFacts) -> Page:

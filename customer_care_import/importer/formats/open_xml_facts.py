@@ -8,6 +8,7 @@ from typing import NamedTuple
 from lxml import etree
 from openpyxl.utils.cell import coordinate_to_tuple, range_boundaries
 
+from ..problems import BROKEN_FILE
 from .page import GREATEST_LINK_COUNT, Area, SheetError
 
 GREATEST_COLUMN = 1000  # what lies beyond is not looked at
@@ -116,7 +117,7 @@ def _check_order(row, last: int) -> int:
     letters = [place.rstrip("0123456789") for place in places if place]
     keys = [(len(each), each) for each in letters]
     if number <= last or any(one >= other for one, other in pairwise(keys)):
-        raise SheetError("broken_file")
+        raise SheetError(BROKEN_FILE)
     return number
 
 

@@ -15,6 +15,7 @@ from xml.sax.saxutils import quoteattr
 from lxml import etree
 
 from ..number_format import EAST_ASIAN_FORMATS
+from ..problems import BROKEN_FILE
 from .open_xml_facts import PARSER, SheetFacts, Struck, find_id, is_on, note_facts
 from .page import SheetError
 
@@ -58,7 +59,7 @@ class _Book:
         self.path = _normalise(main[0])
         root = self._parse(self.path)
         if root is None:
-            raise SheetError("broken_file")
+            raise SheetError(BROKEN_FILE)
         self.is_1904 = any(
             told.get("date1904") in ("1", "true") for told in root.iter("{*}workbookPr")
         )

@@ -3,6 +3,7 @@
 import re
 import zipfile
 
+from ..problems import ENCRYPTED, FILE_TOO_LARGE, NO_TABLE
 from .archive import open_archive
 from .page import SheetError
 
@@ -31,7 +32,7 @@ PACKED = (
 )
 # The streams in the compound files of old Office, as they are named in their list.
 STREAMS = (
-    ("EncryptedPackage", "encrypted"),
+    ("EncryptedPackage", ENCRYPTED),
     ("WordDocument", "document"),
     ("PowerPoint Document", "document"),
     ("__substg1.0_", "document"),  # a mail
@@ -72,16 +73,16 @@ def _find_packed_format(content: bytes) -> str:
 
 def _check_entries(entries: list[zipfile.ZipInfo]):
     if any(entry.flag_bits & 1 for entry in entries):
-        raise SheetError("encrypted")
+        raise SheetError(ENCRYPTED)
     if sum(entry.file_size for entry in entries) > GREATEST_UNPACKED_SIZE:
         megabytes = GREATEST_UNPACKED_SIZE // 2**20
-        raise SheetError("file_too_large", megabytes=megabytes)
+        raise SheetError(FILE_TOO_LARGE, megabytes=megabytes)
 
 
 def _find_open_document(archive: zipfile.ZipFile, names: set[str]) -> str:
     manifest = "META-INF/manifest.xml"
     if manifest.lower() in names and b"encryption-data" in archive.read(manifest):
-        raise SheetError("encrypted")
+        raise SheetError(ENCRYPTED)
     told = archive.read("mimetype") if "mimetype" in names else b"spreadsheet"
     if b"spreadsheet" not in told:
         raise SheetError("document" if b"opendocument" in told else "archive")
@@ -110,5 +111,5 @@ def _find_text_format(content: bytes) -> str:
     if re.match(rb"<[a-z!?]", start):
         return "html_table"
     if re.match(rb"[\[{]\s*[\[{\"]", start):  # as programs write for each other
-        raise SheetError("no_table")
+        raise SheetError(NO_TABLE)
     return "delimited"
