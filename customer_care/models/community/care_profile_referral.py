@@ -140,8 +140,9 @@ class CareProfile(models.Model):
     def _find_last_moods(self):
         """Map the ids of customers to the last mood that anybody has noted.
 
-        A mail has none, and hides nothing that is known from the talk before it. Asked
-        is of those alone of whom anything else is known.
+        A mail has no mood, and hides nothing that is known from the talk before it.
+        Earlier touches are searched only for customers whose belief or trust is known:
+        the others cannot be ready in whatever mood.
         """
         moods = {profile.id: profile.last_touch_id.mood for profile in self}
         known = self.filtered("referral_belief") | self.filtered("referral_trust")

@@ -268,7 +268,8 @@ class CareSatisfaction(models.AbstractModel):
     def _get_people_domain(self, chosen, owner, customer):
         """The customers of the tier, the team or the name that is chosen.
 
-        :param owner: the field of the owner, :param customer: that of the customer
+        :param owner: the field of the owner
+        :param customer: the field of the customer
         """
         domain = Domain.TRUE
         if tier := chosen.get("tier_id"):

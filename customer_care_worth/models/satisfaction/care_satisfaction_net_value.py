@@ -18,7 +18,8 @@ class CareSatisfaction(models.AbstractModel):
     def _get_net_value(self, wave, waves, rows, sheets, chosen):
         """The parts of value and cost in each wave, and for whom they weigh least.
 
-        :param waves: those of the same questionnaire, :param rows: their answers,
+        :param waves: those of the same questionnaire
+        :param rows: their answers
         :param sheets: their net values
         """
         parts = self._get_parts(rows.get(wave.id, []))
