@@ -23,14 +23,26 @@ class CareLoyalty(models.Model):
         rules = self.env["care.loyalty.policy"]._get_rules_of(profiles.company_id)
         for profile in profiles:
             values = self._prepare_standing(facts[profile], rules[profile.company_id])
-            values["date"] = day
             if profile in known:
-                known[profile].write(values)
+                known[profile]._write_changed(values)
             else:
-                new.append(values | {"profile_id": profile.id, "quarter": quarter})
+                place = {"profile_id": profile.id, "quarter": quarter, "date": day}
+                new.append(values | place)
+        counted = self.browse().union(*known.values())
+        counted.date = day
         standings = self.create(new)
         self._mark_current(profiles)
-        return standings.union(*known.values())
+        return standings | counted
+
+    def _write_changed(self, values):
+        """Write what differs from what stands here: most stays from week to week."""
+        changed = {
+            name: value
+            for name, value in values.items()
+            if self[name] != (value or False)
+        }
+        if changed:
+            self.write(changed)
 
     @api.model
     def _get_quarter(self, day):

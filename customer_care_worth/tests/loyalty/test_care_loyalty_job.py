@@ -109,6 +109,23 @@ class TestCareLoyaltyJob(LoyaltyCommon):
         self.assertEqual(self._stand(self.profile), first)
         self.assertEqual(first.satisfaction, 90)
 
+    def test_standing_that_stays_writes_no_more_than_its_day(self):
+        self._say(self.profile, 9, 9, 9)
+        standing = self._stand(self.profile)
+        written, write = [], type(standing).write
+
+        def note(records, values):
+            written.append({*values})
+            return write(records, values)
+
+        self.patch(type(standing), "write", note)
+        self._stand(self.profile)
+        self.assertEqual(written, [{"date"}])
+        self._say(self.profile, 8, 9, 9)
+        self._stand(self.profile)
+        self.assertIn("satisfaction", written[1])
+        self.assertNotIn("is_silent", written[1])
+
     def test_one_standing_is_the_newest_in_whatever_order_they_are_counted(self):
         self._stand(self.profile)
         for day in ("2025-06-30", "2025-12-31"):
