@@ -11,7 +11,7 @@ PERIOD = 90  # days that a scorecard looks back
 class CareScorecard(models.Model):
     """How a colleague keeps his word and his customers, in figures with their parts.
 
-    Each figure is a measure of work, of the last 90 days or of what stands now. It
+    Each figure is a measure of work, of the card's period or of what stands now. It
     stores nothing; where there is nothing to measure no rate is shown.
     """
 
@@ -28,7 +28,7 @@ class CareScorecard(models.Model):
     closed_count = fields.Integer(
         string="Promises Closed",
         readonly=True,
-        help="Promises that were kept or broken in the last 90 days.",
+        help="Promises that were kept or broken in the period of the card.",
     )
     kept_count = fields.Integer(string="Promises Kept", readonly=True)
     broken_count = fields.Integer(string="Promises Broken", readonly=True)
@@ -72,19 +72,19 @@ class CareScorecard(models.Model):
     solved_case_count = fields.Integer(
         string="Cases Solved",
         readonly=True,
-        help="Cases of the assignee that were solved in the last 90 days.",
+        help="Cases of the assignee that were solved in the period of the card.",
     )
     open_case_count = fields.Integer(string="Open Cases", readonly=True)
     answered_count = fields.Integer(
         string="First Responses",
         readonly=True,
-        help="Cases that were first answered in the last 90 days.",
+        help="Cases that were first answered in the period of the card.",
     )
     answered_in_time_count = fields.Integer(
         string="First Responses on Time", readonly=True
     )
     rated_count = fields.Integer(
-        string="Ratings", readonly=True, help="Ratings of the last 90 days."
+        string="Ratings", readonly=True, help="Ratings of the period of the card."
     )
     rating = fields.Float(string="Average Rating", readonly=True, aggregator=None)
     grow_count = fields.Integer(

@@ -1,9 +1,11 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
-from odoo.tools import formatLang
+from odoo.tools import format_date, formatLang
 
 from odoo.addons.customer_care.models.common.answers import open_action
+
+from .care_scorecard import PERIOD
 
 
 class CareScorecard(models.Model):
@@ -11,6 +13,7 @@ class CareScorecard(models.Model):
 
     _inherit = "care.scorecard"
 
+    period_text = fields.Char(compute="_compute_texts")
     promise_text = fields.Char(compute="_compute_texts")
     delay_text = fields.Char(compute="_compute_texts")
     touch_text = fields.Char(compute="_compute_texts")
@@ -21,6 +24,11 @@ class CareScorecard(models.Model):
     @api.depends_context("lang")
     def _compute_texts(self):
         for card in self:
+            card.period_text = self.env._(
+                "Last %(days)s days, since %(date)s",
+                days=PERIOD,
+                date=format_date(self.env, card.date_from),
+            )
             card.promise_text = self.env._(
                 "%(kept)s of %(all)s kept", kept=card.kept_count, all=card.closed_count
             )

@@ -1,7 +1,7 @@
 from unittest.mock import patch
 
 from odoo.exceptions import AccessError
-from odoo.fields import Command, Domain
+from odoo.fields import Command, Date, Domain
 from odoo.tests import freeze_time, tagged, users
 
 from odoo.addons.customer_care.tests.common import BY_ROLE, BY_RULE, RealTimeCommon
@@ -272,6 +272,11 @@ class TestCareScorecard(PeopleCommon):
                     self.assertEqual(len(self._open(card, measure)), card[name])
         zeros = [name for name in card._get_counted_codes() if not card[name]]
         self.assertLess(len(zeros), 6, zeros)  # else much of it proves nothing
+
+    def test_card_says_its_period(self):
+        card = self._get_card()
+        self.assertEqual(card.date_from, Date.to_date("2025-12-10"))
+        self.assertEqual(card.period_text, "Last 90 days, since 12/10/2025")
 
     def test_list_of_no_figure_is_refused(self):
         card = self._get_card()
