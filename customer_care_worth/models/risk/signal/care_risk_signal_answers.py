@@ -74,8 +74,9 @@ class CareRiskSignalAnswers(models.AbstractModel):
     @api.model
     def _tell(self, sign):
         return self.env._(
-            "reached %(now)s of %(now_tried)s times in 90 days, %(before)s of "
-            "%(before_tried)s before",
+            "reached %(now)s of %(now_tried)s times in %(days)s days, %(before)s "
+            "of %(before_tried)s before",
+            days=RECENT_DAYS,
             now=sign.facts["now"][0],
             now_tried=sign.facts["now"][1],
             before=sign.facts["before"][0],

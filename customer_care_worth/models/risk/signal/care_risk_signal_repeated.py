@@ -23,7 +23,9 @@ class CareRiskSignalRepeated(models.AbstractModel):
 
     @api.model
     def _get_unit_label(self):
-        return self.env._("cases in 90 days, reopenings included")
+        return self.env._(
+            "cases in %(days)s days, reopenings included", days=REPEATED_DAYS
+        )
 
     @api.model
     def _get_time_domain(self, day):
