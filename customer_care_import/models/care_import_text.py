@@ -1,17 +1,7 @@
 from odoo import models
 
+from ..importer import problems
 from ..importer.import_row import Wording
-from ..importer.problems import (
-    AMBIGUOUS_DATE,
-    APPROXIMATE,
-    COMPLETED_PHONE,
-    KEPT_VALUE,
-    LOST_LETTER,
-    PHONE_WORDS,
-    ROUNDED_NUMBER,
-    UNKNOWN_PROVINCE,
-    WHOSE_BIRTHDAY,
-)
 
 
 class CareImport(models.Model):
@@ -65,7 +55,9 @@ class CareImport(models.Model):
             "unknown_name": self.env._(
                 "Not in the list, so the cell is not used: %(word)s"
             ),
-            APPROXIMATE: self.env._("Approximate amount, used as it is: check it"),
+            problems.APPROXIMATE: self.env._(
+                "Approximate amount, used as it is: check it"
+            ),
             "decimal_amount": self.env._(
                 "The point may stand before decimals or between thousands: write "
                 "the amount without it"
@@ -110,7 +102,7 @@ class CareImport(models.Model):
             "not_a_person": self.env._(
                 "Not a person's name: write a name, or leave it empty"
             ),
-            ROUNDED_NUMBER: self.env._(
+            problems.ROUNDED_NUMBER: self.env._(
                 "The spreadsheet program rounded this number: format the column "
                 "as text, and type the number again"
             ),
@@ -158,10 +150,10 @@ class CareImport(models.Model):
         return {
             "not_a_phone": self.env._("Not a phone number: correct it"),
             "several_phones": self.env._("Several numbers: the first one is the phone"),
-            COMPLETED_PHONE: self.env._(
+            problems.COMPLETED_PHONE: self.env._(
                 "Shortened numbers, read as %(phones)s; check them"
             ),
-            PHONE_WORDS: self.env._(
+            problems.PHONE_WORDS: self.env._(
                 "Words beside the phone, read as %(phones)s; check it"
             ),
             "foreign_phone": self.env._(
@@ -187,7 +179,7 @@ class CareImport(models.Model):
                 "The day of the month is missing: add it if you know it"
             ),
             "not_a_date": self.env._("Not a date: write it as 1985-03-04"),
-            AMBIGUOUS_DATE: self.env._(
+            problems.AMBIGUOUS_DATE: self.env._(
                 "Day and month are ambiguous: choose in the preview which comes first, "
                 "or write 1985-03-04"
             ),
@@ -202,7 +194,7 @@ class CareImport(models.Model):
             "no_such_day": self.env._("No such day: correct it"),
             "future_date": self.env._("A date in the future: correct it"),
             "too_long_ago": self.env._("Too long ago: correct the year"),
-            WHOSE_BIRTHDAY: self.env._(
+            problems.WHOSE_BIRTHDAY: self.env._(
                 "Whose birthday is it? Write the name beside it"
             ),
         }
@@ -274,7 +266,7 @@ class CareImport(models.Model):
             "garbled": self.env._(
                 "Damaged characters: the text was saved wrongly before; type it again"
             ),
-            LOST_LETTER: self.env._(
+            problems.LOST_LETTER: self.env._(
                 "A character of the name is missing or hidden: type it again"
             ),
             "changed_code": self.env._(
@@ -308,7 +300,7 @@ class CareImport(models.Model):
                 "This user is archived: the customer has no owner; choose one "
                 "after the import"
             ),
-            UNKNOWN_PROVINCE: self.env._(
+            problems.UNKNOWN_PROVINCE: self.env._(
                 "The country of the import has no such province: correct it, or "
                 "choose the country above"
             ),
@@ -326,7 +318,7 @@ class CareImport(models.Model):
                 "The company has a different address, which the contact shares: "
                 "correct it at the company"
             ),
-            KEPT_VALUE: self.env._(
+            problems.KEPT_VALUE: self.env._(
                 "A different existing value was kept; change it on the customer "
                 "if the file is right"
             ),

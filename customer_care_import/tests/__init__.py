@@ -36,6 +36,7 @@ from . import test_cell_dates
 from . import test_cell_names
 from . import test_cell_phones
 from . import test_cells
+from . import test_date_orders
 from . import test_doubles
 from . import test_formats
 from . import test_formats_texts
