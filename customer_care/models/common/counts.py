@@ -20,17 +20,21 @@ def count_lines(records, lines, field, domain=Domain.TRUE):
         yield record, counts.get(record._origin.id, 0)
 
 
-def count_each(model, groups):
+def count_each(model, groups, limit=None):
     """Count what each domain finds, as the reader sees it, in one query for all.
 
     :param groups: the domains of each record that shows counts
+    :param limit: how far to count, where more makes no difference
     :return: their numbers, record by record
     """
     if not (domains := list(chain.from_iterable(groups))):
         return [[] for _group in groups]
     # SQL: the ORM counts one domain a query, and groups by fields only
     counts = [
-        SQL("(SELECT COUNT(*) FROM (%s) AS found)", model._search(domain).select())
+        SQL(
+            "(SELECT COUNT(*) FROM (%s) AS found)",
+            model._search(domain, limit=limit).select(),
+        )
         for domain in domains
     ]
     [row] = model.env.execute_query(SQL("SELECT %s", SQL(", ").join(counts)))

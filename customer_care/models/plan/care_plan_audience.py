@@ -9,6 +9,7 @@ from odoo.fields import Domain
 
 from ...tools.contactability import SYMPATHY
 from ...tools.failures import explain
+from ..common.counts import count_each
 from .care_plan import PAUSED
 
 _logger = logging.getLogger(__name__)
@@ -90,19 +91,35 @@ class CarePlan(models.Model):
         )
         return profiles.browse(found._ids)
 
-    def _find_first(self, domain):
-        """One of the customers of a domain whom the plan reaches, if there is any.
+    def _find_reaching(self, groups):
+        """Map each group of customers to the plans that reach one of them.
 
         A plan whose audience cannot be found reaches nobody.
+
+        :param groups: what each group is, a domain
         """
-        self.ensure_one()
+        found, error = self._search_audience_safely(lambda: self._ask_reaching(groups))
+        if not error:
+            return found
+        sound = self.filtered(lambda plan: not plan._find_audience_error())
+        return sound._ask_reaching(groups)
+
+    def _ask_reaching(self, groups):
+        """Ask of all plans and groups at once where there is anybody."""
+        exclusive = self._find_exclusive()
         customers = self.env["care.profile"]
-        found, __ = self._search_audience_safely(
-            lambda: customers.search(
-                self._get_audience_domain() & domain, order="id", limit=1
-            )
-        )
-        return found
+        pairs = [
+            [
+                plan._get_audience_domain(exclusive) & domain
+                for domain in groups.values()
+            ]
+            for plan in self
+        ]
+        reached = dict(zip(self, count_each(customers, pairs, limit=1), strict=True))
+        return {
+            group: self.filtered(lambda plan, place=place: reached[plan][place])
+            for place, group in enumerate(groups)
+        }
 
     def _find_next_in_pass(self, limit):
         """The next customers whom the job has still to look at."""
@@ -184,10 +201,15 @@ class CarePlan(models.Model):
         if self.is_exclusive or self._is_owed_to_all():
             return self.browse()
         if exclusive is None:
-            reserving = self._get_active_domain() & Domain("is_exclusive", "=", True)
-            exclusive = self.search(reserving)
+            exclusive = self._find_exclusive()
         return exclusive.filtered(
             lambda plan: plan._is_active() and plan._shares_company_with(self)
+        )
+
+    @api.model
+    def _find_exclusive(self):
+        return self.search(
+            self._get_active_domain() & Domain("is_exclusive", "=", True)
         )
 
     def _shares_company_with(self, other):

@@ -31,26 +31,26 @@ class CareTier(models.Model):
 
     @api.depends_context("uid", "allowed_company_ids")
     def _compute_plan_ids(self):
-        """The active plans by which these customers are cared for."""
-        active = self.env["care.plan"]._get_active_domain()
-        tiers = Domain("tier_ids", "in", [*self.ids, False])
-        plans = self.env["care.plan"].search(active & tiers)
-        for tier in self:
-            named = plans.filtered(
-                lambda plan, tier=tier: not plan.tier_ids or tier in plan.tier_ids
-            )
-            tier.plan_ids = tier._filter_reaching(named)
-
-    def _filter_reaching(self, plans):
-        """The plans in whose audience there is a customer of this tier.
+        """The active plans in whose audience there is a customer of the tier.
 
         While the reader sees no customer of it, nobody can tell: then it is all.
         """
-        customers = self.env["care.profile"]
-        here = Domain("tier_id", "in", self.ids)
-        if not customers.search_count(here, limit=1):
-            return plans
-        return plans.filtered(lambda plan: plan._find_first(here))
+        active = self.env["care.plan"]._get_active_domain()
+        tiers = Domain("tier_ids", "in", [*self.ids, False])
+        plans = self.env["care.plan"].search(active & tiers)
+        counts = count_lines(self, self.env["care.profile"], "tier_id")
+        groups = {
+            tier: Domain("tier_id", "in", tier.ids) for tier, count in counts if count
+        }
+        reaching = plans._find_reaching(groups)
+        for tier in self:
+            tier.plan_ids = reaching.get(tier, tier._filter_named(plans))
+
+    def _filter_named(self, plans):
+        """The plans for this tier, or for all tiers."""
+        return plans.filtered(
+            lambda plan: not plan.tier_ids or self._origin in plan.tier_ids
+        )
 
     @api.depends_context("uid", "allowed_company_ids")
     def _compute_customer_count(self):

@@ -68,5 +68,34 @@ class TestCareTierPolicy(WorthCommon):
         far = self._create_plan("Far", domain="[('name', '=', 'Nobody')]")
         self.assertIn(far, empty.with_user(self.care_manager).plan_ids)
 
+    def test_plan_whose_audience_is_gone_stands_on_no_tier_and_hides_no_other(self):
+        plans = self._create_plan("Everybody") + self._create_plan("Broken")
+        self.env.flush_all()
+        self.env.cr.execute(
+            "UPDATE care_plan SET domain = %s WHERE id = %s",
+            ["[('gone_field', '=', 1)]", plans[1].id],
+        )
+        self.env.invalidate_all()
+        shown = self.tier.with_user(self.care_manager).plan_ids
+        self.assertEqual(shown & plans, plans[0])
+
+    def test_plan_reserving_all_customers_leaves_the_tier_to_itself(self):
+        other = self._create_plan("Other")
+        exclusive = self._create_plan("Exclusive", is_exclusive=True)
+        shown = self.tier.with_user(self.care_manager).plan_ids
+        self.assertEqual(shown & (other | exclusive), exclusive)
+
+    def test_plans_of_tiers_are_found_by_as_many_queries_however_many_they_are(self):
+        tiers = self.env["care.tier"].search([]).with_user(self.care_manager)
+        for tier in tiers:
+            self._create_profile(tier_id=tier.id)
+        for tier in tiers[:3]:
+            self._create_plan(tier.name, tier_ids=[Command.link(tier.id)])
+        few = self._count_queries(lambda: tiers.mapped("plan_ids"))
+        for number in range(27):
+            tier = tiers[number % len(tiers)]
+            self._create_plan(f"Plan {number}", tier_ids=[Command.link(tier.id)])
+        self.assertEqual(self._count_queries(lambda: tiers.mapped("plan_ids")), few)
+
     def test_tier_counts_its_customers(self):
         self.assertEqual(self.tier.with_user(self.care_user).customer_count, 1)
