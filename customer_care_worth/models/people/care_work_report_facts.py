@@ -1,3 +1,5 @@
+from collections import defaultdict
+
 from odoo import api, models
 from odoo.fields import Domain
 
@@ -67,12 +69,31 @@ class CareWorkReport(models.Model):
     @api.depends("facts", "user_id")
     @api.depends_context("uid", "lang", "allowed_company_ids")
     def _compute_fact_table(self):
+        notable, targets = self._find_notable(), self._find_targets()
         for report in self:
             report.fact_table = {
                 "counts": report._tell_counts(),
-                "lines": report._tell_lines(),
-                "targets": report._tell_targets(),
+                "lines": report._tell_lines(notable),
+                "targets": report._tell_targets(targets),
             }
+
+    def _find_notable(self):
+        """The notable entries of all reports that their reader sees, by their model."""
+        ids = defaultdict(set)
+        for report in self:
+            for code, (measure, own) in report._read_facts().items():
+                if code in NOTABLE:
+                    ids[measure.model].update(own)
+        # a query for each model: no one query finds records of several models
+        return {
+            model: self.env[model].search(Domain("id", "in", [*found]))
+            for model, found in ids.items()
+        }
+
+    def _find_targets(self):
+        return self.env["care.work.target"].search(
+            [("user_id", "in", self.user_id.ids)]
+        )
 
     def _read_facts(self):
         """The facts with measures that are still known, which the reader may read."""
@@ -107,8 +128,11 @@ class CareWorkReport(models.Model):
     def _link(self, measure, ids):
         return make_link(measure.action, measure.label, Domain("id", "in", ids))
 
-    def _tell_lines(self):
-        """The notable entries in words, and whom they name to those who may know."""
+    def _tell_lines(self, notable):
+        """The notable entries in words, and whom they name to those who may know.
+
+        :param notable: those that the reader sees, by their model
+        """
         facts = self._read_facts()
         lines = []
         for code in self._get_notable_codes():
@@ -116,8 +140,8 @@ class CareWorkReport(models.Model):
             if code not in facts or not left:
                 continue
             measure, ids = facts[code]
-            model = self.env[measure.model]
-            records = model.search([("id", "in", ids)], limit=left)
+            own = notable[measure.model] & self.env[measure.model].browse(ids)
+            records = own[:left].with_prefetch()  # no others are read
             lines += [
                 {
                     "id": f"{code} {record.id}",
@@ -129,10 +153,8 @@ class CareWorkReport(models.Model):
             ]
         return lines
 
-    def _tell_targets(self):
+    def _tell_targets(self, targets):
         """How far the person came in the week of the report."""
-        targets = self.env["care.work.target"].search(
-            [("user_id", "=", self.user_id.id)]
-        )
-        told = targets._tell_progress(self.date_to) if self.date_to else {}
-        return [told[target] for target in targets if target in told]
+        own = targets.filtered(lambda target: target.user_id == self.user_id)
+        told = own._tell_progress(self.date_to) if own and self.date_to else {}
+        return [told[target] for target in own if target in told]

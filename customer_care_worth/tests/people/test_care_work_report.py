@@ -156,6 +156,18 @@ class TestCareWorkReport(PeopleCommon):
         read = self.env["care.promise"]._fields["display_name"]._get_cache(report.env)
         self.assertEqual(len(read), 1)
 
+    def test_lines_of_many_reports_are_found_by_as_many_queries_as_of_one(self):
+        for __ in range(3):
+            self._create_given(date_due="2026-03-10").action_break()
+        self._create_loss(date="2026-03-10")
+        report = self._create_report().with_user(self.care_user)
+        week = self._create_report(type="week", date="2026-03-09")
+        both = report | week.with_env(report.env)
+        few = self._count_queries(report._find_notable)
+        self.assertEqual(self._count_queries(both._find_notable), few)
+        for told in both.mapped("fact_table"):
+            self.assertEqual(len(told["lines"]), 4)
+
     def test_nobody_writes_or_submits_for_another(self):
         report = self._create_report()
         for reader in (self.care_officer, self.care_manager):
