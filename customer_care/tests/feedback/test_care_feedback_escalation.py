@@ -1,3 +1,5 @@
+from datetime import datetime
+
 from odoo.tests import freeze_time, tagged
 
 from .common_feedback import FeedbackCommon
@@ -49,3 +51,30 @@ class TestCareFeedbackEscalation(FeedbackCommon):
         self.env["care.feedback"]._alert_surges(self.category)
         told = self.env["mail.activity"].search([("summary", "=like", "Surge%")])
         self.assertEqual(told.user_id, self.lead | self.care_user_two)
+
+    def test_surge_is_told_on_the_newest_case_not_on_the_last_entered(self):
+        newest = self._create_cases(6)[-1]
+        self._create_cases(1, date_opened="2026-03-09 08:00:00")
+        self.env["care.feedback"]._alert_surges(self.category)
+        told = self.env["mail.activity"].search([("summary", "=like", "Surge%")])
+        self.assertEqual(told.res_id, newest.id)
+
+    def test_newest_cases_of_many_surges_are_found_by_as_many_queries_as_of_one(self):
+        categories = self._make_surging(4)
+        week = datetime(2026, 3, 3)
+        pairs = [(category, self.team) for category in categories]
+        cases = self.env["care.feedback"]
+        few = self._count_queries(lambda: cases._find_newest(pairs[:1], week))
+        many = self._count_queries(lambda: cases._find_newest(pairs, week))
+        self.assertEqual(many, few)
+        found = cases._find_newest(pairs, week)
+        self.assertEqual(found.category_id, categories)
+
+    def _make_surging(self, number):
+        """Categories with two cases each."""
+        categories = self.env["care.feedback.category"].create(
+            [{"name": f"Leak {place}"} for place in range(number)]
+        )
+        for category in categories:
+            self._create_cases(2, category_id=category.id, team_id=self.team.id)
+        return categories
