@@ -131,14 +131,14 @@ class CareImport(models.Model):
         """The customers of whom somebody wrote, on the profile or on the contact."""
         messages = self.env["mail.message"]
         written = Domain("message_type", "in", ["comment", "email", "email_outgoing"])
-        found = set()
-        for model, ids in (
-            ("care.profile", profiles.ids),
-            ("res.partner", profiles.partner_id.ids),
-        ):
-            about = Domain("model", "=", model) & Domain("res_id", "in", ids)
-            groups = messages._read_group(about & written, ["res_id"])
-            found |= {(model, id_) for (id_,) in groups}
+        about = Domain.OR(
+            Domain("model", "=", model) & Domain("res_id", "in", ids)
+            for model, ids in (
+                ("care.profile", profiles.ids),
+                ("res.partner", profiles.partner_id.ids),
+            )
+        )
+        found = {*messages._read_group(about & written, ["model", "res_id"])}
         return profiles.filtered(
             lambda profile: (
                 ("care.profile", profile.id) in found
@@ -166,6 +166,7 @@ class CareImport(models.Model):
         Counted as superuser: deleting would break what the officer misses.
         """
         uses = {}
+        # a query for each pointing field: no one query groups records of several models
         for model, field in self._get_partner_links():
             records = self.env[model].with_context(active_test=False)
             groups = records._read_group([(field, "in", partner_ids)], [field])
