@@ -61,6 +61,7 @@ class CareImport(models.Model):
 
     def _find_named(self, rows):
         """Find the records that words name, in the language of the file's reader."""
+        # a query for each column of addons that the file has: each names other records
         for column, added in self._get_added_columns().items():
             told = [row for row in rows if added.model and row.value(column)]
             if told:

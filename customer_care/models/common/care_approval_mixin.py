@@ -153,6 +153,7 @@ class CareApprovalMixin(models.AbstractModel):
         """
         companies = self.env.user.company_ids.ids
         approvals = self.pool["care.approval.mixin"]
+        # a query for each model that is approved: they are few, and no table holds all
         for name in self._get_reminded_models():
             if issubclass(self.pool[name], approvals):
                 model = self.env[name].with_context(allowed_company_ids=companies)

@@ -34,12 +34,16 @@ class MailTemplatePreview(models.TransientModel):
 
     @api.depends("mail_template_id", "care_step_id")
     def _compute_care_profile_id(self):
-        customers = self.env["care.profile"]
         for preview in self:
-            plan = preview._get_care_plan()
-            domain = plan._get_shown_domain() if plan else Domain.TRUE
             is_message = preview.mail_template_id.model == "care.touch"
-            preview.care_profile_id = is_message and customers.search(domain, limit=1)
+            preview.care_profile_id = is_message and preview._find_care_customer()
+
+    def _find_care_customer(self):
+        """One of the customers whom the message is for."""
+        # a query for each preview: each is opened alone, and by an audience of its own
+        plan = self._get_care_plan()
+        domain = plan._get_shown_domain() if plan else Domain.TRUE
+        return self.env["care.profile"].search(domain, limit=1)
 
     @api.depends("care_profile_id", "care_step_id")
     @api.depends_context("lang", "uid")

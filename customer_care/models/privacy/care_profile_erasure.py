@@ -46,6 +46,7 @@ class CareProfile(models.Model):
 
     def _unlink_hanging(self):
         """Remove all that hangs on the profiles through the ORM."""
+        # a query for each pointing field: no one query finds records of several models
         for model, name in self._get_hanging_fields():
             lines = self.env[model].with_context(active_test=False)
             lines.search([(name, "in", self.ids)]).unlink()
