@@ -2,7 +2,7 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import SQL
 
-from ..models.feedback.rating.care_feedback_rating import LOW
+from ..tools.rating import LOW, WORST
 from ..tools.sets import search_set
 
 RARE = 30  # per cent of solved cases: who has fewer customers asked is flagged
@@ -87,7 +87,7 @@ class CareFeedbackSatisfaction(models.Model):
                    NULLIF(rating.value, 0) AS value, 100 AS asked_share,
                    CASE WHEN rating.date_rated IS NULL THEN 0 ELSE 100 END
                        AS rated_share,
-                   CASE WHEN rating.value BETWEEN 1 AND %s THEN 1 ELSE 0 END
+                   CASE WHEN rating.value BETWEEN %s AND %s THEN 1 ELSE 0 END
                        AS low_count
               FROM care_feedback_rating rating
               JOIN care_feedback feedback ON feedback.id = rating.feedback_id
@@ -101,6 +101,7 @@ class CareFeedbackSatisfaction(models.Model):
                AND NOT EXISTS (SELECT FROM care_feedback_rating rating
                                 WHERE rating.feedback_id = feedback.id)
             """,
+            WORST,
             LOW,
         )
 

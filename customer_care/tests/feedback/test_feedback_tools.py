@@ -4,7 +4,7 @@ from datetime import datetime, time, timedelta, timezone
 
 from odoo.tests import BaseCase, tagged
 
-from ...tools import assignment, case_index, difficulty, estimate, worktime
+from ...tools import assignment, case_index, difficulty, estimate, rating, worktime
 from ...tools.assignment import Person, Task
 
 MONDAY = datetime(2026, 3, 9)
@@ -375,3 +375,16 @@ class TestAssignmentTools(BaseCase):
             with self.subTest(given_to):
                 assignment.spread(people, [Task(1, given_to=given_to)] * 4)
                 self.assertEqual([each.open_hours for each in people], counts)
+
+
+@tagged("post_install", "-at_install")
+class TestRatingTools(BaseCase):
+    """What a rating says, by the one scale of all ratings."""
+
+    def test_only_an_answer_is_low(self):
+        low = [value for value in range(rating.BEST + 1) if rating.is_low(value)]
+        self.assertEqual(low, [1, 2])
+
+    def test_good_begins_above_low(self):
+        self.assertLess(rating.LOW, rating.GOOD)
+        self.assertLessEqual(rating.GOOD, rating.BEST)

@@ -4,12 +4,11 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import SQL
 
+from odoo.addons.customer_care.tools.rating import GOOD
 from odoo.addons.customer_care.tools.words import get_choices
 
 from ...tools import satisfaction as satisfaction_rules
 from .care_response import ANSWERED, ASKED, HELD, NO_ANSWER
-
-GOOD_RATING = 4  # of 5
 
 
 class CareSatisfaction(models.AbstractModel):
@@ -206,5 +205,5 @@ class CareSatisfaction(models.AbstractModel):
         groups = self.env["care.feedback.rating"]._read_group(
             during & people, ["value"], ["__count"]
         )
-        good = sum(count for value, count in groups if value >= GOOD_RATING)
+        good = sum(count for value, count in groups if value >= GOOD)
         return satisfaction_rules.share(good, sum(count for __, count in groups))

@@ -3,16 +3,15 @@ from functools import partial
 from odoo import api, fields, models
 from odoo.fields import Domain
 
-from odoo.addons.customer_care.models.feedback.rating.care_feedback_rating import LOW
 from odoo.addons.customer_care.models.promise.care_promise import IN_TIME
 from odoo.addons.customer_care.models.touch.care_touch_record import ANGRY
+from odoo.addons.customer_care.tools.rating import BEST, LOW
 
 from ...tools import codes
 from .care_work_measure import Measure
 
 CORE, OURS = "customer_care", "customer_care_worth"
 SOON = 7  # days ahead that promises and occasions are shown
-TOP = 5  # the best rating of a case
 LATE = Domain("is_done_late", "=", True)
 
 
@@ -196,13 +195,13 @@ class CareWorkMeasure(models.AbstractModel):
         )
         return {
             codes.RATINGS: rated(
-                self.env._("Case Ratings"), value="value", best=TOP, digits=1
+                self.env._("Case Ratings"), value="value", best=BEST, digits=1
             ),
             codes.RATED_LOW: rated(
                 self.env._("Low Ratings"), part=Domain("value", "<=", LOW)
             ),
             codes.RATED_TOP: rated(
-                self.env._("Best Ratings"), part=Domain("value", "=", TOP)
+                self.env._("Best Ratings"), part=Domain("value", "=", BEST)
             ),
         }
 

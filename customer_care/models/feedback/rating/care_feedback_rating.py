@@ -1,11 +1,10 @@
 from odoo import api, fields, models
 from odoo.tools import plaintext2html
 
+from ....tools.rating import BEST, WORST, is_low
 from ...common.row_lock import wait_for_others
 from ...privacy.care_guard_mixin import SYSTEM
 from .care_feedback import RATED
-
-LOW = 2
 
 
 class CareFeedbackRating(models.Model):
@@ -72,7 +71,8 @@ class CareFeedbackRating(models.Model):
     _token_unique = models.UniqueIndex("(token)")
     _person_idx = models.Index("(person_key, date_asked)")
     _check_value = models.Constraint(
-        "CHECK((date_rated IS NULL AND value = 0) OR value BETWEEN 1 AND 5)",
+        "CHECK((date_rated IS NULL AND value = 0) "
+        f"OR value BETWEEN {WORST} AND {BEST})",
         "A rating goes from 1 to 5.",
     )
 
@@ -142,7 +142,7 @@ class CareFeedbackRating(models.Model):
             {"value": value, "comment": comment, "date_rated": fields.Datetime.now()}
         )
         self._show_in_case()
-        if value <= LOW:
+        if is_low(value):
             self.feedback_id._on_low_rating(self)
         return True
 

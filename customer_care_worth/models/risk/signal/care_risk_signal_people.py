@@ -1,6 +1,6 @@
 from odoo import api, models
 
-from odoo.addons.customer_care.models.feedback.rating.care_feedback_rating import LOW
+from odoo.addons.customer_care.tools.rating import is_low
 from odoo.addons.customer_care.tools.words import comma, name_some
 
 from ....tools import risk as risk_rules
@@ -56,7 +56,7 @@ class CareRiskSignalPeople(models.AbstractModel):
         ratings = self.env["care.risk.signal.rating"]._find_last(deciders)
         injured = {person_id: own.ids for person_id, own in cases.items()}
         for person_id, last in ratings.items():
-            if last.value <= LOW:
+            if is_low(last.value):
                 injured.setdefault(person_id, []).append(last.feedback_id.id)
         return injured
 

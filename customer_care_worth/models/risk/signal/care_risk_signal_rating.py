@@ -3,7 +3,7 @@ from dateutil.relativedelta import relativedelta
 from odoo import api, models
 
 from odoo.addons.customer_care.models.common.days import span
-from odoo.addons.customer_care.models.feedback.rating.care_feedback_rating import LOW
+from odoo.addons.customer_care.tools.rating import LOW
 
 from ....tools import risk as risk_rules
 
