@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from .shares import SURE
 
-SCALES = {"0_10": (0, 10), "1_5": (1, 5)}
+TEN, FIVE = "0_10", "1_5"  # the most that may be answered
+SCALES = {TEN: (0, 10), FIVE: (1, 5)}
 TOP = 100
 ENOUGH = 30  # answers; an interval of fewer says little
 ANONYMOUS = 5  # answers; fewer tell who has given them

@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
-from ...tools.satisfaction import get_answers
+from ...tools.satisfaction import FIVE, TEN, get_answers
 
 PERCEPTION, EXPECTATION, WISH = "perception", "expectation", "wish"
 NPS, EFFORT, INFORMATION, INTENT = "nps", "effort", "information", "intent"
@@ -50,7 +50,7 @@ class CareQuestion(models.Model):
         "expectation. The net promoter score comes from its own question only.",
     )
     scale = fields.Selection(
-        [("0_10", "0 to 10"), ("1_5", "1 to 5")], required=True, default="0_10"
+        [(TEN, "0 to 10"), (FIVE, "1 to 5")], required=True, default=TEN
     )
     weight = fields.Float(default=1, aggregator=None)
     is_required = fields.Boolean(string="Required", default=True)
@@ -61,7 +61,7 @@ class CareQuestion(models.Model):
 
     @api.constrains("type", "scale")
     def _check_scale(self):
-        if any(each.type == NPS and each.scale != "0_10" for each in self):
+        if any(question.type == NPS and question.scale != TEN for question in self):
             raise ValidationError(
                 self.env._("The recommendation is asked on the scale from 0 to 10.")
             )
