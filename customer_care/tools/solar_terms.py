@@ -8,8 +8,7 @@ apparent longitude at UTC+8, before 1929 at Beijing mean time.
 import base64
 from datetime import date
 
-FIRST_YEAR = 1900
-LAST_YEAR = 2100
+from .lunar import FIRST_YEAR, LAST_YEAR
 
 # Name, month, earliest day, and two bits a year, the first year's lowest: the
 # days that the term comes after its earliest day.
