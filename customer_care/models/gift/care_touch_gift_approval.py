@@ -8,6 +8,7 @@ from ..common.care_approval_mixin import WAITING
 
 FREE, APPROVED, REJECTED = "free", "approved", "rejected"
 GRANTED_STATES = (FREE, APPROVED)
+GIFT_CAP, YEARLY_BUDGET = "gift_cap", "yearly_budget"  # why a gift is to be approved
 ANSWERED = ("approval_code", "approver_user_id", "date_decided")
 
 
@@ -38,8 +39,8 @@ class CareTouchGift(models.Model):
     )
     approval_code = fields.Selection(
         selection_add=[
-            ("gift_cap", "above the maximum gift value"),
-            ("yearly_budget", "above the yearly budget"),
+            (GIFT_CAP, "above the maximum gift value"),
+            (YEARLY_BUDGET, "above the yearly budget"),
         ]
     )
     is_to_buy = fields.Boolean(
@@ -145,9 +146,9 @@ class CareTouchGift(models.Model):
             cap = line._convert_cap(tier.gift_cap)
             budget = line._convert_cap(tier.yearly_budget)
             if cap and line.cost > cap:
-                excess[line] = "gift_cap", cap
+                excess[line] = GIFT_CAP, cap
             elif budget and budgets[line] < 0:
-                excess[line] = "yearly_budget", budget
+                excess[line] = YEARLY_BUDGET, budget
         return excess
 
     @api.model
