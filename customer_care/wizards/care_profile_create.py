@@ -18,8 +18,9 @@ MOST_AT_ONCE = 5000
 class CareProfileCreate(models.TransientModel):
     """Makes care profiles for an audience of contacts.
 
-    It counts first. A small audience is done at once; a large one is *running* in the
-    background, batch after batch, and its maker gets a message when it is *done*.
+    It counts first: *not started*, it has made nobody. A small audience is done at
+    once; a large one is *running* in the background, batch after batch, and its maker
+    gets a message when it is *done*.
     """
 
     _name = "care.profile.create"

@@ -19,7 +19,7 @@ class CareImport(models.Model):
     why, until its officer begins another. The officer corrects columns, checks again
     and then imports. An import that is *done* keeps its rows, so that the next sheet of
     the same customers updates them, and can be *undone* as a whole. Large sheets are
-    *checking*, importing and undoing in the background.
+    *checking*, *importing* and *undoing* in the background.
     """
 
     _name = "care.import"

@@ -16,9 +16,9 @@ OPEN_STATES = (IDEA, SCHEDULED)
 class CareMatch(models.Model):
     """A business match: what one customer needs, another one, or we, can offer.
 
-    A match begins as an idea. Planning it makes a touch with each of the customers; it
-    ends helped or cancelled. Whoever cares for the customer who can help sees what is
-    needed, and not who needs it.
+    A match begins as an *idea*. Once *scheduled* it has a touch with each of the
+    customers; it ends *helped* or *cancelled*. Whoever cares for the customer who can
+    help sees what is needed, and not who needs it.
     """
 
     _name = "care.match"

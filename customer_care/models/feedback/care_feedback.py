@@ -28,10 +28,10 @@ SHARING_FIELDS = {"is_shared", "partner_id"}
 class CareFeedback(models.Model):
     """One case of a customer: a complaint, question, suggestion or praise.
 
-    A case is *new* until somebody works on it, *waiting* while the customer is to
-    answer, and ends *solved*, *declined* with a reason, or *merged* into another. On
-    arrival the solved cases most like it say how long it will take, and it is given to
-    the colleague whom this suits best.
+    A case is *new* until somebody works on it, then *in progress*, *waiting* while the
+    customer is to answer, and ends *solved*, *declined* with a reason, or *merged* into
+    another. On arrival the solved cases most like it say how long it will take, and it
+    is given to the colleague whom this suits best.
     """
 
     _name = "care.feedback"

@@ -8,10 +8,11 @@ CHANGES_COST = {"gift_id", "is_chosen", "quantity", "touch_id", "unit_cost"}
 class CareTouchGift(models.Model):
     """A gift that is to be given, or was given, with a touch.
 
-    Above the caps of the customer's tier it waits for approval; it is asked for, never
-    refused by the machine. It was given when its touch is done, and it needs no
-    approval or has it: one that still waits is handed over, and costs, once it is
-    approved. Gifts of skipped and missed touches were not given.
+    Below the caps of the customer's tier it is *free* to be given. Above them it is
+    *waiting* for approval, which a person alone gives or refuses: it is *approved* or
+    *rejected*. It was given when its touch is done, and it needs no approval or has it:
+    one that still waits is handed over, and costs, once it is approved. Gifts of
+    skipped and missed touches were not given.
     """
 
     _name = "care.touch.gift"

@@ -16,10 +16,10 @@ FIXED_WHEN_GIVEN = {"amount", "company_id", "date_due", "name", "profile_id", "u
 class CarePromise(models.Model):
     """A promise made to a customer.
 
-    A promise is drafted, and given when it stays below the limit of the company; above
-    it waits for approval before it counts as given. Its person is warned some days
+    A promise is a *draft*, and *open* once it is given: at once below the limit of the
+    company, above it after *waiting* for approval. Its person is warned some days
     before it is due, and asked to tell the customer first when it is delayed. It ends
-    kept or broken.
+    *kept* or *broken*.
     """
 
     _name = "care.promise"

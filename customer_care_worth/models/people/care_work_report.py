@@ -16,9 +16,9 @@ class CareWorkReport(models.Model):
 
     It begins as *draft* with counts and notable entries, which are kept as codes and
     ids: each reader finds the words in their own language, and of customers only those
-    whom they may see. The person adds a sentence and submits it, and may reopen it for
-    a week, until somebody has commented on it; from then on it stays. A manager
-    comments on its thread, and the person is told.
+    whom they may see. The person adds a sentence; *submitted*, it may be reopened for a
+    week, until somebody has commented on it; from then on it stays. A manager comments
+    on its thread, and the person is told.
     """
 
     _name = "care.work.report"

@@ -13,6 +13,9 @@ ENDED, ADDED = "ended", "added"
 class CareResponse(models.Model):
     """One customer in a wave: asked or not and why, and what the customer answered.
 
+    A response is *drawn* with the sample, then *asked*, or *held* back with the reason,
+    such as a hardship. It ends *answered*, or with *no answer* when the wave closes.
+
     Nobody in the company chooses who is asked, nor writes an answer that a customer has
     sent. What a colleague types names the colleague. In anonymous waves this only says
     who was asked; the answers are on sheets of their own, with neither name nor time.
