@@ -130,7 +130,10 @@ class CareReminderMixin(models.AbstractModel):
         reminded = reminders[link]
         users = reminded._get_reminder_users()
         by_values = reminders.grouped(
-            lambda each: (users[each[link]], each[link]._get_reminder_date())
+            lambda reminder: (
+                users[reminder[link]],
+                reminder[link]._get_reminder_date(),
+            )
         )
         for (user, day), same in by_values.items():
             if user:

@@ -147,8 +147,8 @@ class CareLoyaltyMatrix(models.AbstractModel):
         query.order = SQL("count(*) DESC")
         rows = self.env.execute_query(query.select(placed, *columns, SQL("count(*)")))
         bubbles = [
-            {"zone": code, "x": x, "y": y, "count": count}
-            for code, x, y, count in rows
+            {"zone": code, "x": satisfaction, "y": level, "count": count}
+            for code, satisfaction, level, count in rows
             if code
         ]
         return bubbles, sum(count for code, __, __, count in rows if not code)

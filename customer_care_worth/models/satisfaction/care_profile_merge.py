@@ -16,9 +16,13 @@ class CareProfile(models.Model):
         both = kept.response_ids | self.response_ids
         gone = both.browse()
         for same in both.grouped("wave_id").values():
-            answered = same.filtered(lambda one: one._is_filled())
+            answered = same.filtered(lambda response: response._is_filled())
             asked = (same - answered).sorted(
-                lambda one: (not one.used, one.state == HELD, one.profile_id != kept)
+                lambda response: (
+                    not response.used,
+                    response.state == HELD,
+                    response.profile_id != kept,
+                )
             )
             gone |= asked if answered else asked[1:]
         gone._as_system().unlink()

@@ -69,8 +69,9 @@ class CareQuestion(models.Model):
     def write(self, vals):
         if COUNTING & vals.keys():
             changed = self.filtered(
-                lambda each: any(
-                    not each._is_same(name, vals[name]) for name in COUNTING & {*vals}
+                lambda question: any(
+                    not question._is_same(name, vals[name])
+                    for name in COUNTING & {*vals}
                 )
             )
             changed._check_unanswered()

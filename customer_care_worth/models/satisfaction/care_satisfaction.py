@@ -38,7 +38,7 @@ class CareSatisfaction(models.AbstractModel):
         waves = self._get_waves()
         wave = self._choose_wave(waves, chosen)
         alike = waves.filtered(
-            lambda each: each.questionnaire_id == wave.questionnaire_id
+            lambda other: other.questionnaire_id == wave.questionnaire_id
         )
         options = self._get_options(waves, alike, chosen)
         if not wave:
