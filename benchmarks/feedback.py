@@ -208,7 +208,7 @@ class World:
 
     def fill(self, count):
         """Solved cases of two years, with what they teach."""
-        code = self.env["care.feedback"]._code
+        code = self.env["care.feedback"]._encode_text
         solved = self.env.ref("customer_care.care_feedback_stage_solved").id
         self.env.cr.execute(
             SOLVED_CASES,

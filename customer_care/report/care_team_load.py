@@ -112,7 +112,7 @@ class CareTeamLoad(models.Model):
         first, last = self._get_span()
         return [
             (
-                _number(member, month),
+                _get_row_number(member, month),
                 member.company_id.id,
                 member.team_id.id,
                 member.user_id.id,
@@ -145,6 +145,6 @@ class CareTeamLoad(models.Model):
         return SQL("100 * SUM(%s) / NULLIF(SUM(%s), 0)", work, available)
 
 
-def _number(member, month):
+def _get_row_number(member, month):
     """The number of a row, the same each time it is read."""
     return member.id * MONTHS_COUNTED + month.year * 12 + month.month - FIRST_MONTH

@@ -64,7 +64,7 @@ def find_owner(words: str) -> str | None:
         found.add(OTHER)
     if found and re.search(_SELF, words, re.I):
         return OTHER  # one of both: nobody knows
-    return _only(found)
+    return _choose_owner(found)
 
 
 def find_owner_of(name: str, groups: list[str], strangers: set[str]) -> str | None:
@@ -74,10 +74,10 @@ def find_owner_of(name: str, groups: list[str], strangers: set[str]) -> str | No
         return OTHER
     owners = {find_owner(each) for each in (*told, *groups)}
     owners |= {OTHER for each in groups if each in strangers}
-    return _only(owners - {None})
+    return _choose_owner(owners - {None})
 
 
-def _only(found: set[str]) -> str | None:
+def _choose_owner(found: set[str]) -> str | None:
     return OTHER if len(found) > 1 else next(iter(found), None)
 
 

@@ -137,10 +137,10 @@ class CareResponse(models.Model):
             reason = self.env._("colleagues are not asked as customers")
             return Objection(COLLEAGUE, reason)
         today = profile._get_customer_time(zone=self._get_zone()).date()
-        return self._object(profile._judge_contact(RATING_TONE, day=today))
+        return self._find_objection(profile._judge_contact(RATING_TONE, day=today))
 
     @api.model
-    def _object(self, verdict):
+    def _find_objection(self, verdict):
         """The objection of a verdict, if it has one."""
         if verdict.is_allowed:
             return None
@@ -154,7 +154,7 @@ class CareResponse(models.Model):
             return Objection(NO_ADDRESS, reason), None
         verdict = profile._judge_contact(RATING_TONE, MAIL)
         if verdict.is_lasting:
-            return self._object(verdict), None
+            return self._find_objection(verdict), None
         reason, moment = profile._decide_moment(RATING_TONE, MAIL, self._get_zone())
         return (Objection(QUIET, reason) if reason else None), moment
 

@@ -188,7 +188,7 @@ class CarePersonScorecard(models.AbstractModel):
         return {
             "id": code,
             "name": measure.label,
-            "median": self._tell_median(known, partial(engine._word, measure)),
+            "median": self._tell_median(known, partial(engine._tell_value, measure)),
         } | engine._tell(measure, figures[user])
 
     @api.model

@@ -16,12 +16,12 @@ class CareWorkMeasure(models.AbstractModel):
         if not figure:
             return {"value": UNKNOWN, "note": self.env._("No data")}
         if figure.value is None:  # a share of so few that a percentage says too much
-            return {"value": self._word_part(figure), "note": ""}
-        value = self._word(measure, figure.value)
-        return {"value": value, "note": self._note(measure, figure)}
+            return {"value": self._tell_part(figure), "note": ""}
+        value = self._tell_value(measure, figure.value)
+        return {"value": value, "note": self._tell_base(measure, figure)}
 
     @api.model
-    def _word(self, measure, value):
+    def _tell_value(self, measure, value):
         if measure.best:
             number = formatLang(self.env, value, digits=measure.digits)
             return f"{number} / {measure.best}"
@@ -32,14 +32,14 @@ class CareWorkMeasure(models.AbstractModel):
         return formatLang(self.env, value, digits=0 if value == int(value) else 1)
 
     @api.model
-    def _note(self, measure, figure):
+    def _tell_base(self, measure, figure):
         """Of how many a figure is, and money of which company."""
         if measure.best:
             return self.env._("of %(count)s answers", count=figure.part)
         if measure.value:
             return self.env.company.name
-        return self._word_part(figure) if measure.share_of else ""
+        return self._tell_part(figure) if measure.share_of else ""
 
     @api.model
-    def _word_part(self, figure):
+    def _tell_part(self, figure):
         return self.env._("%(part)s of %(count)s", part=figure.part, count=figure.whole)

@@ -237,9 +237,9 @@ class CareTierRule(models.Model):
 
     def _get_other_rules(self):
         """The other rules of the company: those above it in the list, and below."""
-        return self._part(self.search([("company_id", "=", self.company_id.id)]))
+        return self._split_rules(self.search([("company_id", "=", self.company_id.id)]))
 
-    def _part(self, rules):
+    def _split_rules(self, rules):
         """Of all rules of the company those above this one in the list, and below."""
         place = rules.ids.index(self.id) if self in rules else len(rules)
         return rules[:place], rules[place + 1 :]
@@ -261,7 +261,7 @@ class CareTierRule(models.Model):
         rules = self.search([("company_id", "in", self.company_id.ids)])
         by_company = rules.grouped("company_id")
         above = {
-            rule: rule._part(by_company.get(rule.company_id, rules.browse()))[0]
+            rule: rule._split_rules(by_company.get(rule.company_id, rules.browse()))[0]
             for rule in self
         }
         decided = Domain.OR(

@@ -231,22 +231,22 @@ class CareFeedback(models.Model):
         """The facts known when a case is opened, as whole numbers; 0 is unknown."""
         self.ensure_one()
         return {
-            "partner": self.partner_id.id or self._code(self.email_from),
+            "partner": self.partner_id.id or self._encode_text(self.email_from),
             "category": self.category_id.id or 0,
             "branch": self.category_id.parent_id.id or 0,
             "team": self.team_id.id or 0,
             "source": self.source_id.id or 0,
             "priority": int(self.priority) + 1,
-            "type": self._code(self.type),
-            "place": self._code(self.place),
-            "symptom": self._code(self.symptom),
-            "reference": self._code(self.reference),
+            "type": self._encode_text(self.type),
+            "place": self._encode_text(self.place),
+            "symptom": self._encode_text(self.symptom),
+            "reference": self._encode_text(self.reference),
             "assignee": self.user_id.id or 0,
             "opener": self.opener_id.id or 0,
         }
 
     @staticmethod
-    def _code(text):
+    def _encode_text(text):
         """A whole number that stands for a text, whatever its case and blanks."""
         text = " ".join((text or "").lower().split())
         return crc32(text.encode()) % 2**31 if text else 0
