@@ -71,7 +71,7 @@ class CareProfileCreate(models.TransientModel):
     @api.model
     def _start_automatic(self):
         """Queue the contacts of salespersons who care, when the settings say so."""
-        if not self.env["care.settings"]._get("automatic_profiles"):
+        if not self.env["care.settings"]._get("makes_profiles"):
             return
         domain = repr(list(self._get_automatic_domain()))
         started = self._get_running_domain() & Domain("domain", "=", domain)

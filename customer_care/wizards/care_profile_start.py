@@ -119,7 +119,7 @@ class CareProfileStart(models.TransientModel):
 
     def _prepare_contact_values(self):
         company = self.parent_id.company_id
-        if not company and self.env["care.settings"]._get("forbid_shared"):
+        if not company and self.env["care.settings"]._get("requires_company"):
             company = self.env.company
         return {
             "name": (self.name or "").strip(),

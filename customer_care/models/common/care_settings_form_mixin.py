@@ -66,16 +66,16 @@ class CareSettingsFormMixin(models.AbstractModel):
         string="Response to Referrals (working hours)",
         help="Whoever was referred is to be contacted within so many working hours.",
     )
-    care_automatic_profiles = fields.Boolean(
+    care_makes_profiles = fields.Boolean(
         string="Automatic Customers",
         help="Contacts whose salesperson uses Customer Care become customers every "
         "night.",
     )
-    care_forbid_shared = fields.Boolean(
+    care_requires_company = fields.Boolean(
         string="Require a Company",
         help="Only contacts with a company can be customers.",
     )
-    care_digest = fields.Boolean(
+    care_sends_digest = fields.Boolean(
         string="Morning Digest",
         help="Each user gets one e-mail every morning with the touches of the day.",
     )
@@ -129,14 +129,14 @@ class CareSettingsFormMixin(models.AbstractModel):
                     )
                 )
 
-    @api.constrains("care_forbid_shared")
-    def _check_care_forbid_shared(self):
-        if self.env["care.settings"]._get("forbid_shared"):
+    @api.constrains("care_requires_company")
+    def _check_care_requires_company(self):
+        if self.env["care.settings"]._get("requires_company"):
             return
         # whoever may change settings may know how many customers one concerns
         profiles = self.env["care.profile"].sudo()
         shared = profiles.search_count([("company_id", "=", False)])
-        if shared and any(settings.care_forbid_shared for settings in self):
+        if shared and any(settings.care_requires_company for settings in self):
             raise ValidationError(
                 self.env._(
                     "%(count)s customers belong to no company. Set a company on their "

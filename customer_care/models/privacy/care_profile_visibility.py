@@ -96,7 +96,7 @@ class CareProfile(models.Model):
     @api.constrains("partner_id")
     def _check_shared(self):
         """Refuse customers of no company where the settings forbid them."""
-        if not self.env["care.settings"]._get("forbid_shared"):
+        if not self.env["care.settings"]._get("requires_company"):
             return
         if shared := self.filtered(lambda profile: not profile.partner_id.company_id):
             raise ValidationError(

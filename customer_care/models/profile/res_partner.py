@@ -125,7 +125,7 @@ class ResPartner(models.Model):
 
     @api.constrains("company_id")
     def _check_care_company(self):
-        if self.env["care.settings"]._get("forbid_shared"):
+        if self.env["care.settings"]._get("requires_company"):
             # the refusal holds whoever cares for the contact
             profiles = self.env["care.profile"]._get_of_partners(self)
             profiles.filtered("active")._check_shared()

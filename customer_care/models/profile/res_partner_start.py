@@ -135,7 +135,7 @@ class ResPartner(models.Model):
             return self.env._("A colleague is not a customer.")
         if self.company_id and self.company_id not in self.env.companies:
             return self.env._("This contact belongs to another company.")
-        if not self.company_id and self.env["care.settings"]._get("forbid_shared"):
+        if not self.company_id and self.env["care.settings"]._get("requires_company"):
             return self.env._("This contact has no company: set one first.")
         return ""
 
@@ -211,7 +211,7 @@ class ResPartner(models.Model):
             # whoever has left us stays a colleague in the address book
             & ~Domain("user_ids", "any", [("share", "=", False)])
         )
-        if self.env["care.settings"]._get("forbid_shared"):
+        if self.env["care.settings"]._get("requires_company"):
             domain &= Domain("company_id", "!=", False)
         return domain
 

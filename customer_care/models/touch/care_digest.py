@@ -53,7 +53,7 @@ class CareDigest(models.Model):
     @api.model
     def _get_waiting_users(self):
         """The persons in whose morning something waits that they were not told of."""
-        if not self.env["care.settings"]._get("digest"):
+        if not self.env["care.settings"]._get("sends_digest"):
             return self.env["res.users"]
         groups = self.env["care.touch"]._read_group(self._get_due_domain(), ["user_id"])
         users = self.env["res.users"].union(*[user for (user,) in groups])

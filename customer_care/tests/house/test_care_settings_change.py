@@ -23,11 +23,11 @@ class TestCareSettingsChange(CareCommon):
         form = self._open()
         self.assertEqual(form.care_horizon_days, 30)
         form.care_horizon_days = 45
-        form.care_digest = False
+        form.care_sends_digest = False
         form.save().action_save()
         settings = self.env["care.settings"]
         self.assertEqual(settings._get("horizon_days"), 45)
-        self.assertEqual(settings._get("digest"), 0)
+        self.assertEqual(settings._get("sends_digest"), 0)
         self.assertEqual(self._open().care_horizon_days, 45)
 
     def test_longer_horizon_lets_the_job_pass_over_the_plans(self):

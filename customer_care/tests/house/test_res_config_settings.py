@@ -22,9 +22,9 @@ class TestResConfigSettings(CareCommon):
                 self.assertEqual(int(form[f"care_{name}"]), value)
 
     def test_zero_and_off_stay_as_they_were_set(self):
-        self._save(digest=False, gap_days=0, catch_up_days=0)
+        self._save(sends_digest=False, gap_days=0, catch_up_days=0)
         settings = self.env["care.settings"]
-        self.assertEqual(settings._get("digest"), 0)
+        self.assertEqual(settings._get("sends_digest"), 0)
         self.assertEqual(settings._get("gap_days"), 0)
         self.assertEqual(settings._get("catch_up_days"), 0)
         self.assertEqual(settings._get("daily_capacity"), DEFAULTS["daily_capacity"])
@@ -55,8 +55,8 @@ class TestResConfigSettings(CareCommon):
 
     def test_sharing_is_forbidden_only_when_nobody_is_shared(self):
         with self.assertRaisesRegex(ValidationError, "belong to no company"):
-            self._save(forbid_shared=True)
+            self._save(requires_company=True)
         shared = self.env["care.profile"].search([("company_id", "=", False)])
         shared.partner_id.company_id = self.env.company
-        self._save(forbid_shared=True)
-        self.assertTrue(self.env["care.settings"]._get("forbid_shared"))
+        self._save(requires_company=True)
+        self.assertTrue(self.env["care.settings"]._get("requires_company"))

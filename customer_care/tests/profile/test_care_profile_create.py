@@ -258,7 +258,7 @@ class TestCareProfileCreate(CareCommon):
         self.assertFalse(self._get_cared())
         tier = self.env.ref("customer_care.care_tier_c")
         self.env["care.settings"]._set("default_tier_id", tier.id)
-        self.env["care.settings"]._set("automatic_profiles", True)
+        self.env["care.settings"]._set("makes_profiles", True)
         self._run_job()
         # the administrator is a care manager and may own customers
         self.assertEqual(self._get_cared(), self.contacts[2:5])
@@ -275,13 +275,13 @@ class TestCareProfileCreate(CareCommon):
         wizard = self._create_wizard_of(self.care_officer)
         self.assertEqual(wizard.ownerless_count, 6)
         wizard.unlink()
-        self.env["care.settings"]._set("automatic_profiles", True)
+        self.env["care.settings"]._set("makes_profiles", True)
         self._run_job()
         self.assertEqual(self._get_cared(), self.contacts[2])
 
     def test_automatic_profiles_run_twice_make_nothing_new(self):
         self.contacts.user_id = self.care_user
-        self.env["care.settings"]._set("automatic_profiles", True)
+        self.env["care.settings"]._set("makes_profiles", True)
         self._run_job()
         count = self.env["care.profile"].search_count([])
         self._run_job()

@@ -189,7 +189,7 @@ class TestCareStart(CareCommon):
 
     @users("care_officer")
     def test_forbidden_sharing_refuses_contacts_of_no_company(self):
-        self.env["care.settings"]._set("forbid_shared", True)
+        self.env["care.settings"]._set("requires_company", True)
         contact = self._find_contact()
         with self.assertRaisesRegex(UserError, "has no company"):
             contact.action_care_start()
@@ -198,7 +198,7 @@ class TestCareStart(CareCommon):
 
     def test_forbidden_sharing_keeps_customers_in_their_company(self):
         self.customer.company_id = self.env.company
-        self.env["care.settings"]._set("forbid_shared", True)
+        self.env["care.settings"]._set("requires_company", True)
         with self.assertRaisesRegex(ValidationError, "has no company"):
             self.customer.company_id = False
 

@@ -60,7 +60,7 @@ class TestCareDigest(CareCommon):
         self.assertFalse(self._run())
 
     def test_switched_off_digest_is_not_sent(self):
-        self.env["ir.config_parameter"].set_param("customer_care.digest", "0")
+        self.env["ir.config_parameter"].set_param("customer_care.sends_digest", "0")
         self._create_touch()
         self.assertFalse(self._run())
 
