@@ -9,7 +9,7 @@ from ..common.answers import open_action
 
 REFERRED = "referred"  # the event, of which care plans make the first contact
 # whether whoever was referred is answered
-NOBODY, TO_CONTACT, LATE, CONTACTED = "nobody", "waiting", "late", "done"
+NOBODY, TO_CONTACT, LATE, CONTACTED = "nobody", "to_contact", "late", "contacted"
 LONGEST = timedelta(days=60)  # in which so many hours of work have surely passed
 
 

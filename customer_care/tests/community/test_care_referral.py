@@ -164,7 +164,7 @@ class TestCareReferral(CareCommon):
     def test_who_was_referred_is_contacted_within_eight_working_hours(self):
         referral = self._refer()
         self.assertEqual(self._get_referred_days(), ["2026-03-10"])
-        self.assertEqual(referral.response_state, "waiting")
+        self.assertEqual(referral.response_state, "to_contact")
         with freeze_time("2026-03-12"):
             referral.invalidate_recordset()
             self.assertEqual(referral.response_state, "late")
@@ -172,7 +172,7 @@ class TestCareReferral(CareCommon):
             self.assertEqual(referral.search(late), referral)
             touch = {"profile_id": self.newcomer.id, "user_id": self.env.uid}
             self._create_touch(self.env.user, state="done", **touch)
-            self.assertEqual(referral.response_state, "done")
+            self.assertEqual(referral.response_state, "contacted")
 
     @users("care_user")
     def test_referral_stands_on_its_day_and_is_answered_when_the_hours_end(self):
@@ -199,7 +199,7 @@ class TestCareReferral(CareCommon):
         )
         table = [
             (self._refer(referred_profile_id=False, name="Mr Du"), "nobody"),
-            *((self._refer(referred_profile_id=one.id), "waiting") for one in asked),
+            *((self._refer(referred_profile_id=one.id), "to_contact") for one in asked),
             *(
                 (self._refer(referred_profile_id=one.id, needs_response=False), False)
                 for one in named
@@ -218,7 +218,7 @@ class TestCareReferral(CareCommon):
         for profile in (asked[1], named[1]):
             touch = {"profile_id": profile.id, "user_id": self.env.uid}
             self._create_touch(self.env.user, state="done", **touch)
-            told[profile.origin_referral_ids.with_env(self.env)] = "done"
+            told[profile.origin_referral_ids.with_env(self.env)] = "contacted"
         return told
 
     @users("care_user")
