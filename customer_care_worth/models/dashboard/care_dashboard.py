@@ -19,6 +19,7 @@ class CareDashboard(models.AbstractModel):
     """
 
     _name = "care.dashboard"
+    _inherit = "care.people.filter.mixin"
     _description = "Dashboard"
 
     @api.model
@@ -122,7 +123,7 @@ class CareDashboard(models.AbstractModel):
     @api.model
     def _make_choice(self, name, everything, chosen):
         """A select of tiers, teams or owners, or of none of them."""
-        options = self.env["care.loyalty.matrix"]._get_people_options()[name]
+        options = self._get_options_of(name)
         every = {"id": NONE, "name": everything}
         return make_select(name, everything, chosen.get(name, NONE), [every, *options])
 
@@ -131,7 +132,7 @@ class CareDashboard(models.AbstractModel):
     @api.model
     def _get_customers_domain(self, chosen):
         """The customers that are chosen."""
-        people = self.env["care.loyalty.matrix"]._find_people(chosen)
+        people = self._find_people(chosen)
         return Domain.AND(Domain(name, "in", ids) for name, ids in people)
 
     @api.model

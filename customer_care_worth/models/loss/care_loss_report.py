@@ -40,6 +40,7 @@ class CareLossReport(models.AbstractModel):
     """
 
     _name = "care.loss.report"
+    _inherit = "care.people.filter.mixin"
     _description = "Loss Analysis"
 
     @api.model
@@ -109,7 +110,7 @@ class CareLossReport(models.AbstractModel):
 
     @api.model
     def _get_options(self, periods, unit):
-        return self.env["care.loyalty.matrix"]._get_people_options() | {
+        return self._get_people_options() | {
             "unit": [
                 {"id": MONTH, "name": self.env._("By Month")},
                 {"id": QUARTER, "name": self.env._("By Quarter")},

@@ -28,9 +28,9 @@ class CareLossReport(models.AbstractModel):
     @api.model
     def _get_chosen_domain(self):
         """Those who are chosen; the reader's own rights hold beside it."""
-        chosen, matrix = self._get_chosen(), self.env["care.loyalty.matrix"]
         people = Domain.AND(
-            Domain(name, "in", ids) for name, ids in matrix._find_people(chosen)
+            Domain(name, "in", ids)
+            for name, ids in self._find_people(self._get_chosen())
         )
         if people.is_true():
             return people

@@ -5,7 +5,7 @@ from odoo.tools import SQL
 from odoo.addons.customer_care.tools.words import get_choices
 
 from ...tools import loyalty as loyalty_rules
-from ..common.pages import make_options, read_ids
+from ..common.pages import read_ids
 
 # by which measure of loyalty the matrix is drawn: its figure, and the zone that follows
 AXES = {
@@ -25,6 +25,7 @@ class CareLoyaltyMatrix(models.AbstractModel):
     """
 
     _name = "care.loyalty.matrix"
+    _inherit = "care.people.filter.mixin"
     _description = "Loyalty Matrix"
 
     @api.model
@@ -84,17 +85,6 @@ class CareLoyaltyMatrix(models.AbstractModel):
         return domain
 
     @api.model
-    def _find_people(self, chosen):
-        """Pairs of a field of customers and the ids that are chosen: tier or owners."""
-        found = [
-            (name, [chosen[name]]) for name in ("tier_id", "user_id") if name in chosen
-        ]
-        if team := chosen.get("team_id"):
-            members = self.env["care.team.member"].search([("team_id", "=", team)])
-            found.append(("user_id", members.user_id.ids))
-        return found
-
-    @api.model
     def _get_options(self, quarters):
         """What can be chosen on the page."""
         standings = self.env["care.loyalty"]
@@ -109,19 +99,6 @@ class CareLoyaltyMatrix(models.AbstractModel):
             ],
             "quarter": named,
             **self._get_people_options(),
-        }
-
-    @api.model
-    def _get_people_options(self):
-        """The tiers, owners and teams of which one can be chosen."""
-        tiers = self.env["care.tier"].search(Domain.TRUE)
-        teams = self.env["care.team"].search(Domain.TRUE)
-        users = self.env["res.users"]
-        owners = users.search(users._get_carers_domain(), order="name")
-        return {
-            "tier_id": make_options(tiers),
-            "user_id": make_options(owners) if self.env.user._is_care_officer() else [],
-            "team_id": make_options(teams),
         }
 
     @api.model

@@ -25,6 +25,7 @@ class CareSatisfaction(models.AbstractModel):
     """
 
     _name = "care.satisfaction"
+    _inherit = "care.people.filter.mixin"
     _description = "Satisfaction"
 
     @api.model
@@ -100,15 +101,13 @@ class CareSatisfaction(models.AbstractModel):
     @api.model
     def _get_options(self, waves, alike, chosen):
         """What can be chosen on the page, and what is."""
-        tiers = self.env["care.tier"].search(Domain.TRUE)
-        teams = self.env["care.team"].search(Domain.TRUE)
         profile = self.env["care.profile"].browse(chosen.get("profile_id", []))
         return {
             "filters": chosen,
             "questionnaires": make_options(waves.questionnaire_id),
             "waves": make_options(alike),
-            "tiers": make_options(tiers),
-            "teams": make_options(teams),
+            "tiers": self._get_options_of("tier_id"),
+            "teams": self._get_options_of("team_id"),
             "customer": profile.display_name or "",
             "members": self._get_members(chosen).ids,
             "is_officer": self.env.user._is_care_officer(),

@@ -2,6 +2,13 @@ from odoo.tests import freeze_time, tagged, users
 
 from .common_loyalty import LoyaltyCommon
 
+PAGES = (
+    "care.dashboard",
+    "care.loss.report",
+    "care.loyalty.matrix",
+    "care.satisfaction",
+)
+
 
 @tagged("post_install", "-at_install")
 @freeze_time("2026-03-10 02:00:00")
@@ -50,6 +57,16 @@ class TestCareLoyaltyMatrix(LoyaltyCommon):
         self.assertEqual(self._get_counts(self._get_report()), {"terrorist": 1})
         then = self._get_report(quarter="2025-12-31")
         self.assertEqual(sum(self._get_counts(then).values()) + then["unplaced"], 1)
+
+    def test_all_pages_are_filtered_by_the_same_and_officers_by_owner_too(self):
+        for user, has_owners in ((self.care_user, False), (self.care_officer, True)):
+            offered, *others = (
+                self.env[page].with_user(user)._get_people_options() for page in PAGES
+            )
+            with self.subTest(user.login):
+                self.assertEqual(bool(offered["user_id"]), has_owners)
+                self.assertTrue(offered["tier_id"] and offered["team_id"])
+                self.assertEqual(others, [offered] * len(others))
 
     @users("care_officer")
     def test_officer_sees_all_and_filters(self):
