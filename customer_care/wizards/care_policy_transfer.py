@@ -27,7 +27,7 @@ FIELDS = {
     ],
 }
 KEYS = {
-    "care.approval": ["what"],
+    "care.approval": ["subject_type"],
     "care.channel": ["code"],
     "care.event.type": ["code"],
     "care.feedback.category": ["name", "parent_id"],
@@ -146,8 +146,8 @@ class CarePolicyTransfer(models.TransientModel):
     def _find_limits(self):
         """The approval limits that hold here, a company's before those of all."""
         limits = self.env["care.approval"]
-        subjects = limits._fields["what"].get_values(self.env)
-        holding = [limits._get(what, self.env.company) for what in subjects]
+        subjects = limits._fields["subject_type"].get_values(self.env)
+        holding = [limits._get(subject, self.env.company) for subject in subjects]
         return limits.concat(*holding)
 
     @api.model

@@ -13,9 +13,9 @@ class CareApproval(models.Model):
     _name = "care.approval"
     _inherit = "care.policy.mixin"
     _description = "Approval Limit"
-    _order = "what, company_id, id"
+    _order = "subject_type, company_id, id"
 
-    what = fields.Selection(
+    subject_type = fields.Selection(
         [("promise", "Promise"), ("gift", "Gift")],
         string="Subject of Approval",
         required=True,
@@ -50,14 +50,14 @@ class CareApproval(models.Model):
         "The lowest margin must be between 0 and 100 percent.",
     )
     _one_per_company = models.UniqueIndex(
-        "(what, COALESCE(company_id, 0))", "This company already has a limit."
+        "(subject_type, COALESCE(company_id, 0))", "This company already has a limit."
     )
 
-    @api.depends("what", "company_id")
+    @api.depends("subject_type", "company_id")
     def _compute_display_name(self):
         for approval in self:
             parts = filter(
-                None, [get_choice(approval, "what"), approval.company_id.name]
+                None, [get_choice(approval, "subject_type"), approval.company_id.name]
             )
             approval.display_name = ": ".join(parts)
 
@@ -69,7 +69,7 @@ class CareApproval(models.Model):
 
     def write(self, vals):
         result = super().write(vals)
-        if {"what", "company_id", "user_id"} & vals.keys():
+        if {"subject_type", "company_id", "user_id"} & vals.keys():
             self.env["care.approval.mixin"]._on_approvers_changed()
         return result
 
@@ -83,11 +83,11 @@ class CareApproval(models.Model):
         return list(self.env["res.users"]._get_care_officers_domain())
 
     @api.model
-    def _get(self, what, company):
+    def _get(self, subject, company):
         """The limit that holds in a company; nothing when there is none."""
         # limits are the managers' business, but what they ask for holds for everybody
         limits = self.sudo().search(
-            [("what", "=", what), ("company_id", "in", [company.id, False])]
+            [("subject_type", "=", subject), ("company_id", "in", [company.id, False])]
         )
         return limits.sorted(lambda limit: not limit.company_id)[:1]
 

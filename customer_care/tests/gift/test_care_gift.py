@@ -245,7 +245,7 @@ class TestCareGift(CareCommon):
     @users("care_user")
     def test_named_approver_is_asked_until_he_decides(self):
         self.env["care.approval"].sudo().create(
-            {"what": "gift", "user_id": self.care_officer.id}
+            {"subject_type": "gift", "user_id": self.care_officer.id}
         )
         line = self._give(self.pens).gift_line_ids
         line.quantity = 2

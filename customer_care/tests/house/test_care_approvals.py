@@ -21,8 +21,8 @@ class TestCareApprovals(CareCommon):
         cls.limits.search([]).unlink()
         cls.limits = cls.limits.create(
             [
-                {"what": what, "limit": 100, "user_id": cls.care_officer.id}
-                for what in ("gift", "promise")
+                {"subject_type": subject, "limit": 100, "user_id": cls.care_officer.id}
+                for subject in ("gift", "promise")
             ]
         )
 
@@ -248,7 +248,7 @@ class TestCareApprovals(CareCommon):
 
     def test_reminders_follow_new_and_deleted_limits(self):
         promise, manager = self._ask("care.promise"), self.other_manager
-        ours = {"what": "promise", "company_id": self.env.company.id}
+        ours = {"subject_type": "promise", "company_id": self.env.company.id}
         limits = self.env["care.approval"].with_user(manager)
         limit = limits.create({**ours, "limit": 100, "user_id": manager.id})
         self.assertEqual(promise.sudo().activity_ids.user_id, manager)

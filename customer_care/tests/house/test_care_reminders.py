@@ -43,8 +43,10 @@ class TestCareReminders(FeedbackCommon):
         super().setUpClass()
         cls.profile.backup_user_id = cls.care_user_two
         cls.profile.tier_id = cls._create_tier(name="Gold", gift_cap=10)
-        cls.limit = cls.env["care.approval"].search([("what", "=", "gift")], limit=1)
-        cls.limit = cls.limit or cls.limit.create({"what": "gift"})
+        cls.limit = cls.env["care.approval"].search(
+            [("subject_type", "=", "gift")], limit=1
+        )
+        cls.limit = cls.limit or cls.limit.create({"subject_type": "gift"})
         cls.limit.user_id = cls.care_officer
         cls.team.method = "balanced"
         cls._create_member(cls.lead)

@@ -83,7 +83,7 @@ class TestCarePolicyTransferParts(CareCommon):
         self.assertRecordValues(limit, [{"limit": 777, "min_margin": 12}])
         limit.unlink()
         self._import_policy(file)
-        made = self.env["care.approval"].search([("what", "=", "promise")])
+        made = self.env["care.approval"].search([("subject_type", "=", "promise")])
         self.assertRecord(made, limit=777, company_id=self.env.company.id)
 
     @users("care_manager")

@@ -11,7 +11,7 @@ class PromiseTypes(CareCommon):
         cls.env["care.approval"].with_user(cls.care_manager).create(
             [
                 row | {"user_id": cls.care_officer.id, "company_id": cls.env.company.id}
-                for row in cls._get_rows("care.approval", "what")
+                for row in cls._get_rows("care.approval", "subject_type")
             ]
         )
         cls._create_promise(cls.care_user, name="A catalogue")
