@@ -9,13 +9,13 @@ from ..common.answers import RELOAD, notify
 from .care_feedback_stage import (
     CLOSED_STATES,
     DECLINED,
+    IN_PROGRESS,
     MERGED,
     NEW,
     OPEN_STATES,
     RUNNING_STATES,
     SOLVED,
     WAITING,
-    WORK,
 )
 
 STEPS = ("date_acknowledged", "date_understood", "date_accepted", "date_proposed")
@@ -262,7 +262,7 @@ class CareFeedback(models.Model):
         self._check_may_change()
         self.filtered(lambda case: not case._is_merged())._check_open()
         self.filtered(lambda case: not case.user_id)._assign_by_hand(self.env.user)
-        self._move_to(WORK)
+        self._move_to(IN_PROGRESS)
         return True
 
     def action_wait(self):

@@ -2,7 +2,7 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 
 from ...tools.clock import tell_time
-from .care_feedback_stage import WORK
+from .care_feedback_stage import IN_PROGRESS
 
 
 class CareFeedback(models.Model):
@@ -63,7 +63,7 @@ class CareFeedback(models.Model):
     def _on_reminder_done(self, feedback):
         """Take a done reminder for having begun."""
         self._write_as_system({"is_reminder_done": True})
-        self.filtered(lambda case: case._is_new())._move_to(WORK)
+        self.filtered(lambda case: case._is_new())._move_to(IN_PROGRESS)
         self._ask_what_next()
 
     def _ask_what_next(self):

@@ -1,7 +1,7 @@
 from odoo import fields, models
 from odoo.exceptions import UserError
 
-from .care_feedback_stage import CLOSED_STATES, WORK
+from .care_feedback_stage import CLOSED_STATES, IN_PROGRESS
 
 REOPEN_DAYS = 14  # where no team says otherwise
 
@@ -28,7 +28,7 @@ class CareFeedback(models.Model):
         if not self._is_closed():
             raise UserError(self.env._("Only a closed case can be reopened."))
         if self._is_within_window():
-            self._move_to(WORK)
+            self._move_to(IN_PROGRESS)
             return self
         return self._reopen_as_new(values)
 

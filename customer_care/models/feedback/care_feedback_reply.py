@@ -1,7 +1,7 @@
 from odoo import models
 
 from ..privacy.care_guard_mixin import SYSTEM
-from .care_feedback_stage import WORK
+from .care_feedback_stage import IN_PROGRESS
 
 
 class CareFeedback(models.Model):
@@ -33,7 +33,7 @@ class CareFeedback(models.Model):
 
     def _on_customer_reply(self):
         """Note that a customer who was waited for, or had the last word, has spoken."""
-        self.filtered(lambda case: case._is_waiting())._move_to(WORK)
+        self.filtered(lambda case: case._is_waiting())._move_to(IN_PROGRESS)
         self.filtered(lambda case: case._can_reopen())._remind_of_words()
 
     def _remind_of_words(self):

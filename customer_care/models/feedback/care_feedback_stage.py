@@ -5,17 +5,17 @@ from odoo.tools import ormcache
 
 from ...tools.words import get_choices
 
-NEW, WORK, WAITING = "new", "work", "waiting"
+NEW, IN_PROGRESS, WAITING = "new", "in_progress", "waiting"
 SOLVED, DECLINED, MERGED = "solved", "declined", "merged"
 STATES = [
     (NEW, "New"),
-    (WORK, "In Progress"),
+    (IN_PROGRESS, "In Progress"),
     (WAITING, "Waiting on Customer"),
     (SOLVED, "Solved"),
     (DECLINED, "Declined"),
     (MERGED, "Merged"),
 ]
-RUNNING_STATES = (NEW, WORK)
+RUNNING_STATES = (NEW, IN_PROGRESS)
 OPEN_STATES = (*RUNNING_STATES, WAITING)  # where the clock stands
 CLOSED_STATES = (SOLVED, DECLINED)  # a merged case goes on as another one
 
@@ -34,7 +34,7 @@ class CareFeedbackStage(models.Model):
 
     name = fields.Char(required=True, translate=True)
     sequence = fields.Integer(default=10)
-    state = fields.Selection(STATES, required=True, default=WORK)
+    state = fields.Selection(STATES, required=True, default=IN_PROGRESS)
     fold = fields.Boolean(string="Folded")
     feedback_ids = fields.One2many("care.feedback", "stage_id", string="Cases")
 

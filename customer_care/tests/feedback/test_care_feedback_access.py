@@ -83,7 +83,7 @@ class TestCareFeedbackAccess(FeedbackCommon):
 
     @users("care_manager")
     def test_case_that_was_worked_on_is_not_deleted(self):
-        stage = self.env["care.feedback.stage"]._get_of_state("work")
+        stage = self.env["care.feedback.stage"]._get_of_state("in_progress")
         self.feedback.sudo().stage_id = stage
         case = self.feedback.with_env(self.env)
         self.assertRefused(case.unlink, says="has been worked on")

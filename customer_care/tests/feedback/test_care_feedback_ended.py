@@ -68,10 +68,10 @@ class TestCareFeedbackEnded(RatingCommon):
     @users("care_user")
     def test_no_stage_opens_a_case_again_after_the_window(self):
         case = self._end()
-        work = self.env["care.feedback.stage"]._get_of_state("work")
+        work = self.env["care.feedback.stage"]._get_of_state("in_progress")
         with freeze_time("2026-03-20 04:00:00"):
             case.stage_id = work
-            self.assertEqual(case.state, "work")
+            self.assertEqual(case.state, "in_progress")
             case.action_solve()
         with freeze_time("2027-03-10 04:00:00"):
             self.assertRefused(case.write, {"stage_id": work.id}, says="Use Reopen")

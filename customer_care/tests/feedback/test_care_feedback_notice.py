@@ -338,7 +338,10 @@ class TestCareFeedbackNotice(MailFeedbackCommon):
             ("solved", lambda case: case._move_to("solved")),
             ("unshared", lambda case: case.action_stop_sharing()),
             ("merged", lambda case: case._merge_into(survivor)),
-            ("again", lambda case: (case._move_to("work"), case._move_to("waiting"))),
+            (
+                "again",
+                lambda case: (case._move_to("in_progress"), case._move_to("waiting")),
+            ),
         ):
             case = self._wait_at_night(label)
             with (

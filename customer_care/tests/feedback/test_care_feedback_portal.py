@@ -219,7 +219,7 @@ class TestCareFeedbackPortal(PortalFeedbackCommon):
     def test_word_on_a_case_that_has_parted_again_stays_there(self):
         survivor = self._create_case(name="The other")
         self.case._merge_into(survivor)
-        self._move("work")
+        self._move("in_progress")
         survivor._merge_into(self.case)
         self._post(f"/{self.case.id}/answer", text="Any news?")
         self.assertIn("Any news?", "".join(self.case.message_ids.mapped("body")))

@@ -12,7 +12,7 @@ class TestCareFeedbackPortalLimits(PortalFeedbackCommon):
         token = self.case._portal_ensure_token()
         for is_closed, verb in ((False, "answer"), (True, "reopen")):
             with self.subTest(verb):
-                self._move("solved" if is_closed else "work")
+                self._move("solved" if is_closed else "in_progress")
                 for _number in range(0 if is_closed else 20):
                     self.case.message_post(
                         body="More",
@@ -79,7 +79,7 @@ class TestCareFeedbackPortalLimits(PortalFeedbackCommon):
         before = self.env["care.feedback"].search_count([])
         for path in ("/new", f"/{self.case.id}/answer", f"/{self.case.id}/reopen"):
             with self.subTest(path):
-                self._move("solved" if "reopen" in path else "work")
+                self._move("solved" if "reopen" in path else "in_progress")
                 response = self._post(path, files=file, name="Kept", text="Kept")
                 self.assertEqual(response.status_code, 413)
                 self.assertIn("alert-warning", response.text)
@@ -91,7 +91,7 @@ class TestCareFeedbackPortalLimits(PortalFeedbackCommon):
         files = [("files", (f"{number}.txt", b"x")) for number in range(11)]
         before = self.env["care.feedback"].search_count([])
         for path in ("/new", f"/{self.case.id}/answer", f"/{self.case.id}/reopen"):
-            self._move("solved" if "reopen" in path else "work")
+            self._move("solved" if "reopen" in path else "in_progress")
             for text, sent in (("Kept", files), (f"{'x' * 20_000}Kept", None)):
                 with self.subTest(path, files=bool(sent)):
                     response = self._post(path, files=sent, name="Kept", text=text)

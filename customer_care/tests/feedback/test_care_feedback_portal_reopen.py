@@ -22,13 +22,13 @@ class TestCareFeedbackPortalReopen(PortalFeedbackCommon):
     def test_customer_opens_a_solved_case_again(self):
         self._move("solved")
         self._post(f"/{self.case.id}/reopen", text="It drips again")
-        self.assertEqual(self.case.state, "work")
+        self.assertEqual(self.case.state, "in_progress")
         self.assertIn("drips again", "".join(self.case.message_ids.mapped("body")))
 
     def test_files_come_along_when_a_case_is_opened_again(self):
         self._move("solved")
         self._post(f"/{self.case.id}/reopen", files={"files": ("a.txt", b"drip")})
-        self.assertEqual(self.case.state, "work")
+        self.assertEqual(self.case.state, "in_progress")
         self.assertEqual(self.case.message_ids.attachment_ids.raw, b"drip")
 
     def test_after_the_window_a_linked_case_is_opened(self):
@@ -95,7 +95,7 @@ class TestCareFeedbackPortalReopen(PortalFeedbackCommon):
         stage = self.env["care.feedback.stage"]._get_of_state("solved")
         linked.stage_id = stage
         self._post(f"/{self.case.id}/reopen", text="Again")
-        self.assertEqual(linked.state, "work")
+        self.assertEqual(linked.state, "in_progress")
         self.assertEqual(self._count_cases(), 2)
 
     def _count_cases(self):

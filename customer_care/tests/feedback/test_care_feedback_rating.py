@@ -72,7 +72,7 @@ class TestCareFeedbackRating(RatingCommon):
         self.team.low_rating_action = "reopen"
         case = self._solve()
         self._rate(case, 1)
-        self.assertEqual(case.state, "work")
+        self.assertEqual(case.state, "in_progress")
         self.assertIn(self.lead, self._get_alerts(case).user_id)
 
     def test_alert_of_a_low_rating_stays_until_the_lead_is_done_with_it(self):

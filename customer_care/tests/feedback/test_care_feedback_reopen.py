@@ -23,7 +23,9 @@ class TestCareFeedbackReopen(FeedbackCommon):
         case.action_solve()
         with freeze_time("2026-03-20 10:00:00"):
             case.action_reopen()
-        self.assertRecord(case, state="work", reopened_count=1, date_solved=False)
+        self.assertRecord(
+            case, state="in_progress", reopened_count=1, date_solved=False
+        )
         self.assertEqual(len(self._get_events("feedback_reopened")), 1)
 
     @users("care_user")
@@ -107,7 +109,7 @@ class TestCareFeedbackReopen(FeedbackCommon):
                 case.action_start() if case._is_merged() else case.action_reopen()
                 self.assertRecord(
                     case,
-                    state="work",
+                    state="in_progress",
                     date_closed=False,
                     date_deadline=datetime(2026, 3, 20, 10),
                     is_overdue=False,

@@ -160,7 +160,7 @@ class TestCareFeedbackRequest(RatingCommon):
         with freeze_time("2026-03-10 22:00:00"):
             case = self._solve()
         mail = self._get_mails()
-        case.with_user(self.handler)._move_to("work")
+        case.with_user(self.handler)._move_to("in_progress")
         mail.send()
         self.assertEqual(mail.state, "cancel")
         self.assertFalse(case.request_state)
@@ -228,7 +228,7 @@ class TestCareFeedbackRequest(RatingCommon):
         self.profile.is_do_not_contact = True
         case = self._solve()
         self.assertEqual(case.request_state, "not_asked")
-        case._move_to("work")
+        case._move_to("in_progress")
         self.assertFalse(case.request_state)
         self.profile.is_do_not_contact = False
         case._move_to("solved")
@@ -237,7 +237,7 @@ class TestCareFeedbackRequest(RatingCommon):
 
     def test_case_that_is_solved_again_is_asked_of_once(self):
         case = self._solve()
-        case._move_to("work")
+        case._move_to("in_progress")
         self.assertEqual(case.request_state, "asked")
         case.user_id = self.lead
         with freeze_time("2026-06-10 04:00:00"):

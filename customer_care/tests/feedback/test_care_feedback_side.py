@@ -86,14 +86,14 @@ class TestCareFeedbackSide(MailFeedbackCommon):
             with self.subTest(sender):
                 case = self._receive_waiting(id=mail, Cc=COPIED)
                 self._reply(case, sender, "It is the red one")
-                self.assertEqual(case.state, "work")
+                self.assertEqual(case.state, "in_progress")
                 self.assertIn("red one", self._get_spoken(case))
 
     def test_stranger_without_a_contact_is_the_customer_of_his_case(self):
         case = self._receive(self._write_mail(COPIED))
         case.action_wait()
         self._reply(case, COPIED, "It is the red one")
-        self.assertEqual(case.state, "work")
+        self.assertEqual(case.state, "in_progress")
         self.assertIn("red one", self._get_spoken(case))
 
     def test_words_of_a_merged_case_stay_those_of_the_customer(self):

@@ -62,9 +62,9 @@ class TestCareFeedbackWork(FeedbackCommon):
         case = self._create_case(self.env.user, stage_id=stage.id)
         stage.write({"name": "Waiting for parts", "state": "waiting"})
         with self.assertRaisesRegex(UserError, "Waiting for parts"):
-            stage.state = "work"
+            stage.state = "in_progress"
         case.sudo().unlink()
-        stage.state = "work"
+        stage.state = "in_progress"
 
     @users("care_user")
     def test_numbers_come_in_by_whatever_way_the_sequence_draws_them(self):
@@ -170,7 +170,7 @@ class TestCareFeedbackWork(FeedbackCommon):
             message_type="comment",
             subtype_xmlid="mail.mt_comment",
         )
-        self.assertEqual(case.state, "work")
+        self.assertEqual(case.state, "in_progress")
         self.assertTrue(case.pause_ids.date_to)
 
     @users("care_user")

@@ -32,7 +32,7 @@ class TestCareCopy(OccasionCommon):
             "care.feedback.category": {"name": "Leaks"},
             "care.feedback.rule": {"name": "Leaks", "keywords": "leak"},
             "care.feedback.source": policy,
-            "care.feedback.stage": {"name": "Looked at", "state": "work"},
+            "care.feedback.stage": {"name": "Looked at", "state": "in_progress"},
             "care.festival": {"name": "Day", "rule": "solar", "month": 4, "day": 2},
             "care.gift": {"name": "Tea"},
             "care.gift.price.range": {"name": "Small", "cost_to": 7},

@@ -22,7 +22,7 @@ class TestCareReminders(FeedbackCommon):
             "date_informed": fields.Date.to_date("2026-03-10"),
         },
         "care.touch.gift": {"state": "waiting"},
-        "care.feedback": {"state": "work"},
+        "care.feedback": {"state": "in_progress"},
     }
     cancelled_there = {
         "care.touch": {"state": "skipped"},
