@@ -79,10 +79,10 @@ class CareSettingsFormMixin(models.AbstractModel):
         string="Morning Digest",
         help="Each user gets one e-mail every morning with the touches of the day.",
     )
-    care_complaint_holds_messages = fields.Boolean(
+    care_holds_messages = fields.Boolean(
         string="Greetings Wait for Complaints",
     )
-    care_automatic_mail_counts = fields.Boolean(
+    care_counts_automatic_mail = fields.Boolean(
         string="Automatic Mails Count as Contact",
         help="Otherwise only mails written by a colleague restart the contact "
         "frequency.",

@@ -124,7 +124,7 @@ class CareProfile(models.Model):
 
     def _is_waiting_for_us(self):
         """Tell whether the customer's celebrations wait for a complaint, if any may."""
-        holds = self.env["care.settings"]._get("complaint_holds_messages")
+        holds = self.env["care.settings"]._get("holds_messages")
         return bool(holds) and self._is_complaining()
 
     def _is_complaining(self):

@@ -238,7 +238,7 @@ class CareTouch(models.Model):
     def _on_letters_sent(self):
         """Take the automatic letters that went out for done touches."""
         self.letter_state = SENT
-        counts = self.env["care.settings"]._get("automatic_mail_counts")
+        counts = self.env["care.settings"]._get("counts_automatic_mail")
         outcome = REACHED if counts else SENT_AUTOMATICALLY
         automatic = self._filter_planned()
         automatic.filtered(lambda touch: not touch.outcome)._expect_outcome(outcome)

@@ -63,7 +63,7 @@ class MailNotification(models.Model):
         message_type = self.mail_message_id.message_type
         return message_type == "comment" or (
             message_type in ("auto_comment", "email_outgoing")
-            and self.env["care.settings"]._get("automatic_mail_counts")
+            and self.env["care.settings"]._get("counts_automatic_mail")
         )
 
     def _is_care_letter(self):

@@ -163,7 +163,7 @@ class TestCareFeedbackOpen(RatingCommon):
 
     def test_company_may_send_celebrations_all_the_same(self):
         self._create_case(self.env.user, type="complaint")
-        self.env["care.settings"]._set("complaint_holds_messages", 0)
+        self.env["care.settings"]._set("holds_messages", 0)
         verdict = self.profile._judge_contact("celebration", "mail")
         self.assertTrue(verdict.is_allowed)
 

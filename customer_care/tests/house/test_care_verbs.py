@@ -4,10 +4,10 @@ from pathlib import Path
 from odoo.modules.module import Manifest
 from odoo.tests import TransactionCase, tagged
 
-from ...models.privacy.ours import is_our_field, is_ours
+from ...models.privacy.ours import FIELD_PREFIX, is_our_field, is_ours
 
 PREDICATES = ("asks", "can", "excludes", "has", "hides", "is", "lacks", "may", "needs")
-PREDICATES += ("restarts",)
+PREDICATES += ("counts", "holds", "makes", "requires", "restarts", "sends")
 OF_CORE = {"active", "fold"}  # what screens of core ask for by these names
 REACHING = {"create", "message_notify", "message_post", "write"}
 REACHING |= {"_message_log", "_message_log_batch"}
@@ -51,13 +51,12 @@ class TestCareVerbs(TransactionCase):
                 self.assertFalse(loose)
 
     def test_field_of_yes_and_no_is_a_predicate(self):
-        """But for switches of the settings, which are named as Odoo's own are."""
-        for model in filter(is_ours, self.registry):
+        for model in self.registry:
             for field in self.env[model]._fields.values():
-                is_own = str(field._module).startswith(OWN)
-                is_own = is_own and not is_our_field(field.name)
+                is_own = is_ours(model) and str(field._module).startswith(OWN)
+                is_own = is_own or is_our_field(field.name)
                 if field.type == "boolean" and is_own:
-                    verb = field.name.split("_")[0]
+                    verb = field.name.removeprefix(FIELD_PREFIX).split("_")[0]
                     with self.subTest(field=str(field)):
                         self.assertIn(verb, {*PREDICATES, *OF_CORE})
 

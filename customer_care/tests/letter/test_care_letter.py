@@ -75,7 +75,7 @@ class TestCareLetter(LetterCommon):
 
     @freeze_time("2026-03-11 02:00:00")  # in the evening of the 10th
     def test_letter_that_counts_is_a_contact_of_the_day_of_its_sender(self):
-        self.env["care.settings"]._set("automatic_mail_counts", True)
+        self.env["care.settings"]._set("counts_automatic_mail", True)
         self.care_user.tz = self.customer.tz = "America/Los_Angeles"
         touch = self._plan_greeting()
         touch._queue_letters()

@@ -171,7 +171,7 @@ class TestPlannerMerging(MergingCommon):
         self._want_birthday(letter_mode="send", template_id=template.id)
         self._plan()
         self.assertEqual(self._regular().state, "planned")
-        name = "customer_care.automatic_mail_counts"
+        name = "customer_care.counts_automatic_mail"
         self.env["ir.config_parameter"].set_param(name, "True")
         self._plan()
         self.assertEqual(self._regular().state, "skipped")

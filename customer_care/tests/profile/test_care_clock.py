@@ -233,7 +233,7 @@ class TestClockMails(MailCommon, CareCommon):
 
     def test_automatic_mail_counts_when_the_setting_says_so(self):
         self.env["ir.config_parameter"].set_param(
-            "customer_care.automatic_mail_counts", 1
+            "customer_care.counts_automatic_mail", 1
         )
         self._write(self.care_user, message_type="auto_comment")
         self.assertEqual(len(self._touches()), 1)

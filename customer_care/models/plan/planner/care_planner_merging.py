@@ -133,7 +133,7 @@ class CarePlanner(models.AbstractModel):
         touch = item.facts.get("touch")
         is_automatic = touch.is_automatic if touch else step._sends_by_itself()
         return not is_automatic or self.env["care.settings"]._get(
-            "automatic_mail_counts"
+            "counts_automatic_mail"
         )
 
     @api.model
