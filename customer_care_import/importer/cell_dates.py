@@ -26,7 +26,6 @@ from .date_words import (
 from .number_format import EPOCH, EPOCH_1904
 from .problems import AMBIGUOUS_DATE
 
-MONTH_FIRST, DAY_FIRST = "month", "day"  # how a column writes 05/09
 EARLIEST_YEAR = 1900
 MONTH_FIRST, DAY_FIRST = "month", "day"  # where a date is only numbers
 GREATEST_LIFE = 110  # years; a birthday before was put there by a program

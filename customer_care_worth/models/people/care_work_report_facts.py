@@ -79,10 +79,10 @@ class CareWorkReport(models.Model):
 
     def _find_notable(self):
         """The notable entries of all reports that their reader sees, by their model."""
-        ids = defaultdict(set)
+        ids, notable = defaultdict(set), {*self._get_notable_codes()}
         for report in self:
             for code, (measure, own) in report._read_facts().items():
-                if code in NOTABLE:
+                if code in notable:
                     ids[measure.model].update(own)
         # a query for each model: no one query finds records of several models
         return {
