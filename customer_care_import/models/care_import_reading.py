@@ -239,15 +239,20 @@ class CareImport(models.Model):
         lines.flush_model(names)
 
     def _judge(self, rows):
-        """Find the customers of the rows and the records that their words mean."""
+        """Find the customers of the rows and the records that their words mean.
+
+        :return: the rows that are to be imported
+        """
         self._match(rows)
-        self._find_words(self._get_wanted(rows))
-        for row in self._get_wanted(rows):
+        wanted = self._get_wanted(rows)
+        self._find_words(wanted)
+        for row in wanted:
             if row.partner:
                 self._find_changes(row, row.partner, self._get_contact_facts(row))
             if row.profile:
                 self._find_changes(row, row.profile, self._get_profile_facts(row))
-        self._compare_identities(self._get_wanted(rows))
+        self._compare_identities(wanted)
+        return wanted
 
     def _get_wanted(self, rows):
         return [row for row in rows if row.is_wanted]

@@ -38,8 +38,8 @@ class CareImport(models.Model):
         return super()._get_profile_facts(row) | told
 
     def _judge(self, rows):
-        super()._judge(rows)
-        told = self._list_rows_with_number(self._get_wanted(rows), AMOUNT_OF_YEAR)
+        wanted = super()._judge(rows)
+        told = self._list_rows_with_number(wanted, AMOUNT_OF_YEAR)
         known = self.env["care.contribution"]._find_of_period(
             [row.profile.id for row in told if row.profile],
             self.company_id,
@@ -49,6 +49,7 @@ class CareImport(models.Model):
             found, values = known[row.profile], self._prepare_told_contribution(row)
             is_own = found._is_filled_by(KEY)
             self._judge_amount(row, AMOUNT_OF_YEAR, found, is_own, values)
+        return wanted
 
     def _prepare_told_contribution(self, row):
         _after, day = self._get_amount_period(AMOUNT_OF_YEAR)

@@ -9,17 +9,17 @@ from ..columns import LOST_ON, LOST_REASON
 class CareImport(models.Model):
     """Marks customers as lost of whom a file says since when, and why.
 
-    The rules are those of losses: nobody is lost without a reason that is known. What
-    is lacking, or unknown, is said at the line, and the customer is not marked. A
-    customer who is lost already stays so, as somebody has recorded it.
+    The rules are those of losses: nobody is lost without a known reason. What is
+    lacking is said at the line, and nobody marked; who is lost already stays so.
     """
 
     _inherit = "care.import"
 
     def _judge(self, rows):
-        super()._judge(rows)
-        for row in self._get_wanted(rows):
+        wanted = super()._judge(rows)
+        for row in wanted:
             self._judge_loss(row)
+        return wanted
 
     def _judge_loss(self, row):
         day = self._get_past_day(row, LOST_ON)
