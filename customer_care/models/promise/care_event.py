@@ -1,8 +1,8 @@
 from odoo import api, fields, models
 
-from ..event.care_event_type import SETBACK
+from ..event.care_event_type import HARDSHIP, SETBACK
 
-DIFFICULT = ("hardship", SETBACK, "environment")
+DIFFICULT = (HARDSHIP, SETBACK, "environment")
 
 
 class CareEvent(models.Model):

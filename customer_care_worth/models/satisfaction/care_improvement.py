@@ -125,6 +125,7 @@ class CareImprovement(models.Model):
         }
 
     @api.depends("state", "date_due")
+    @api.depends_context("tz")
     def _compute_is_overdue(self):
         today = fields.Date.context_today(self)
         for action in self:
