@@ -157,12 +157,7 @@ def count_groups(
     book = Book({}, losses)
     missing = book._find_missing(first)
     lost = book.find_lost_between(first, last, missing)
-    now = {each.customer: each.now for each in losses}
-    then = {
-        each.customer: each.then
-        for each in sorted(losses, key=lambda each: each.lost, reverse=True)
-        if first <= each.lost <= last
-    }
+    now, then = _map_groups(losses, first, last)
     gone, starts, found = book.find_lost(last), dict(begun), {}
     theirs = {}
     for customer in missing | lost:
@@ -177,6 +172,16 @@ def count_groups(
             start, book.weigh(own), start - book.weigh(own & gone), 0, 0
         )
     return {group: rates for group, rates in found.items() if rates.start}
+
+
+def _map_groups(losses: list[Loss], first: date, last: date) -> tuple[dict, dict]:
+    """The group of each customer today, and that in which he was first lost."""
+    now = {loss.customer: loss.now for loss in losses}
+    newest_first = sorted(losses, key=lambda loss: loss.lost, reverse=True)
+    then = {
+        loss.customer: loss.then for loss in newest_first if first <= loss.lost <= last
+    }
+    return now, then
 
 
 class Cohort(NamedTuple):

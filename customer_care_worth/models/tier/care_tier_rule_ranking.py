@@ -78,20 +78,30 @@ class CareTierRule(models.Model):
                          AND profile.potential_currency_id = %(currency_id)s
                         THEN profile.potential END AS potential
               FROM care_profile profile
-              LEFT JOIN (
-                    SELECT profile_id,
-                           sum(amount) FILTER (WHERE date > %(start)s) AS value,
-                           sum(amount) FILTER (
-                               WHERE date > %(before)s AND date <= %(start)s
-                           ) AS value_before,
-                           max(date) AS date_last
-                      FROM care_contribution
-                     WHERE company_id = %(company_id)s AND date <= %(today)s
-                       AND profile_id %(one)s
-                     GROUP BY profile_id
-                   ) AS sums ON sums.profile_id = profile.id
+              LEFT JOIN (%(sums)s) AS sums ON sums.profile_id = profile.id
              WHERE profile.active AND profile.id %(one)s
                AND (profile.company_id = %(company_id)s OR profile.company_id IS NULL)
+            """,
+            one=one,
+            sums=self._get_sums(one),
+            company_id=self.company_id.id,
+            currency_id=self.currency_id.id,
+        )
+
+    def _get_sums(self, one):
+        """The query of what the contributions of each customer sum up to."""
+        return SQL(
+            """
+            SELECT profile_id,
+                   sum(amount) FILTER (WHERE date > %(start)s) AS value,
+                   sum(amount) FILTER (
+                       WHERE date > %(before)s AND date <= %(start)s
+                   ) AS value_before,
+                   max(date) AS date_last
+              FROM care_contribution
+             WHERE company_id = %(company_id)s AND date <= %(today)s
+               AND profile_id %(one)s
+             GROUP BY profile_id
             """,
             one=one,
             **self._get_period(),
@@ -102,7 +112,6 @@ class CareTierRule(models.Model):
         today, period = self._get_day(), relativedelta(months=self.period_months)
         return {
             "company_id": self.company_id.id,
-            "currency_id": self.currency_id.id,
             "today": today,
             "start": today - period,
             "before": today - period - period,
