@@ -126,8 +126,7 @@ def fill(bench, count):
 HANDING = """
     WITH customer AS (
         UPDATE care_profile SET user_id = %(user)s
-         WHERE id IN (SELECT max(id) - n FROM care_profile,
-                             generate_series(0, %(own)s - 1) n GROUP BY n)
+         WHERE id IN (SELECT id FROM care_profile ORDER BY id DESC LIMIT %(own)s)
      RETURNING id
     ), access AS (
         INSERT INTO care_profile_access_rel (profile_id, user_id)
