@@ -89,7 +89,8 @@ def with_pages(demo=True, more=()):
             _make_assets(new)
         shutil.copy(_log(source), _log(new))
 
-    return made(_kind("pages", demo, more), build, demo, *more, *_sources())
+    inputs = [demo, *more, *_sources(), *_read_page_dates()]
+    return made(_kind("pages", demo, more), build, *inputs)
 
 
 def filled(kind, script):
@@ -134,6 +135,16 @@ def _sources():
 def _read_sources():
     needs = [trees.odoo_home(), *foreign_depends(), *server.added_packages()]
     return [*needs, *(fingerprint(addon) for addon in addons())]
+
+
+def _read_page_dates():
+    """When files of pages were written: by that Odoo tells whether assets are old."""
+    return [
+        path.stat().st_mtime_ns
+        for addon in addons()
+        for path in sorted(addon.glob("static/**/*.*"))
+        if "tests" not in path.relative_to(addon).parts
+    ]
 
 
 def _make_assets(name):

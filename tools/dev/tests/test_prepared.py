@@ -35,6 +35,26 @@ class TestNotes(HouseCase):
         self.assertEqual(prepared._noted(self.root / "gone.note"), [])
 
 
+class TestPageDates(HouseCase):
+    """Assets are made anew for a checkout whose files were written at another time."""
+
+    def read_after_touching(self, name):
+        """Tell whether a file that is written again makes assets old."""
+        path = self.put(f"customer_care/{name}", "x")
+        self.put_addon("customer_care")
+        before = prepared._read_page_dates()
+        os.utime(path, (0, 0))
+        return prepared._read_page_dates() != before
+
+    def test_script_that_was_written_again_makes_assets_old(self):
+        self.assertTrue(self.read_after_touching("static/src/care.js"))
+
+    def test_what_no_page_shows_makes_nothing_old(self):
+        for name in ("static/tests/tours/care.js", "models/care.py"):
+            with self.subTest(name):
+                self.assertFalse(self.read_after_touching(name))
+
+
 class TestDemo(HouseCase):
     """What a demo database is called, and what its company is."""
 
