@@ -1,6 +1,3 @@
-import gc
-from contextlib import contextmanager
-
 from psycopg2 import IntegrityError
 
 from odoo.exceptions import UserError  # AccessError is one, too
@@ -23,32 +20,23 @@ class ClaimsCommon(MakersCommon):
         It is tried before and undone, so that Odoo knows what it learns once, such as
         the groups of a person or the id of a name, whatever was done before: twice, as
         what is read on the way to one rule may save asking for another one.
-        Nor are environments dropped meanwhile, which know their user by heart.
+        Environments know their user and his companies by heart, and some live on from
+        before while others do not: all begin anew.
         """
 
         def count():
             self.env.flush_all()
-            self.env.invalidate_all()
+            self.env.transaction.reset()
             before = self.env.cr.sql_log_count
             work()
             self.env.flush_all()
             return self.env.cr.sql_log_count - before
 
-        with self._without_collecting():
-            for _time in range(2):
-                with self.env.cr.savepoint() as savepoint:
-                    count()
-                    savepoint.rollback()
-            return count()
-
-    @contextmanager
-    def _without_collecting(self):
-        """Let Python free no memory of things that point to each other."""
-        gc.disable()
-        try:
-            yield
-        finally:
-            gc.enable()
+        for _time in range(2):
+            with self.env.cr.savepoint() as savepoint:
+                count()
+                savepoint.rollback()
+        return count()
 
     def assertRefused(self, call, *arguments, says, error=UserError, **values):
         """The call is refused, by the rules or by one clear sentence: which it was.
