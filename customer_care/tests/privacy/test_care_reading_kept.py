@@ -105,7 +105,6 @@ class TestCareReadingKept(ReadingCommon):
 
 
 @tagged("post_install", "-at_install")
-@patch.object(care_access_reading, "LONGEST_WAIT", "50ms")
 class TestCareReadingLock(ReadingCommon):
     """Who writes down what was read waits for nobody long, and loses nothing."""
 
@@ -117,6 +116,7 @@ class TestCareReadingLock(ReadingCommon):
             self._call(user, records._name, "read", records.ids)
             other.rollback()
 
+    @patch.object(care_access_reading, "LONGEST_WAIT", "50ms")
     def test_what_cannot_be_written_now_is_written_after_the_next_answer(self):
         self._while_locked("SHARE UPDATE EXCLUSIVE", self.care_user, self.profiles)
         self.assertFalse(self._count(self.care_user))
