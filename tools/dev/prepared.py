@@ -18,6 +18,7 @@ from dev.places import (
     digest,
     fingerprint,
     foreign_depends,
+    shipped,
 )
 from dev.work import Problem, step, turn
 
@@ -63,6 +64,16 @@ def installed(demo=True, more=()):
         _install(new)
 
     return made(_kind("installed", demo, more), build, demo, *more, *_sources())
+
+
+def as_shipped():
+    """The database that has only those of our addons that people install."""
+
+    def build(new):
+        databases.copy(base(demo=False), new)
+        _install(new, *(addon.name for addon in shipped()))
+
+    return made("shipped", build, *_sources())
 
 
 def core_alone(script):

@@ -24,7 +24,7 @@ def run(options):
         )
     if options.db:
         return _measure(options.db, options)
-    source = prepared.installed(demo=False)
+    source = prepared.as_shipped()
     with databases.temporary("bench", source, options.keep) as name:
         return _measure(name, options)
 
