@@ -15,6 +15,13 @@ from ..common.counts import count_lines
 
 YES_OR_NO = [("yes", "Yes"), ("no", "No")]
 KNOWN = {"yes": True, "no": False}
+READINESS = [
+    (READY, "Ready"),
+    (UNKNOWN, "Unknown"),
+    (NOT_YET, "Not Yet"),
+    (NEVER, "Never"),
+]
+PEACE_FIELDS = ("pause_date_to", "quiet_date_to")
 
 
 class CareProfile(models.Model):
@@ -52,19 +59,21 @@ class CareProfile(models.Model):
         copy=False,
         help="Whether the customer has seen results with our product.",
     )
-    referral_readiness = fields.Selection(
-        [
-            (READY, "Ready"),
-            (UNKNOWN, "Unknown"),
-            (NOT_YET, "Not Yet"),
-            (NEVER, "Never"),
-        ],
-        string="Ask for a Referral",
-        compute="_compute_referral_readiness",
+    referral_conditions = fields.Selection(
+        READINESS,
+        compute="_compute_referral_conditions",
         store=True,
         help="Ready when believing in the product, satisfied, convinced by results, "
         "trusting and influential, while no complaint is open. Customers of tier D and "
         "those who cannot be contacted are never asked.",
+    )
+    referral_readiness = fields.Selection(
+        READINESS,
+        string="Ask for a Referral",
+        compute="_compute_referral_readiness",
+        search="_search_referral_readiness",
+        help="Ready when the conditions for a referral are met and the customer is not "
+        "to be left in peace today.",
     )
     referral_parts = fields.Text(
         string="Readiness Details", compute="_compute_referral_parts"
@@ -129,13 +138,38 @@ class CareProfile(models.Model):
         ]
 
     @api.depends(lambda self: self._get_readiness_fields())
-    def _compute_referral_readiness(self):
+    def _compute_referral_conditions(self):
         moods = self._find_last_moods()
         for profile in self:
             parts = profile._get_referral_parts(moods.get(profile.id))
             answer = readiness(parts, profile._may_be_asked())
             is_hindered = answer == READY and profile._tell_hindrances()
-            profile.referral_readiness = NOT_YET if is_hindered else answer
+            profile.referral_conditions = NOT_YET if is_hindered else answer
+
+    @api.depends("referral_conditions", *PEACE_FIELDS)
+    @api.depends_context("tz")
+    def _compute_referral_readiness(self):
+        for profile in self:
+            profile.referral_readiness = profile.referral_conditions
+        ready = self.filtered(lambda profile: profile.referral_conditions == READY)
+        askable = ready.filtered_domain(self._get_askable_domain())
+        (ready - askable).referral_readiness = NOT_YET
+
+    @api.model
+    def _search_referral_readiness(self, operator, value):
+        if operator != "in":
+            return NotImplemented  # the ORM negates and retries by itself
+        left = Domain("referral_conditions", "=", READY) & ~self._get_askable_domain()
+        found = Domain("referral_conditions", "in", value) & ~left
+        return found | left if NOT_YET in value else found
+
+    @api.model
+    def _get_askable_domain(self):
+        """Hook: whom nothing keeps from being asked today, of those who are ready."""
+        today = fields.Date.context_today(self)
+        return Domain.AND(
+            Domain(name, "=", False) | Domain(name, "<", today) for name in PEACE_FIELDS
+        )
 
     def _find_last_moods(self):
         """Map the ids of customers to the last mood that anybody has noted.
@@ -187,8 +221,8 @@ class CareProfile(models.Model):
             and self._is_reachable()
         )
 
-    @api.depends(lambda self: self._get_readiness_fields())
-    @api.depends_context("lang")
+    @api.depends(lambda self: [*self._get_readiness_fields(), *PEACE_FIELDS])
+    @api.depends_context("lang", "tz")
     def _compute_referral_parts(self):
         names = {
             "belief": self.env._("Believes in the product"),

@@ -86,7 +86,11 @@ class TestCareReferralReady(CareCommon):
             door: profile in profiles.search(literal_eval(domain))
             for door, domain in domains.items()
         }
-        return found | {"form": profile.referral_readiness == "ready"}
+        not_yet = profiles.search([("referral_readiness", "=", "not_yet")])
+        return found | {
+            "form": profile.referral_readiness == "ready",
+            "search": profile not in not_yet,
+        }
 
     def test_every_door_leaves_out_who_has_a_complaint_open(self):
         self._make_ready()
@@ -105,24 +109,30 @@ class TestCareReferralReady(CareCommon):
         self.assertEqual(self.profile.referral_readiness, "ready")
         self.assertNotIn("complaint", self.profile.referral_parts)
 
-    def test_nobody_is_asked_while_left_in_peace(self):
-        """By an event or by hand; the day after the last one they are listed again."""
+    def test_every_door_leaves_out_who_is_left_in_peace(self):
+        """By an event or by hand; the day after the last one they are ready again.
+
+        The campaign keeps them: its planner moves their touch to after that day.
+        """
         self._make_ready()
         pause = {"pause_date_to": "2026-03-15", "pause_reason": "moving house"}
+        hindered = dict.fromkeys(self._get_doors(self.profile), False)
+        hindered["campaign"] = True
         for values in ({}, pause):
             if values:
                 self.profile.write(values)
             else:
                 event = self._create_event(date="2026-03-09")
             with self.subTest(values):
-                self.assertFalse(self._get_doors(self.profile)["ask"])
+                self.assertEqual(self._get_doors(self.profile), hindered)
                 told = self.profile.with_user(self.care_user).referral_parts
                 self.assertIn("Not today: ", told.splitlines()[-1])
             if not values:
                 event.unlink()
         with freeze_time("2026-03-16"):
-            self.profile.invalidate_recordset(["referral_parts"])
-            self.assertTrue(self._get_doors(self.profile)["ask"])
+            self.profile.invalidate_recordset(["referral_parts", "referral_readiness"])
+            doors = self._get_doors(self.profile)
+            self.assertEqual(doors, dict.fromkeys(doors, True))
             self.assertNotIn("Not today", self.profile.referral_parts)
 
     def test_complaint_makes_nobody_known_who_was_not(self):

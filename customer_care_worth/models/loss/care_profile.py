@@ -94,7 +94,7 @@ class CareProfile(models.Model):
         """Let plans look again at customers who are lost, or back, since now."""
         # A dependency would say the same, but core deletes the fields of users that
         # depend on those of an addon when it goes.
-        self.invalidate_recordset(["is_contact_overdue"])
+        self.invalidate_recordset(["is_contact_overdue", "referral_readiness"])
         self._wake()
 
     def action_mark_lost(self):
@@ -127,6 +127,11 @@ class CareProfile(models.Model):
         result = super()._compute_is_contact_overdue()
         self.filtered("is_lost").is_contact_overdue = False
         return result
+
+    @api.model
+    def _get_askable_domain(self):
+        """Nobody asks customers for a referral whom we lost."""
+        return super()._get_askable_domain() & Domain("is_lost", "=", False)
 
     @api.model
     def _search_is_contact_overdue(self, operator, value):

@@ -40,6 +40,20 @@ class TestCareLoss(WorthCommon):
             other, self._search_by_filter("care_profile_view_search", "not_lost")
         )
 
+    def test_lost_customers_are_asked_for_no_referral_until_won_back(self):
+        self._create_touch(state="done", mood="5", date_done="2026-03-01 08:00:00")
+        known = ("referral_belief", "referral_effect", "referral_trust")
+        self.profile.write(dict.fromkeys(known, "yes") | {"influence": "high"})
+        profile = self.profile.with_user(self.care_user)
+        self.assertEqual(profile.referral_readiness, "ready")
+        ready = [("referral_readiness", "=", "ready")]
+        loss = self._create_loss(self.care_user)
+        self.assertEqual(profile.referral_readiness, "not_yet")
+        self.assertNotIn(profile, profile.search(ready))
+        loss.action_win_back()
+        self.assertEqual(profile.referral_readiness, "ready")
+        self.assertIn(profile, profile.search(ready))
+
     def test_full_loss_takes_all_and_partial_loss_says_how_much(self):
         self.assertEqual(self._create_loss().share, 100)
         for share in (0, 100, 120):
