@@ -2,9 +2,28 @@
 
 import unicodedata
 from functools import lru_cache
+from typing import NamedTuple
 
 LONGEST_CACHED = 100  # characters of a text that is asked for again soon
 LONGEST_WORDS = 160  # of a note that is cited on a card
+
+
+class Marks(NamedTuple):
+    """What stands between words in a language.
+
+    Core exports no texts without letters, so that they cannot be translated.
+    """
+
+    comma: str = ", "
+    semicolon: str = "; "
+    colon: str = ": "
+    opening: str = " ("
+    closing: str = ")"
+
+
+PLAIN = Marks()
+CHINESE = Marks("、", "；", "：", "（", "）")
+MARKS = (PLAIN, CHINESE)
 
 
 def shorten(text: str, width: int) -> str:
@@ -16,17 +35,30 @@ def shorten(text: str, width: int) -> str:
     return line if len(line) <= width else line[: width - 1].rstrip() + "…"
 
 
-def comma(env) -> str:
-    """What stands between the parts of a list in the language of the reader.
+def get_marks(env) -> Marks:
+    """The marks of the language of the reader."""
+    return CHINESE if (env.lang or "").startswith("zh") else PLAIN
 
-    Core exports no texts without letters, so that they cannot be translated.
-    """
-    return "、" if (env.lang or "").startswith("zh") else ", "
+
+def comma(env) -> str:
+    """What stands between the parts of a list."""
+    return get_marks(env).comma
 
 
 def semicolon(env) -> str:
     """What stands between longer parts of a list."""
-    return "；" if (env.lang or "").startswith("zh") else "; "
+    return get_marks(env).semicolon
+
+
+def colon(env) -> str:
+    """What stands between a label and what is said of it."""
+    return get_marks(env).colon
+
+
+def add_remark(env, text: str, remark: str) -> str:
+    """The text, and in brackets what there is to remark."""
+    marks = get_marks(env)
+    return f"{text}{marks.opening}{remark}{marks.closing}" if remark else text
 
 
 def name_some(env, names: list[str], most: int, total: int = 0) -> str:

@@ -7,7 +7,7 @@ from odoo.fields import Domain
 
 from ..models.common.answers import notify
 from ..models.profile.care_preference import TABOO
-from ..tools.words import comma
+from ..tools.words import colon, comma
 
 # of models that are not our own, or by whom core finds more than policy
 FIELDS = {
@@ -81,7 +81,10 @@ class CarePolicyTransfer(models.TransientModel):
     def _tell_exported(self, entries, name):
         """Say which file holds how much of what."""
         counts = Counter(entry["model"] for entry in entries)
-        told = [f"{self._name_model(name)}: {count}" for name, count in counts.items()]
+        told = [
+            colon(self.env).join([self._name_model(name), str(count)])
+            for name, count in counts.items()
+        ]
         return self.env._(
             "Exported to %(file)s: %(records)s",
             file=name,

@@ -7,6 +7,7 @@ from odoo.fields import Domain
 from ..models.common.answers import open_action
 from ..models.common.counts import count_each
 from ..tools.failures import explain
+from ..tools.words import colon
 
 BY_SALESPERSON, ONE_USER = "salesperson", "user"  # who owns the new customers
 DRAFT, RUNNING, DONE = "draft", "running", "done"
@@ -206,7 +207,10 @@ class CareProfileCreate(models.TransientModel):
         if self.made_count <= MOST_AT_ONCE:
             self.profile_ids |= profiles
         lines = (self.skipped_note or "").splitlines()
-        lines += [f"{partner.display_name}: {why}" for partner, why in refusals.items()]
+        lines += [
+            colon(self.env).join([partner.display_name, why])
+            for partner, why in refusals.items()
+        ]
         self.skipped_note = "\n".join(lines[:NAMED_AT_MOST])
 
     def _get_audience_domain(self):

@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
 from ..tools.touch_states import SKIPPED
+from ..tools.words import colon
 
 OTHER = "other"  # the reason that has to be put into words
 
@@ -52,4 +53,4 @@ class CareTouchSkip(models.TransientModel):
             return self.reason
         there = self.with_context(lang=env.lang)
         label = there._fields["reason_type"].convert_to_export(self.reason_type, there)
-        return f"{label}: {self.reason}" if self.reason else label
+        return colon(env).join(filter(None, [label, self.reason]))

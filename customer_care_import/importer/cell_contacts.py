@@ -69,7 +69,7 @@ def read_email(text: str | None) -> Reading:
         return told
     first, *others = told.value
     if others and not told.problem:
-        return Reading(first, problem("several_emails", other=", ".join(others)))
+        return Reading(first, problem("several_emails", other=others))
     return Reading(first, told.problem)
 
 
@@ -92,7 +92,7 @@ def read_emails(text: str | None) -> Reading:
         return refuse("not_an_email")
     rest = re.findall(r"[^\W_]+", _EMAIL.sub(" ", simplify(words)).lower())
     if not _EMAIL_LABELS.issuperset(rest):
-        return Reading(mails, problem("email_words", email=", ".join(mails)))
+        return Reading(mails, problem("email_words", email=mails))
     if mistyped := [*filter(_MISTYPED.search, mails)]:
         return Reading(mails, problem("mistyped_email", email=mistyped[0]))
     return Reading(mails)

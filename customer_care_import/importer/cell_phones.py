@@ -89,11 +89,11 @@ def read_phones(text: str | None, country: str = CHINA) -> Reading:
 
 def _find_doubt(texts, phones: list[_Phone], is_whole: bool) -> Problem | None:
     if not is_whole or any(phone.doubt == PHONE_WORDS for phone in phones):
-        return problem(PHONE_WORDS, phones=", ".join(texts))
+        return problem(PHONE_WORDS, phones=texts)
     if any(phone.doubt == COMPLETED_PHONE for phone in phones):
-        return problem(COMPLETED_PHONE, phones=", ".join(texts))
+        return problem(COMPLETED_PHONE, phones=texts)
     if len(texts) > 1:
-        return problem("several_phones", other=", ".join(texts[1:]))
+        return problem("several_phones", other=texts[1:])
     return problem(phones[0].doubt, phone=texts[0]) if phones[0].doubt else None
 
 

@@ -283,7 +283,7 @@ def read_channels(text: str | None) -> Reading:
     codes = list(dict.fromkeys(code for code in found if code))
     unknown = [word for word, code in zip(words, found, strict=True) if not code]
     if unknown:
-        return Reading(codes or None, problem("unknown_word", word=", ".join(unknown)))
+        return Reading(codes or None, problem("unknown_word", word=unknown))
     return Reading(codes or None)
 
 

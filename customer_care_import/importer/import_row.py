@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from functools import cached_property
 from typing import Any, NamedTuple
 
+from odoo.addons.customer_care.tools.words import PLAIN
+
 from .cell_contacts import read_emails
 from .cell_phones import CHINA, normal_phone, read_phones
 from .cells import EMPTY, Problem, Reading, is_empty, plain, problem
@@ -52,12 +54,17 @@ class Wording(NamedTuple):
 
     headings: dict[str, str]
     texts: dict[str, str]
+    comma: str = PLAIN.comma
 
     def label(self, column: str) -> str:
         return self.headings.get(column) or column
 
     def say(self, what: Problem) -> str:
-        return self.texts[what.code] % what.details
+        details = {
+            name: self.comma.join(told) if isinstance(told, list) else told
+            for name, told in what.details.items()
+        }
+        return self.texts[what.code] % details
 
 
 class ImportRow:

@@ -75,8 +75,7 @@ class CareImport(models.Model):
             words = {word: names.get(normal_name(word)) for word in row.value(column)}
             unknown = [word for word, found in words.items() if not found]
             if unknown:
-                word = ", ".join(unknown)
-                row.remark(column, "unknown_name", is_taken=False, word=word)
+                row.remark(column, "unknown_name", is_taken=False, word=unknown)
             else:
                 first, *others = words.values()
                 row.records[column] = first.union(*others)

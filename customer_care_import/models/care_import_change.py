@@ -5,6 +5,7 @@ from markupsafe import Markup
 from odoo import fields, models
 
 from odoo.addons.customer_care.models.privacy.care_guard_mixin import SUMMED_UP
+from odoo.addons.customer_care.tools.words import MARKS, add_remark, colon, get_marks
 
 from ..importer.cell_phones import normal_phone
 from ..importer.import_row import shown
@@ -117,19 +118,27 @@ class CareImport(models.Model):
                 note += paragraph
         return note
 
-    def _get_paragraph(self, row, column, label, text):
+    def _get_paragraph(self, row, column, label, text, marks=None):
         """A text as it stands in the notes; an age is true on its day only."""
+        marks = marks or get_marks(self.env)
         if row.is_age(column):
-            label = f"{label} ({self._get_day()})"
-        start = f"{label}: " if label else ""
+            label = f"{label}{marks.opening}{self._get_day()}{marks.closing}"
+        start = f"{label}{marks.colon}" if label else ""
         return Markup("<p>%s%s</p>") % (start, text.strip())
 
     def _find_former_paragraph(self, note, row, column, label, old):
-        """Where the notes have what the cell said before, on whatever day."""
-        pattern = re.escape(str(self._get_paragraph(row, column, label, old)))
+        """Where the notes have what the cell said before, on whatever day.
+
+        Whoever imported then may have read another language.
+        """
+        ways = (
+            re.escape(str(self._get_paragraph(row, column, label, old, marks)))
+            for marks in MARKS
+        )
+        pattern = "|".join(dict.fromkeys(ways))
         if row.is_age(column):
             today = re.escape(str(self._get_day()))
-            pattern = pattern.replace(today, r"\d{4}-\d\d-\d\d", 1)
+            pattern = pattern.replace(today, r"\d{4}-\d\d-\d\d")
         found = re.search(pattern, note)
         return found and Markup(found[0])
 
@@ -139,11 +148,15 @@ class CareImport(models.Model):
         lines = known.splitlines()
         for column, text in (row.previous or {}).items():
             if row.is_new(column):
-                start = f"{wording.label(column)}: {shown(column, text)} ("
-                lines = [line for line in lines if not line.startswith(start)]
+                starts = tuple(
+                    f"{wording.label(column)}{marks.colon}{shown(column, text)}"
+                    f"{marks.opening}"
+                    for marks in MARKS
+                )
+                lines = [line for line in lines if not line.startswith(starts)]
         for column, problem, _is_taken in row.problems:
             if column and row.is_new(column):
-                reason = wording.say(problem)
-                text = row.show(column)
-                lines.append(f"{wording.label(column)}: {text} ({reason})")
+                told = wording.label(column), row.show(column)
+                text = colon(self.env).join(told)
+                lines.append(add_remark(self.env, text, wording.say(problem)))
         return "\n".join(dict.fromkeys(lines))

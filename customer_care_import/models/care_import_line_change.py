@@ -3,7 +3,7 @@ from itertools import chain
 from odoo import fields, models
 from odoo.tools import html2plaintext
 
-from odoo.addons.customer_care.tools.words import shorten
+from odoo.addons.customer_care.tools.words import colon, shorten
 
 from ..importer.import_row import HIDDEN, UPDATE
 from .care_import_foresee import Change
@@ -42,7 +42,7 @@ class CareImportLine(models.Model):
     def _format_change(self, change):
         old, new = (shorten(text, LONGEST_VALUE) or "–" for text in change[1:3])
         if not change.is_kept:
-            return f"{change.label}: {old} → {new}"
+            return f"{change.label}{colon(self.env)}{old} → {new}"
         return self.env._(
             "%(field)s: %(old)s is kept (in the file: %(new)s)",
             field=change.label,

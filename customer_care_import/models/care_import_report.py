@@ -7,7 +7,7 @@ from os.path import splitext
 from odoo import api, fields, models
 
 from odoo.addons.customer_care.models.common.answers import open_action
-from odoo.addons.customer_care.tools.words import get_choices
+from odoo.addons.customer_care.tools.words import add_remark, colon, get_choices
 
 from ..importer.cells import plain
 from ..importer.import_row import REFUSED, VERDICTS
@@ -124,7 +124,7 @@ class CareImport(models.Model):
 
     def _format_problem(self, problem):
         parts = [problem["heading"], problem["text"], problem["reason"]]
-        return ": ".join(filter(None, parts))
+        return colon(self.env).join(filter(None, parts))
 
     def _summarise(self):
         """List the types of problems, the most frequent first."""
@@ -178,7 +178,7 @@ class CareImport(models.Model):
     def _compute_summary(self):
         for care_import in self:
             care_import.summary = "\n".join(
-                f"{one['count']} {one['text']} ({one['taken']})"
+                add_remark(self.env, f"{one['count']} {one['text']}", one["taken"])
                 for one in care_import.warning_types or []
             )
 

@@ -1,5 +1,7 @@
 from odoo import models
 
+from odoo.addons.customer_care.tools.words import comma
+
 from ..importer import problems
 from ..importer.import_row import Wording
 
@@ -13,6 +15,7 @@ class CareImport(models.Model):
         return Wording(
             {column._get_key(): column.heading for column in self.column_ids},
             self._get_problem_texts(),
+            comma(self.env),
         )
 
     def _get_problem_texts(self):

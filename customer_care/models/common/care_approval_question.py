@@ -3,7 +3,7 @@ from markupsafe import Markup
 from odoo import api, fields, models
 from odoo.tools import format_amount
 
-from ...tools.words import get_choices
+from ...tools.words import add_remark, get_choices
 
 
 class CareApprovalMixin(models.AbstractModel):
@@ -49,7 +49,7 @@ class CareApprovalMixin(models.AbstractModel):
             return False
         words = dict(get_choices(self, "approval_code"))
         figure = limit and self._tell_limit(code, limit)
-        return f"{words[code]} ({figure})" if figure else words[code]
+        return add_remark(self.env, words[code], figure)
 
     def _tell_limit(self, code, limit):
         """Hook: the figure of a limit, in words."""

@@ -7,6 +7,7 @@ from odoo.fields import Domain
 from ...tools import importance
 from ...tools.sets import search_set
 from ...tools.touch_states import SKIPPED
+from ...tools.words import colon
 
 IDEA, SCHEDULED = "idea", "scheduled"
 HELPED, CANCELLED = "helped", "cancelled"
@@ -91,12 +92,12 @@ class CareMatch(models.Model):
         return search_set(operator, value, self._get_open_domain())
 
     @api.depends("name", "profile_id")
-    @api.depends_context("uid")
+    @api.depends_context("lang", "uid")
     def _compute_display_name(self):
         readable = self.profile_id._filter_readable_by_person()
         for match in self:
             names = (match.profile_id & readable).name, match.name
-            match.display_name = ": ".join(filter(None, names))
+            match.display_name = colon(self.env).join(filter(None, names))
         self._hide_foreign_names()
 
     def action_plan(self):

@@ -11,6 +11,7 @@ from ...tools.readiness import (
     is_content,
     readiness,
 )
+from ...tools.words import colon
 from ..common.counts import count_lines
 
 YES_OR_NO = [("yes", "Yes"), ("no", "No")]
@@ -239,7 +240,10 @@ class CareProfile(models.Model):
         moods = self._find_last_moods()
         for profile in self:
             parts = profile._get_referral_parts(moods.get(profile.id))
-            lines = [f"{names[part]}: {words[known]}" for part, known in parts.items()]
+            lines = [
+                colon(self.env).join([names[part], words[known]])
+                for part, known in parts.items()
+            ]
             lines += profile._tell_why_not_asked()
             profile.referral_parts = "\n".join(lines)
 

@@ -5,6 +5,7 @@ from odoo.exceptions import ValidationError
 from odoo.tools import format_date
 
 from ...tools.limits import MOST_DAYS
+from ...tools.words import PLAIN
 from ..common.fast_insert import unaffected
 from .care_event_type import BOUGHT, IN_USE
 
@@ -24,7 +25,7 @@ class CareEvent(models.Model):
     _inherit = ["care.erased.mixin", "care.once.mixin", "care.waking.mixin"]
     _description = "Event"
     _care_name_parts = ("profile_id.name", "type_id.name")
-    _care_name_sign = ": "
+    _care_name_sign = PLAIN.colon
     _care_system_fields = {"key"}
     _care_once_fields = {"profile_id"}
     _order = "date desc, id desc"

@@ -8,7 +8,7 @@ from odoo.tools import format_date
 
 from ...tools.contactability import CELEBRATION
 from ...tools.starters import EVENTS, PRODUCTS, QUIET_DAYS
-from ...tools.words import LONGEST_WORDS, shorten
+from ...tools.words import LONGEST_WORDS, colon, shorten
 from ..common.days import SOON
 from .care_event_type import BOUGHT, OWNER_CHANGED, TIER_LOWERED, TIER_RAISED
 
@@ -84,7 +84,7 @@ class CareProfile(models.Model):
         named = [bought.type_id.name, words]
         reason = self.env._(
             "%(what)s, %(months)s months ago: ask how it works for them.",
-            what=": ".join(filter(None, named)),
+            what=colon(self.env).join(filter(None, named)),
             months=age.years * 12 + age.months,
         )
         return [reason]

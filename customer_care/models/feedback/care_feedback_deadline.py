@@ -8,7 +8,7 @@ from odoo.tools import format_date, formatLang
 
 from ...tools import worktime
 from ...tools.sets import search_set
-from ...tools.words import comma, semicolon
+from ...tools.words import add_remark, comma, semicolon
 from ..common.days import format_moment
 from ..common.fast_insert import as_computed
 
@@ -212,8 +212,7 @@ class CareFeedback(models.Model):
             due=self._show_moment(self.date_deadline),
             **parts,
         )
-        remark = self._get_remark(holidays, is_kept)
-        return f"{text} ({remark})" if remark else text
+        return add_remark(self.env, text, self._get_remark(holidays, is_kept))
 
     def _get_remark(self, holidays, is_kept):
         """Say which days of the time were special."""

@@ -3,7 +3,7 @@ from odoo.fields import Domain
 from odoo.tools import format_date
 
 from ...tools.contactability import CELEBRATION, Verdict
-from ...tools.words import comma, semicolon
+from ...tools.words import add_remark, comma, semicolon
 from ..common.answers import open_action
 from ..profile.care_channel import WRITTEN
 from ..touch.care_profile_briefing import CASES
@@ -88,15 +88,14 @@ class CareProfile(models.Model):
         shown = {"value": rating.value, "day": format_date(self.env, day)}
         told = self.env._("rated %(value)s of 5 on %(day)s", **shown)
         person = rating.feedback_id.partner_id - self.partner_id
-        return f"{told} ({person.name})" if person else told
+        return add_remark(self.env, told, person.name)
 
     def _tell_complaints(self, complaints):
         """How many there are, and which people of a company complain."""
         text = self.env._("complaints: %(count)s", count=len(complaints))
         people = complaints.partner_id - self.partner_id
-        if not people:
-            return text
-        return f"{text} ({comma(self.env).join(people.mapped('name'))})"
+        names = comma(self.env).join(people.mapped("name"))
+        return add_remark(self.env, text, names)
 
     def _get_objections(self, tone, channel):
         """Messages of celebration wait while the customer has a complaint open."""
@@ -189,7 +188,7 @@ class CareProfile(models.Model):
     def _tell_case(self, case):
         """Name an open case, and which of the people of a company it is of."""
         person = case.partner_id - self.partner_id
-        name = f"{case.display_name} ({person.name})" if person else case.display_name
+        name = add_remark(self.env, case.display_name, person.name)
         if case._is_urgent():
             name = self.env._("%(name)s, urgent", name=name)
         if case._is_complaint():

@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 from odoo.fields import Command, Domain
 
+from ...tools.words import colon
 from ..common.answers import CLOSE, open_dialog
 
 
@@ -52,7 +53,8 @@ class CareTouch(models.Model):
         for touch in self:
             open_lines = touch.gift_line_ids.filtered("approval_status")
             touch.gift_approval_status = "\n".join(
-                f"{line._tell_subject()}: {line.approval_status}" for line in open_lines
+                colon(self.env).join([line._tell_subject(), line.approval_status])
+                for line in open_lines
             )
 
     @api.depends("gift_line_ids.gift_id")

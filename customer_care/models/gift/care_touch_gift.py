@@ -2,6 +2,8 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Domain
 
+from ...tools.words import PLAIN
+
 CHANGES_COST = {"gift_id", "is_chosen", "quantity", "touch_id", "unit_cost"}
 
 
@@ -19,7 +21,7 @@ class CareTouchGift(models.Model):
     _inherit = ["care.touch.line.mixin", "care.approval.mixin"]
     _description = "Touch Gift"
     _care_name_parts = ("profile_id.name", "gift_id.name")
-    _care_name_sign = ": "
+    _care_name_sign = PLAIN.colon
     _order = "date_planned desc, id"
 
     currency_id = fields.Many2one(related="company_id.currency_id")

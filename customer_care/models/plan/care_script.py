@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
 
-from ...tools.words import get_choices
+from ...tools.words import colon, get_choices
 
 
 class CareScript(models.Model):
@@ -47,7 +47,7 @@ class CareScript(models.Model):
         situations = self._get_situations()
         for script in self:
             parts = filter(None, [situations.get(script.situation), script.name])
-            script.display_name = ": ".join(parts)
+            script.display_name = colon(self.env).join(parts)
 
     @api.model
     def _search_display_name(self, operator, value):

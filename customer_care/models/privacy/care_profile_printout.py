@@ -3,7 +3,7 @@ from odoo.exceptions import AccessError
 from odoo.tools import format_date, html2plaintext
 
 from ...tools import printout
-from ...tools.words import comma, get_choices, get_label
+from ...tools.words import colon, comma, get_choices, get_label
 from ..common.days import format_moment
 from .care_guard_mixin import collect
 from .ours import is_ours
@@ -154,7 +154,8 @@ class CareProfile(models.Model):
         ]
 
     def _print_field(self, record, name):
-        return f"{get_label(record, name)}: {self._print_value(record, name)}"
+        told = get_label(record, name), self._print_value(record, name)
+        return colon(self.env).join(told)
 
     def _print_value(self, record, name):
         value, field = record[name], record._fields[name]

@@ -1,6 +1,6 @@
 from odoo import api, fields, models
 
-from ...tools.words import get_choice
+from ...tools.words import PLAIN, colon, get_choice
 
 
 class CareSecretMixin(models.AbstractModel):
@@ -28,7 +28,9 @@ class CareSecretMixin(models.AbstractModel):
 
     def _join_name_parts(self):
         parts = map(self._tell_name_part, self._care_name_parts)
-        return self._care_name_sign.join(filter(None, parts))
+        is_colon = self._care_name_sign == PLAIN.colon
+        sign = colon(self.env) if is_colon else self._care_name_sign
+        return sign.join(filter(None, parts))
 
     def _tell_name_part(self, path):
         field = self._fields[path.partition(".")[0]]

@@ -3,6 +3,8 @@ from collections import defaultdict, namedtuple
 from odoo import api, models
 from odoo.fields import Domain
 
+from ...tools.words import colon
+
 WorkType = namedtuple(
     "WorkType", "label model person is_open customer", defaults=[False]
 )
@@ -54,7 +56,7 @@ class CareOpenWork(models.AbstractModel):
         """Tell how much there is of each type."""
         work_types = self._get_work_types()
         return [
-            f"{work_types[name].label}: {len(records)}"
+            colon(self.env).join([work_types[name].label, str(len(records))])
             for name, records in work.items()
             if records
         ]

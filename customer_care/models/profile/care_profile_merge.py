@@ -4,6 +4,7 @@ from odoo import api, models
 
 from ...planning import merging
 from ...tools.contactability import PROTECTIONS
+from ...tools.words import colon
 from ..privacy.care_guard_mixin import SUMMED_UP
 
 ANY_TRUE = {"active", *PROTECTIONS}
@@ -184,7 +185,7 @@ class CareProfile(models.Model):
     def _find_lost_facts(self, other):
         """What free facts of the other find no place here, as label and value."""
         return [
-            f"{fact['string']}: {self._print_fact(fact)}"
+            colon(self.env).join([fact["string"], self._print_fact(fact)])
             for name, owner in LISTED_FACTS.items()
             for fact in other.read([name])[0][name] or []
             if self._is_lost(other, name, owner, fact["name"])

@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 from odoo.tools import consteq, hmac
 
+from ...tools.words import semicolon
 from .care_channel import CALL, WRITTEN
 from .care_profile_channel import GRANTED, REFUSED
 
@@ -214,7 +215,7 @@ class CareProfile(models.Model):
         self._message_log(
             body=self.env._(
                 "The customer chose in the contact settings: %(answers)s",
-                answers="; ".join(lines),
+                answers=semicolon(self.env).join(lines),
             )
         )
 

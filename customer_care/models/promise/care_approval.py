@@ -1,6 +1,6 @@
 from odoo import api, fields, models
 
-from ...tools.words import get_choice
+from ...tools.words import colon, get_choice
 
 
 class CareApproval(models.Model):
@@ -54,12 +54,13 @@ class CareApproval(models.Model):
     )
 
     @api.depends("subject_type", "company_id")
+    @api.depends_context("lang")
     def _compute_display_name(self):
         for approval in self:
             parts = filter(
                 None, [get_choice(approval, "subject_type"), approval.company_id.name]
             )
-            approval.display_name = ": ".join(parts)
+            approval.display_name = colon(self.env).join(parts)
 
     @api.model_create_multi
     def create(self, vals_list):

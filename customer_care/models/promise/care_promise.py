@@ -4,7 +4,7 @@ from odoo.fields import Domain
 from odoo.tools import SQL, format_date
 
 from ...tools.sets import search_set
-from ...tools.words import get_choices
+from ...tools.words import colon, comma, get_choices
 from ..common.answers import CLOSE, notify, open_dialog
 from ..common.care_approval_mixin import WAITING
 
@@ -321,7 +321,9 @@ class CarePromise(models.Model):
         # whoever approves or keeps a promise may say so on the customer's thread
         promises = self.sudo()
         bodies = {
-            profile.id: f"{message}: {', '.join(same.mapped('name'))}"
+            profile.id: colon(self.env).join(
+                [message, comma(self.env).join(same.mapped("name"))]
+            )
             for profile, same in promises.grouped("profile_id").items()
         }
         promises.profile_id._message_log_batch(bodies)

@@ -2,7 +2,7 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import format_date, html2plaintext
 
-from ...tools.words import LONGEST_WORDS, comma, shorten
+from ...tools.words import LONGEST_WORDS, colon, comma, shorten
 
 # the sections of a briefing
 CAUTION, NOTES, PROMISES, NEEDS, CASES = "caution", "notes", "promise", "need", "case"
@@ -106,7 +106,8 @@ class CareProfile(models.Model):
 
     def _tell_block(self):
         why = self.is_do_not_contact and self.do_not_contact_reason
-        return ": ".join(filter(None, [self._get_block_reason(), why]))
+        told = filter(None, [self._get_block_reason(), why])
+        return colon(self.env).join(told)
 
     def _tell_quiet(self, event):
         """For what has happened celebration and business rest, and until when.

@@ -5,6 +5,7 @@ from ...planning import touch_key
 from ...planning.candidate import Candidate
 from ...tools import importance
 from ...tools.touch_states import DONE, MISSED, PLANNED
+from ...tools.words import PLAIN
 from ..common.fast_insert import insert, unaffected
 
 PERSONAL, CORPORATE = "person", "corporate"  # at which level a contact is
@@ -27,7 +28,7 @@ class CareTouch(models.Model):
     ]
     _description = "Touch"
     _care_name_parts = ("profile_id.name", "reason")
-    _care_name_sign = ": "
+    _care_name_sign = PLAIN.colon
     _order = "date_planned desc, id desc"
     _care_erased_first = True  # what else goes with a customer may hang on touches
     _care_unprinted_fields = {"attempt", "date_due", "date_reminder", "importance"}

@@ -1,13 +1,14 @@
+import ast
 import re
 from pathlib import Path
 
 import polib
 
 from odoo.modules.module import get_module_path
-from odoo.tests import tagged
+from odoo.tests import tagged, users
 from odoo.tools.translate import TranslationModuleReader
 
-from ...tools.words import comma, semicolon
+from ...tools.words import add_remark, colon, comma, semicolon
 from ..common import CareCommon
 
 # a word that is not said to users, and the one that is said instead
@@ -47,6 +48,10 @@ NOT_ENGLISH = {
     r"less than nothing": "negative",
     r"\b(?:he|him|his|himself|she|her|hers)\b(?! daughter)": "they, their",
 }
+# in these folders methods put texts together that people read
+SAYING = {"controllers", "models", "report", "wizards"}
+MARK = re.compile(r": |; | \(|\): |: \(")
+MARK_IN_SCRIPT = re.compile(r"\}(?:: | \()\$\{")
 # titles and labels that were given up as a whole
 OLD_TITLES = (
     """
@@ -170,12 +175,49 @@ class TestCareWords(CareCommon):
             }
             self.assertFalse(found)
 
-    def test_lists_are_parted_as_the_language_does(self):
+    def test_words_are_joined_by_the_marks_of_the_language(self):
         self.env["res.lang"]._activate_lang("zh_CN")
-        for lang, marks in (("en_US", (", ", "; ")), ("zh_CN", ("、", "；"))):
+        for lang, *marks in (
+            ("en_US", ", ", "; ", ": ", "Ann (late)"),
+            ("zh_CN", "、", "；", "：", "Ann（late）"),
+        ):
             env = self.env(context={"lang": lang})
+            remarked = add_remark(env, "Ann", "late")
             with self.subTest(lang=lang):
-                self.assertEqual((comma(env), semicolon(env)), marks)
+                told = [comma(env), semicolon(env), colon(env), remarked]
+                self.assertEqual(told, marks)
+        self.assertEqual(add_remark(env, "Ann", ""), "Ann")
+
+    @users("care_user")
+    def test_names_and_facts_are_joined_by_the_marks_of_the_language(self):
+        self.env["res.lang"].sudo()._activate_lang("zh_CN")
+        touch = self._create_touch(self.care_user, reason="Spring")
+        for lang, mark in (("en_US", ": "), ("zh_CN", "：")):
+            told = touch.with_context(lang=lang)
+            with self.subTest(lang=lang):
+                self.assertEqual(told.display_name, f"{self.profile.name}{mark}Spring")
+                facts = told.profile_id.referral_parts.splitlines()
+                self.assertTrue(all(mark in fact for fact in facts))
+
+    def test_no_method_writes_the_marks_of_one_language(self):
+        for addon in self.addons.mapped("name"):
+            folder = Path(get_module_path(addon))
+            for path in folder.rglob("*.py"):
+                if not SAYING.isdisjoint(path.relative_to(folder).parts):
+                    with self.subTest(addon=addon, path=path.name):
+                        self.assertFalse(self._find_marks(path.read_text("utf-8")))
+            for path in (folder / "static" / "src").rglob("*.js"):
+                with self.subTest(addon=addon, path=path.name):
+                    self.assertFalse(MARK_IN_SCRIPT.findall(path.read_text("utf-8")))
+
+    def _find_marks(self, source):
+        """The texts of a file that are nothing but a colon, semicolon or bracket."""
+        texts = (
+            node.value
+            for node in ast.walk(ast.parse(source))
+            if isinstance(node, ast.Constant) and isinstance(node.value, str)
+        )
+        return [text for text in texts if MARK.fullmatch(text)]
 
     def _get_words(self, text):
         """A text without tags and without the names of values."""

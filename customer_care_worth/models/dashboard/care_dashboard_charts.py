@@ -1,7 +1,7 @@
 from odoo import api, models
 from odoo.fields import Domain
 
-from odoo.addons.customer_care.tools.words import get_choices
+from odoo.addons.customer_care.tools.words import colon, get_choices
 
 from ...tools import codes
 from ..common.pages import make_link
@@ -120,7 +120,7 @@ class CareDashboard(models.AbstractModel):
         bars = [
             (
                 counts.get(tier, 0),
-                f"{measure.label}: {tier.display_name}",
+                colon(self.env).join([measure.label, tier.display_name]),
                 domain & Domain("tier_id", "=", tier.id),
             )
             for tier in tiers

@@ -2,7 +2,7 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import format_date
 
-from odoo.addons.customer_care.tools.words import get_choice
+from odoo.addons.customer_care.tools.words import colon, get_choice
 
 from ...tools import codes
 from ...tools.people import EVERYBODY, MINE, UNKNOWN
@@ -150,12 +150,13 @@ class CareMorning(models.AbstractModel):
     @api.model
     def _tell_count(self, user, count, measure):
         own = measure.domain & Domain(measure.person, "=", user.id)
+        name = colon(self.env).join([measure.label, user.name])
         return {
             "text": str(count),
             "label": measure.label,
             "count": count,
             "tone": measure.tone if count else "muted",
-            "link": make_link(measure.action, f"{measure.label}: {user.name}", own),
+            "link": make_link(measure.action, name, own),
         }
 
     @api.model

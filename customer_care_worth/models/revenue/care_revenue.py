@@ -2,6 +2,8 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 from odoo.tools import format_amount
 
+from odoo.addons.customer_care.tools.words import colon, comma
+
 from ...tools.retention_fee import (
     find_rate,
     relation_years,
@@ -220,7 +222,9 @@ class CareRevenue(models.Model):
     def _log(self, message):
         """Say on the customers' threads what became of the fees, without the sums."""
         bodies = {
-            profile.id: f"{message}: {', '.join(str(line.year) for line in lines)}"
+            profile.id: colon(self.env).join(
+                [message, comma(self.env).join(str(line.year) for line in lines)]
+            )
             for profile, lines in self.sorted("year").grouped("profile_id").items()
         }
         self.profile_id._message_log_batch(bodies)

@@ -4,6 +4,7 @@ from odoo.fields import Domain
 from odoo.tools import formatLang
 
 from odoo.addons.customer_care.models.common.answers import CLOSE, open_dialog
+from odoo.addons.customer_care.tools.words import add_remark
 
 from ...tools.satisfaction import rank_gaps
 
@@ -104,7 +105,8 @@ class CareImprovement(models.Model):
         if now is None:
             return text
         change = formatLang(self.env, abs(later - now), digits=1)
-        return f"{text} ({'+' if later >= now else '−'}{change})"
+        sign = "+" if later >= now else "−"
+        return add_remark(self.env, text, f"{sign}{change}")
 
     def _get_next_waves(self):
         """Map each wave of these to the next closed one of its questionnaire."""

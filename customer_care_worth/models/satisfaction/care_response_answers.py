@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
 from odoo.addons.customer_care.models.common.row_lock import wait_for_others
+from odoo.addons.customer_care.tools.words import colon, semicolon
 
 from ...tools.satisfaction import to_points, weigh
 from .care_question import COST, PERCEPTION, VALUE
@@ -102,7 +103,7 @@ class CareResponse(models.Model):
         """Say on the customer's thread which answers were corrected, and by whom."""
         known = {score.question_id: score.value for score in self.score_ids}
         changes = [
-            f"{question.name}: {known[question]} → {value}"
+            f"{question.name}{colon(self.env)}{known[question]} → {value}"
             for question, value in answers.items()
             if question in known and known[question] != value
         ]
@@ -112,7 +113,7 @@ class CareResponse(models.Model):
                     "%(person)s corrected answers of %(wave)s: %(changes)s",
                     person=user.name,
                     wave=self.wave_id.name,
-                    changes="; ".join(changes),
+                    changes=semicolon(self.env).join(changes),
                 ),
                 author_id=user.partner_id.id,
             )

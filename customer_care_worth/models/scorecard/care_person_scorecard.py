@@ -3,6 +3,8 @@ from functools import partial
 from odoo import api, models
 from odoo.exceptions import AccessError
 
+from odoo.addons.customer_care.tools.words import comma
+
 from ...tools import codes
 from ...tools.people import COMPARED, Figure, team_median
 from ..common.pages import make_select
@@ -95,7 +97,7 @@ class CarePersonScorecard(models.AbstractModel):
             "3, and of 5 for the retention fee; shares in percent are shown of 5 and "
             "more.",
             count=len(team),
-            companies=", ".join(self.env.companies.mapped("name")),
+            companies=comma(self.env).join(self.env.companies.mapped("name")),
         )
 
     @api.model

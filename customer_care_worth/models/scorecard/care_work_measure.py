@@ -7,6 +7,7 @@ from odoo.tools import SQL
 from odoo.addons.customer_care.models.common.answers import open_action
 from odoo.addons.customer_care.models.common.days import show_day
 from odoo.addons.customer_care.tools.clock import find_moment
+from odoo.addons.customer_care.tools.words import colon
 
 from ..common.pages import make_link
 
@@ -123,7 +124,7 @@ class CareWorkMeasure(models.AbstractModel):
         """What opens the list behind a figure; nothing where one may not read it."""
         if not self.env[measure.model].has_access("read"):
             return None
-        name = f"{label or measure.label}: {user.name}"
+        name = colon(self.env).join([label or measure.label, user.name])
         domain = self._get_list_domain(measure, user, first, last)
         return make_link(measure.action, name, domain)
 

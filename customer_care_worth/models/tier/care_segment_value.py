@@ -1,5 +1,7 @@
 from odoo import api, fields, models
 
+from odoo.addons.customer_care.tools.words import colon
+
 
 class CareSegmentValue(models.Model):
     """One value of a free dimension, such as cautious."""
@@ -18,7 +20,8 @@ class CareSegmentValue(models.Model):
     color = fields.Integer()
 
     @api.depends("name", "dimension_id.name")
+    @api.depends_context("lang")
     def _compute_display_name(self):
         for value in self:
             names = value.dimension_id.name, value.name
-            value.display_name = ": ".join(filter(None, names))
+            value.display_name = colon(self.env).join(filter(None, names))

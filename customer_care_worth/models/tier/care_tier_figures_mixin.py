@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.tools import format_amount, format_date
 
-from odoo.addons.customer_care.tools.words import semicolon
+from odoo.addons.customer_care.tools.words import PLAIN, semicolon
 
 
 class CareTierFiguresMixin(models.AbstractModel):
@@ -14,7 +14,7 @@ class CareTierFiguresMixin(models.AbstractModel):
     _inherit = "care.secret.mixin"
     _description = "Figures of a Tier Rule"
     _care_name_parts = ("profile_id.name", "class_id.name")
-    _care_name_sign = ": "
+    _care_name_sign = PLAIN.colon
 
     profile_id = fields.Many2one(
         "care.profile",

@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 
 from ....tools import assignment
-from ....tools.words import semicolon
+from ....tools.words import add_remark, semicolon
 
 
 class CareFeedback(models.Model):
@@ -21,7 +21,7 @@ class CareFeedback(models.Model):
         for case in self:
             reason = case._get_assign_reason(**case.assign_basis or {})
             obstacle = reason and case._get_obstacle()
-            case.assign_reason = f"{reason} ({obstacle})" if obstacle else reason
+            case.assign_reason = add_remark(self.env, reason, obstacle)
 
     def _get_obstacle(self):
         """Why the assignee is none of those who may do it, where that is so."""

@@ -8,6 +8,8 @@ import {useDebounced} from "@web/core/utils/timing";
 import {useRecordObserver} from "@web/model/relational_model/utils";
 import {standardWidgetProps} from "@web/views/widgets/standard_widget_props";
 
+import {colon} from "../words/words";
+
 const {DateTime} = luxon;
 const SEARCH_DELAY = 300;
 const DAY = {weekday: "short", month: "short", day: "numeric"};
@@ -121,7 +123,7 @@ export class TimelineWidget extends Component {
                 count,
                 day,
                 height: Math.round((100 * count) / most),
-                title: `${month}: ${count}`,
+                title: `${month}${colon()}${count}`,
             };
         });
     }

@@ -2,6 +2,8 @@ import {_t} from "@web/core/l10n/translation";
 import {cookie} from "@web/core/browser/cookie";
 import {getColor} from "@web/core/colors/colors";
 
+import {addRemark, colon} from "@customer_care/words/words";
+
 const KEPT = 0;
 const LOST = 6;
 const BEFORE = 9;
@@ -20,7 +22,7 @@ function shorten(name) {
 }
 
 function percent({dataset, raw}) {
-    return `${dataset.label}: ${Math.round(raw * 10) / 10} %`;
+    return `${dataset.label}${colon()}${Math.round(raw * 10) / 10} %`;
 }
 
 /** Loss and retention rate, period by period. */
@@ -92,7 +94,7 @@ export function makeCohorts(cohorts) {
                 borderWidth: 2,
                 clip: LARGEST,
                 data: kept,
-                label: `${name} (${size})`,
+                label: addRemark(name, size),
                 pointRadius: 4,
             })),
             labels: [...Array(most).keys()].map((number) => `+${number}`),

@@ -3,6 +3,7 @@ import {registry} from "@web/core/registry";
 import {formatFloat} from "@web/core/utils/numbers";
 import {formatMonetary} from "@web/views/fields/formatters";
 
+import {addRemark} from "@customer_care/words/words";
 import {openList} from "../list/open_list";
 import {choose, makeSelects} from "../report/page_selects";
 import {ReportPage} from "../report/report_page";
@@ -53,6 +54,11 @@ export class LossPage extends ReportPage {
 
     percent(share) {
         return share.count ? `${formatFloat(share.value, {digits: [16, 1]})} %` : "–";
+    }
+
+    /** How much it is, and how many of how many. */
+    share(figure) {
+        return addRemark(this.percent(figure), `${figure.part}/${figure.count}`);
     }
 
     /** How many of how many, and between what the true share lies. */

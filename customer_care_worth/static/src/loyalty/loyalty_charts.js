@@ -2,6 +2,8 @@ import {_t} from "@web/core/l10n/translation";
 import {cookie} from "@web/core/browser/cookie";
 import {getColor} from "@web/core/colors/colors";
 
+import {addRemark, colon} from "@customer_care/words/words";
+
 const ZONES = {
     // green stays, red leaves and warns others
     apostle: 3,
@@ -85,7 +87,7 @@ function makeZone({id, name}, bubbles, most) {
 function tell({dataset, raw}) {
     const name = raw.name || dataset.label;
     const place = `${Math.round(raw.x)} / ${Math.round(raw.y)}`;
-    return raw.count ? `${name}: ${raw.count} (${place})` : `${name} (${place})`;
+    return addRemark(raw.count ? `${name}${colon()}${raw.count}` : name, place);
 }
 
 /** How content customers are, to the right, against how loyal they are, upwards. */

@@ -4,12 +4,14 @@ import {registry} from "@web/core/registry";
 import {useService} from "@web/core/utils/hooks";
 import {standardFieldProps} from "@web/views/fields/standard_field_props";
 
+import {colon} from "@customer_care/words/words";
 import {openList} from "../list/open_list";
 
 /** What a report counts and tells, and how far its person came; all of it opens. */
 export class WorkFactsField extends Component {
     static template = "customer_care_worth.WorkFactsField";
     static props = {...standardFieldProps};
+    colon = colon;
 
     setup() {
         this.action = useService("action");

@@ -4,6 +4,8 @@ import {registry} from "@web/core/registry";
 import {useService} from "@web/core/utils/hooks";
 import {standardFieldProps} from "@web/views/fields/standard_field_props";
 
+import {colon} from "@customer_care/words/words";
+
 const TRENDS = {
     better: {icon: "fa-arrow-down text-success", label: _t("Better than a month ago")},
     same: {icon: "fa-minus text-muted", label: _t("As a month ago")},
@@ -29,7 +31,7 @@ export class RiskSignalsField extends Component {
     }
 
     describeTrend(row) {
-        return `${this.getTrend(row).label}: ${row.before}`;
+        return `${this.getTrend(row).label}${colon()}${row.before}`;
     }
 
     async open(row) {
