@@ -35,13 +35,16 @@ class CareApprovalMixin(models.AbstractModel):
         help="Who is asked to approve it, or will be, and why.",
     )
 
-    @api.depends("approval_code", "approval_limit")
+    @api.depends(lambda self: [*self._get_approval_causes(), "approval_limit"])
     @api.depends_context("uid", "lang")
     def _compute_approval_reason(self):
         knows = self._has_field_access(self._fields["approval_limit"], "read")
+        typed = self.filtered(lambda record: record != record._origin)
+        coming = typed._foresee_excess()
         for record in self:
-            limit = knows and record.approval_limit
-            record.approval_reason = record._tell_excess(record.approval_code, limit)
+            kept = record.approval_code, knows and record.approval_limit
+            code, limit = coming.get(record, kept)
+            record.approval_reason = record._tell_excess(code, knows and limit)
 
     def _tell_excess(self, code, limit):
         """What is exceeded, in words, with the figure for those who may know it."""
@@ -58,15 +61,17 @@ class CareApprovalMixin(models.AbstractModel):
     @api.depends(lambda self: self._get_approval_causes())
     @api.depends_context("uid", "lang")
     def _compute_approval_status(self):
-        waiting = self.filtered(lambda record: record._is_waiting())
-        coming = (self - waiting)._foresee_excess()
+        coming = self._foresee_excess()
+        waiting = self.filtered(
+            lambda record: record._is_waiting() and record not in coming
+        )
         asked = waiting._get_asked_users()
         asked |= self.browse().union(*coming)._get_foreseen_users()
         for record in self:
             code, _limit = coming.get(record, (False, 0))
             why = record._tell_excess(code, 0) or record.approval_reason
             name = asked.get(record)
-            is_open = record._is_waiting() or code
+            is_open = record in waiting or code
             record.approval_status = is_open and record._tell_asked(name, why, code)
 
     @api.model
@@ -75,7 +80,10 @@ class CareApprovalMixin(models.AbstractModel):
         return ["state", "company_id", "currency_id", "approval_code"]
 
     def _foresee_excess(self):
-        """Hook: map those that would wait, once saved, to code and limit."""
+        """Hook: map those that saving judges to the code and limit they exceed.
+
+        What would exceed nothing has no code, or is left out where it stays as it is.
+        """
         return {}
 
     def _tell_asked(self, name, why, is_foreseen):

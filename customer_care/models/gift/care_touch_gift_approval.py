@@ -3,6 +3,7 @@ from odoo.fields import Domain
 from odoo.tools import format_amount
 
 from ...tools.sets import search_set
+from ...tools.words import get_choices
 from ..common.answers import open_action
 from ..common.care_approval_mixin import WAITING
 
@@ -43,6 +44,10 @@ class CareTouchGift(models.Model):
             (YEARLY_BUDGET, "above the yearly budget"),
         ]
     )
+    approval_verdict = fields.Char(
+        compute="_compute_approval_verdict",
+        help="Whether the gift needs approval; of what is typed so far, too.",
+    )
     is_to_buy = fields.Boolean(
         string="To Buy",
         compute="_compute_is_to_buy",
@@ -52,6 +57,17 @@ class CareTouchGift(models.Model):
     reminder_ids = fields.One2many(
         "mail.activity", "care_touch_gift_id", string="Reminders"
     )
+
+    @api.depends(lambda self: self._get_approval_causes())
+    @api.depends_context("lang")
+    def _compute_approval_verdict(self):
+        words, coming = dict(get_choices(self, "state")), self._foresee_excess()
+        for line in self:
+            state = line.state
+            if line in coming:
+                code, _limit = coming[line]
+                state = WAITING if code else FREE
+            line.approval_verdict = words.get(state)
 
     @api.depends("state", "touch_state")
     def _compute_is_to_buy(self):
@@ -153,17 +169,27 @@ class CareTouchGift(models.Model):
 
     @api.model
     def _get_approval_causes(self):
-        return [*super()._get_approval_causes(), "cost", "gift_id", "touch_id"]
+        beside = "touch_id.gift_line_ids.cost"
+        return [*super()._get_approval_causes(), "cost", "gift_id", "touch_id", beside]
 
     def _foresee_excess(self):
         """What is typed, and not saved yet, is judged as if it were."""
         typed = self.filtered(
             lambda line: (
-                line != line._origin
+                line._is_cost_typed()
                 and all((line.gift_id, line.date_planned, line.company_id))
             )
         )
-        return typed._as_for_everybody()._get_excess()
+        excess = typed._as_for_everybody()._get_excess()
+        return {line: excess.get(line, (False, 0)) for line in typed}
+
+    def _is_cost_typed(self):
+        """Tell whether saving would judge the gift: one like it is not saved yet."""
+        is_saved = self == self._origin
+        return not is_saved and self._get_judged() != self._origin._get_judged()
+
+    def _get_judged(self):
+        return self.gift_id.ids, self.is_chosen, self.quantity, self.unit_cost
 
     def _tell_subject(self):
         return f"{self.quantity} × {self.gift_id.name}"
@@ -187,8 +213,28 @@ class CareTouchGift(models.Model):
                 budget = line._convert_cap(line.profile_id.tier_id.yearly_budget)
                 own = line._get_counted_cost(year, currency)
                 others = spent.get(line.profile_id.id, 0) - own
+                others += line._get_typed_beside(year, currency)
                 left[line] = budget - others - line.cost
         return left
+
+    def _get_typed_beside(self, year, currency):
+        """What is typed of the touch's other gifts, above what of them is saved.
+
+        Those that are saved already are judged before the new ones are made.
+        """
+        if self == self._origin:
+            return 0
+        beside = self.touch_id.gift_line_ids - self - self._origin
+        saved = self.touch_id._origin.gift_line_ids - self._origin
+        if self._origin:
+            beside = beside.filtered(lambda line: line._origin)
+            saved = beside._origin
+        typed = beside.filtered(lambda line: line.gift_id and not line._is_rejected())
+        cost = sum(
+            line.currency_id._convert(line.cost, currency, line.company_id)
+            for line in typed
+        )
+        return cost - sum(line._get_counted_cost(year, currency) for line in saved)
 
     def _get_counted_cost(self, year, currency):
         """What the gift, as it is saved, has among the costs of a year.

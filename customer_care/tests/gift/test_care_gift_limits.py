@@ -4,6 +4,7 @@ from ..common import CareCommon
 
 CHOOSE = "customer_care.care_touch_view_form_choose_gift"
 RECORD = "customer_care.care_touch_view_form_record"
+FREE, WAITS = "No Approval Needed", "Waiting for Approval"
 # what a gift costs, what was spent in the year before, and why it is to be approved
 GIFTS = {
     "below both limits": (40, 0, False),
@@ -102,6 +103,69 @@ class TestCareGiftLimits(CareCommon):
                     )
                     self.assertIn(reason or "", told or "")
                     self.assertEqual(bool(told), bool(reason))
+
+    def _read_verdicts(self, form):
+        """What each line of the short form says, and why."""
+        told = []
+        for place in range(len(form.gift_line_ids)):
+            with form.gift_line_ids.edit(place) as line:
+                told.append((line.approval_verdict, line.approval_reason))
+        return told
+
+    def _get_verdicts(self, touch):
+        return [
+            (line.approval_verdict, line.approval_reason)
+            for line in touch.gift_line_ids
+        ]
+
+    @users("care_user")
+    def test_line_says_what_saving_it_decides(self):
+        for name, (cost, spent, reason) in GIFTS.items():
+            with self.subTest(gift=name):
+                gift, touch = self._prepare(cost, spent)
+                with Form(touch, CHOOSE) as form:
+                    with form.gift_line_ids.new() as line:
+                        line.gift_id = gift
+                    told = self._read_verdicts(form)
+                self.assertEqual(told, [(WAITS if reason else FREE, reason)])
+                self.assertEqual(told, self._get_verdicts(touch))
+
+    @users("care_user")
+    def test_gifts_that_are_typed_together_are_judged_together(self):
+        gift, touch = self._prepare(30, 210)
+        other = self._create_gift(name="Vase", cost=30)
+        with Form(touch, CHOOSE) as form:
+            for each in (gift, other):
+                with form.gift_line_ids.new() as line:
+                    line.gift_id = each
+            told = self._read_verdicts(form)
+        self.assertEqual(told, [(WAITS, "above the yearly budget")] * 2)
+        self.assertEqual(told, self._get_verdicts(touch))
+
+    @users("care_user")
+    def test_line_that_is_lowered_needs_no_approval_any_more(self):
+        gift, touch = self._prepare(101, 0)
+        self._by_call(gift, touch)
+        with Form(touch, CHOOSE) as form:
+            with form.gift_line_ids.edit(0) as line:
+                line.unit_cost = 100
+            told = self._read_verdicts(form)
+            self.assertFalse(form.gift_approval_status)
+        self.assertEqual(told, [(FREE, False)])
+        self.assertEqual(told, self._get_verdicts(touch))
+
+    @users("care_user")
+    def test_line_that_was_approved_stays_so_beside_another(self):
+        gift, touch = self._prepare(101, 0)
+        self._by_call(gift, touch)
+        touch.gift_line_ids.with_user(self.care_manager).action_approve()
+        with Form(touch, CHOOSE) as form:
+            with form.gift_line_ids.new() as line:
+                line.gift_id = self._create_gift(name="Card", cost=1)
+            told = [verdict for verdict, _reason in self._read_verdicts(form)]
+            self.assertFalse(form.gift_approval_status)
+        self.assertEqual(told, ["Approved", FREE])
+        self.assertEqual(touch.gift_line_ids.mapped("approval_verdict"), told)
 
     @users("care_user")
     def test_what_would_need_approval_is_not_suggested(self):
