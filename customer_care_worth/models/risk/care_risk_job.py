@@ -21,6 +21,8 @@ class CareRisk(models.Model):
     def _get_risk_batches(self, batch_size):
         profiles, domain = self.env["care.profile"], self._get_due_domain()
         work = type(profiles)._count_risk
+        changed = Domain("date_recount", "!=", False) & Domain("is_lost", "=", False)
+        yield from self._get_todo_batches(profiles, changed, batch_size, work)
         yield from self._get_todo_batches(profiles, domain, batch_size, work)
         untold = self._get_untold_domain()
         work = type(self)._alert_of_rises

@@ -7,6 +7,7 @@ from . import (
     test_care_risk_preview,
     test_care_risk_privacy,
     test_care_risk_reasons,
+    test_care_risk_recount,
     test_care_risk_review,
     test_care_risk_rise,
     test_care_risk_signal,
