@@ -88,6 +88,7 @@
         "views/relation/care_competitor_presence_views.xml",
         "views/relation/care_target_views.xml",
         "views/relation/care_plan_step_views.xml",
+        "views/relation/care_tier_views.xml",
         "views/relation/care_profile_views.xml",
         "report/care_value_report_views.xml",
         "report/care_economics_views.xml",

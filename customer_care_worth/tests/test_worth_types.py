@@ -124,6 +124,8 @@ class TestWorthTypes(TypesCommon, RiskMixin, PoolMixin, WorthCommon):
         for customer, row in zip(customers, rows, strict=True):
             customer.write(row)
         customers.tie_ids = cls.env["care.tie"].search([])
+        for row in cls._get_rows("care.tier", "selling_stage"):
+            tier.create({"name": "Careful", **row})
         for row in cls._get_rows("care.plan.step", "earliest_stage"):
             cls._create_plan("Offer", step=row)
         for stage in ("trusted", "new"):

@@ -8,5 +8,6 @@ from . import (
     care_profile_stage,
     care_target,
     care_tie,
+    care_tier,
     care_touch,
 )

@@ -2,8 +2,6 @@ from odoo import fields, models
 
 from odoo.addons.customer_care.tools.words import get_choices
 
-from .care_profile_stage import is_before
-
 
 class CarePlanStep(models.Model):
     """The relationship that a step needs: nothing is pushed on whom we hardly know."""
@@ -14,13 +12,8 @@ class CarePlanStep(models.Model):
         selection=lambda self: self._selection_earliest_stage(),
         string="Not Before Stage",
         help="Touches of this step warn as long as the relationship with the customer "
-        "has not come so far.",
+        "has not come so far. Empty: what sells follows the customer's tier.",
     )
 
     def _selection_earliest_stage(self):
         return get_choices(self.env["care.profile"], "stage")
-
-    def _comes_too_early(self, profile):
-        return bool(self.earliest_stage) and is_before(
-            profile.stage, self.earliest_stage
-        )

@@ -4,6 +4,7 @@ from odoo.addons.customer_care.models.profile.care_profile import STAGES
 from odoo.addons.customer_care.tools.words import get_choices
 
 STAGE_ORDER = [code for code, __ in STAGES]
+SELLING_STAGE = "acquainted"  # from which on one usually sells
 STAGE_RAISED, STAGE_LOWERED = "stage_raised", "stage_lowered"
 
 
@@ -30,6 +31,11 @@ class CareProfile(models.Model):
         result = super()._on_changed(vals, before)
         self._journal_stages(before.get("stages", {}))
         return result
+
+    def _get_selling_stage(self):
+        """The stage from which on the customer may be sold something, if not any."""
+        stages = self.env["care.tier"]._get_selling_stages()
+        return stages.get(self.tier_id.id, SELLING_STAGE)
 
     def _journal_stages(self, before):
         found = {STAGE_RAISED: [], STAGE_LOWERED: []}

@@ -1,10 +1,11 @@
-from odoo.tests import freeze_time, tagged
+from odoo.tests import Form, freeze_time, tagged
 
 from odoo.addons.customer_care.models.profile.care_profile import STAGES
 
 from ...models.relation.care_profile_stage import is_before
 from ..common import WorthCommon
 
+RECORD = "customer_care.care_touch_view_form_record"
 CODES = [code for code, __ in STAGES]
 
 
@@ -52,6 +53,60 @@ class TestCareStage(WorthCommon):
         self.profile.stage = "new"
         self.assertFalse(touch._tell_stage(self.profile))
         self.assertFalse(self._create_touch()._tell_stage(self.profile))
+
+    def test_selling_to_whom_we_hardly_know_warns_at_every_door(self):
+        self.profile.write({"stage": "new", "tier_id": False})
+        offers = self._create_plan("Offers", tone="business")
+        planned = {"step_id": offers.step_ids.id, "plan_id": offers.id}
+        warning = "Too early to sell: the relationship is at Just Met"
+        form = Form(self.env["care.touch"].with_user(self.care_user), view=RECORD)
+        form.profile_id = self.profile.with_user(self.care_user)
+        self.assertFalse(form.selling_note)
+        form.is_selling = True
+        self.assertIn(warning, form.selling_note)
+        for name, values in (("hand", {"is_selling": True}), ("plan", planned)):
+            with self.subTest(by=name):
+                self.profile.stage = "new"
+                touch = self._create_touch(**values).with_user(self.care_user)
+                self.assertIn(warning, touch.selling_note)
+                self.assertEqual(touch.caution.count("Too early"), 1)
+                self.profile.with_user(self.care_user).stage = "acquainted"
+                self.assertFalse(touch.selling_note or touch.caution)
+
+    def test_caring_for_whom_we_hardly_know_never_warns(self):
+        self.profile.stage = "new"
+        for tone in ("neutral", "sympathy", "celebration"):
+            plan = self._create_plan("Care", tone=tone)
+            touch = self._create_touch(step_id=plan.step_ids.id, plan_id=plan.id)
+            with self.subTest(tone=tone):
+                self.assertFalse(touch._tell_stage(self.profile))
+
+    def test_tier_says_from_which_stage_on_one_sells_to_its_customers(self):
+        tier = self.env.ref("customer_care.care_tier_a")
+        self.profile.tier_id = tier
+        touch = self._create_touch(is_selling=True)
+        for needed in (False, *CODES):
+            tier.with_user(self.care_manager).selling_stage = needed
+            for stage in CODES:
+                with self.subTest(needed=needed, stage=stage):
+                    self.profile.stage = stage
+                    told = touch._tell_stage(self.profile)
+                    is_early = needed and is_before(stage, needed)
+                    self.assertEqual(bool(told), bool(is_early))
+
+    def test_stage_of_the_step_goes_before_that_of_the_tier(self):
+        self.profile.stage = "new"
+        step = {"earliest_stage": "new"}
+        plan = self._create_plan("Offer", tone="business", step=step)
+        touch = self._create_touch(step_id=plan.step_ids.id, plan_id=plan.id)
+        self.assertFalse(touch._tell_stage(self.profile))
+        plan.step_ids.earliest_stage = "trusted"
+        self.assertIn("this step is for Trusted", touch._tell_stage(self.profile))
+
+    def test_nothing_is_told_of_a_customer_whom_the_reader_may_not_see(self):
+        self.profile.stage = "new"
+        touch = self._create_touch(is_selling=True)
+        self.assertFalse(touch._tell_stage(self.profile.browse()))
 
     def test_step_back_asks_the_plans_at_once(self):
         self.profile.stage = "trusted"

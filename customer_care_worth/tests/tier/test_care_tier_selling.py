@@ -19,7 +19,7 @@ class TestCareTierSelling(WorthMixin, PlannerCommon):
         cls.plan.action_archive()
         cls.tier = cls.env.ref("customer_care.care_tier_a")
         cls.tier.write({"selling_limit": 3, "selling_days": 30, "selling_share": 0})
-        cls.profile.tier_id = cls.tier
+        cls.profile.write({"tier_id": cls.tier.id, "stage": "acquainted"})
         cls.offers = cls._create_plan(
             "Offers", tone="business", trigger="once", date_once="2026-03-10"
         )
