@@ -111,8 +111,10 @@ class TestWorthTypes(TypesCommon, RiskMixin, PoolMixin, WorthCommon):
     @classmethod
     def _make_relations(cls):
         """Targets, benefits, horizons and stages of every value."""
-        for row in cls._get_rows("care.target", "state"):
-            cls._create_target(cls.care_user, **row)
+        rows = cls._get_rows("care.target", "state")
+        for row in rows:  # not of the customer who is lost later on
+            growing = cls._create_profile()
+            cls._create_target(cls.care_user, profile_id=growing.id, **row)
         cls._create_presence(cls.care_user)
         tier = cls.env.ref("customer_care.care_tier_a")
         for row in cls._get_rows("care.tier.benefit", "given_to"):

@@ -15,5 +15,7 @@ from . import (
     care_planner,
     care_profile,
     care_profile_merge,
+    care_target,
+    care_touch,
     care_trigger_event,
 )

@@ -130,14 +130,17 @@ class CareLoss(models.Model):
         losses._check_decider()
         losses._check_reasons()
         losses._begin()
+        losses._let_go()
         return losses
 
     def write(self, vals):
         self._check_decider()
         before = {loss: (loss.state, loss.plan_id) for loss in self}
+        standing = self.filtered(lambda loss: loss._is_standing())
         result = super().write(vals)
         self._check_reasons()
         self._follow(before)
+        (self - standing)._let_go()
         return result
 
     def unlink(self):

@@ -132,6 +132,13 @@ class CareLoss(models.Model):
         bodies = {loss.profile_id.id: loss._word_loss() for loss in self}
         self.profile_id._message_log_batch(bodies)
 
+    def _let_go(self):
+        """End what was to come of the customers whom these losses take."""
+        standing = self.filtered(lambda loss: loss._is_standing())
+        if standing:
+            standing.profile_id._let_go()
+            self.env["care.planner"]._plan_soon()  # plans leave them now
+
     def _prepare_loss_event(self):
         journal = self.env["care.event"]
         return journal._prepare_entry(self.profile_id, self, date=self.date)

@@ -97,6 +97,16 @@ class CareProfile(models.Model):
         self.invalidate_recordset(["is_contact_overdue", "referral_readiness"])
         self._wake()
 
+    def _let_go(self):
+        """Hook: end what nobody is to do any more for customers who are lost.
+
+        What they were promised, and what they have complained of, goes on. Of what ends
+        here nothing begins again by itself when they come back.
+        """
+        open_ones = self.target_ids.filtered(lambda target: target._is_open())
+        open_ones._as_system().action_drop()
+        self.env["care.touch"]._skip_selling(self)
+
     def action_mark_lost(self):
         """Ask why the customer was lost, and what we do about it."""
         self.ensure_one()

@@ -18,4 +18,6 @@ class CareProfile(models.Model):
             first._take_reasons(twin)
         twins.unlink()
         (losses - twins).write({"profile_id": kept.id})
+        if kept.is_lost:  # then nothing is to come of the others either
+            (self | kept)._let_go()
         self.env["care.loss"]._hear(kept)

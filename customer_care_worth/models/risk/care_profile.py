@@ -56,7 +56,13 @@ class CareProfile(models.Model):
         )
 
     def _is_at_risk(self):
-        return self.risk_band in risk_rules.AT_RISK
+        return self.risk_band in risk_rules.AT_RISK and not self.is_lost
+
+    def _let_go(self):
+        """Who has left is at risk no more: nobody need look at it."""
+        result = super()._let_go()
+        self.risk_review_ids._close_lost()
+        return result
 
     def open_risk_evidence(self, code):
         """Open what a signal was measured from, as far as the reader may see it."""

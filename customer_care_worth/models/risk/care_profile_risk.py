@@ -19,7 +19,8 @@ class CareProfile(models.Model):
     def _get_briefings(self):
         briefings = super()._get_briefings()
         for profile, risk in self.env["care.risk"]._find_current(self).items():
-            if risk._is_at_risk() and profile in briefings:
+            is_ours = profile in briefings and not profile.is_lost
+            if is_ours and risk._is_at_risk():
                 lines = risk.explanation.splitlines()
                 briefings[profile] += [(RISK, line) for line in lines]
         return briefings

@@ -100,6 +100,13 @@ class CareRiskReview(models.Model):
         self._close()
         return True
 
+    def _close_lost(self):
+        """End reviews of customers who have left in the meantime."""
+        self.filtered(
+            lambda one: one._is_open() and not one.conclusion
+        ).conclusion = self.env._("The customer was lost.")
+        self._close()
+
     def _close(self):
         open_ones = self._filter_open()
         today = fields.Date.context_today(self)

@@ -64,13 +64,14 @@ class CareWorkMeasure(models.AbstractModel):
     @api.model
     def _get_standing_measures(self):
         """The customers who may go, and those whose day is near."""
-        risks = self.env["care.risk"]
+        stays = Domain("date_lost", "=", False)
+        at_risk = self.env["care.risk"]._get_at_risk_domain()
         return {
             codes.RISK: Measure(
                 self.env._("At Risk"),
                 "care.profile",
                 f"{CORE}.care_profile_action",
-                part=Domain("risk_ids", "any", risks._get_at_risk_domain()),
+                part=stays & Domain("risk_ids", "any", at_risk),
                 tone="warning",
             ),
             codes.RISEN: Measure(
@@ -105,7 +106,9 @@ class CareWorkMeasure(models.AbstractModel):
                 self.env._("Upgrade Candidates"),
                 "care.tier.result",
                 f"{OURS}.care_tier_result_action_grow",
-                Domain("strategy", "=", GROW) & Domain("is_foremost", "=", True),
+                Domain("strategy", "=", GROW)
+                & Domain("is_foremost", "=", True)
+                & Domain("profile_id.is_lost", "=", False),
                 person="profile_id.user_id",
             ),
         }

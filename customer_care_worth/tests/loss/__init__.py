@@ -2,6 +2,7 @@ from . import (
     test_care_loss,
     test_care_loss_companies,
     test_care_loss_doors,
+    test_care_loss_end,
     test_care_loss_outcome,
     test_care_loss_part,
     test_care_loss_plans,
