@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
+from odoo.tools import format_date
 
 from odoo.addons.customer_care.tools.words import name_some
 
@@ -50,9 +51,11 @@ class CareRisk(models.Model):
     def _compute_signal_table(self):
         earlier = self._find_earlier()
         names = self.union(*earlier.values())._find_names()
+        policies = self.env["care.risk.policy"]._find_of(self.company_id)
         for risk in self:
             before = earlier.get(risk.profile_id, self.browse())
-            risk.signal_table = risk._make_table(before, names)
+            policy = policies[risk.company_id]
+            risk.signal_table = risk._make_table(before, names, policy)
 
     def _get_counting(self):
         """The codes of the signals that count, those with the most points first."""
@@ -124,7 +127,7 @@ class CareRisk(models.Model):
         found = self.search(theirs & Domain("date", "<=", day), order="date")
         return {risk.profile_id: risk for risk in found}  # the last one stays
 
-    def _make_table(self, before, names):
+    def _make_table(self, before, names, policy):
         """The signals as the screen shows them; those that count stand first."""
         kept = self._read_signs()
         signals = [
@@ -132,8 +135,25 @@ class CareRisk(models.Model):
             for signal in self.env["care.risk.signal"]._get_all()
             if signal._get_code() in kept
         ]
-        rows = [self._make_row(signal, before, names) for signal in signals]
+        rows = [
+            self._make_row(signal, before, names)
+            | {"note": self._tell_no_points(signal._get_code(), policy)}
+            for signal in signals
+        ]
         return sorted(rows, key=lambda row: -row["points"])
+
+    def _tell_no_points(self, code, policy):
+        """Say why a signal that has passed its threshold counts nothing, if so."""
+        kept = self.signs[code]
+        if not kept.get("step") or kept["points"]:
+            return ""
+        if policy.date_learned:
+            return self.env._(
+                "No points: the risk points, learned from losses on %(day)s, count "
+                "nothing for this signal.",
+                day=format_date(self.env, policy.date_learned),
+            )
+        return self.env._("No points: the risk points count nothing for this signal.")
 
     def _make_row(self, signal, before, names):
         code = signal._get_code()

@@ -60,6 +60,29 @@ class TestCareRiskReasons(SignalCommon):
         self.assertEqual(risk.reason, "")
         self.assertIn("rhythm", [row["code"] for row in risk.signal_table])
 
+    @users("care_user")
+    def test_signal_past_its_threshold_without_points_says_why(self):
+        policy = self.env["care.risk.policy"]._find(self.profile.company_id).sudo()
+        policy.step_ids.filtered(lambda step: step.signal == "silence").points = 0
+        self._be_silent(self.profile)
+        risk = self._count(self.profile).with_env(self.env)
+        for learned, says in (
+            (False, "the risk points count nothing for this signal"),
+            ("2026-03-01", "learned from losses on 03/01/2026, count nothing"),
+        ):
+            with self.subTest(learned=learned):
+                policy._write_as_system({"date_learned": learned})
+                risk.invalidate_recordset(["signal_table"])
+                [row] = risk.signal_table
+                self.assertRecordValues(risk, [{"score": 0}])
+                self.assertEqual((row["code"], row["points"]), ("silence", 0))
+                self.assertIn(says, row["note"])
+
+    def test_signal_below_its_threshold_and_one_that_counts_need_no_words(self):
+        for profile in (self._make("rhythm", 19), self._make("rhythm", 90)):
+            risk = self._count(profile)
+            self.assertEqual({row["note"] for row in risk.signal_table}, {""})
+
     def test_purchases_that_grow_are_told_as_more(self):
         signal = self.env["care.risk.signal.buy_decline"]
         for value, told in ((60.0, "60 % less"), (-9.0, "9 % more")):
