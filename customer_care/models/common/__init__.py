@@ -23,6 +23,7 @@ from . import (
     care_health,
     care_make_up_day,
     care_settings,
+    ir_actions_act_window,
     ir_ui_view,
     mail_activity,
     mail_message,

@@ -2,6 +2,8 @@
 
 CLOSE = {"type": "ir.actions.act_window_close"}
 RELOAD = {"type": "ir.actions.client", "tag": "soft_reload"}
+# what core's client is told, that an empty list shows no examples
+NO_EXAMPLES = {"useSampleModel": False}
 
 
 def open_dialog(shown, title, view="", **context):
@@ -25,8 +27,12 @@ def open_dialog(shown, title, view="", **context):
 
 
 def open_action(env, xmlid, **changes):
-    """Open a window or page that is defined in XML, with other records or defaults."""
-    return env["ir.actions.actions"]._for_xml_id(xmlid) | changes
+    """Open a window or page that is defined in XML, with other records or defaults.
+
+    With a domain it is what stands behind a figure, and of none it shows no examples.
+    """
+    action = env["ir.actions.actions"]._for_xml_id(xmlid) | changes
+    return action | NO_EXAMPLES if "domain" in changes else action
 
 
 def notify(message, then, tone="success", **more):

@@ -3,7 +3,10 @@ from pathlib import Path
 from odoo.modules.module import Manifest
 from odoo.tests import BaseCase, tagged
 
+from odoo.addons.web.controllers.utils import clean_action
+
 from ...models.common.answers import CLOSE, notify, open_action
+from ...models.privacy.ours import is_ours
 from ..common import CareCommon
 
 OWN = "models/common/answers.py"
@@ -56,3 +59,23 @@ class TestOpenAction(CareCommon):
                 action = open_action(env, xmlid, context={"lang": "en_US"})
                 self.assertEqual(action["type"], action_type)
                 self.assertEqual(action["context"], {"lang": "en_US"})
+
+    def test_list_behind_a_figure_shows_no_examples(self):
+        env = self.env(user=self.care_user)
+        xmlid = "customer_care.care_touch_action"
+        self.assertNotIn("useSampleModel", open_action(env, xmlid))
+        action = open_action(env, xmlid, domain=[("profile_id", "=", 0)])
+        self.assertIs(action["useSampleModel"], False)
+        with self.assertNoLogs("odoo.addons.web.controllers.utils", "WARNING"):
+            cleaned = clean_action(action, env)  # what the client is sent
+        self.assertIs(cleaned["useSampleModel"], False)
+
+    def test_list_of_what_hangs_on_one_record_shows_no_examples(self):
+        actions = self.env["ir.actions.act_window"].search([])
+        ours = actions.filtered(lambda action: is_ours(action.res_model))
+        of_one = ours.filtered(lambda action: "active_id" in (action.domain or ""))
+        self.assertTrue(of_one)
+        for action in actions:
+            with self.subTest(action.name):
+                told = action._get_action_dict().get("useSampleModel")
+                self.assertEqual(told is False, action in of_one)

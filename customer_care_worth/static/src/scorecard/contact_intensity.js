@@ -52,6 +52,7 @@ export class CareContactIntensity extends Component {
                 [false, "form"],
             ],
             domain,
+            useSampleModel: false,
         });
     }
 }

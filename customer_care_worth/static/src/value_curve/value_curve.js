@@ -142,6 +142,7 @@ export class CareValueCurve extends Component {
                 [false, "kanban"],
             ],
             domain,
+            useSampleModel: false,
         });
     }
 }
