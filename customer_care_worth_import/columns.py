@@ -29,7 +29,12 @@ COLUMNS = {
         "年采购额 采购额 年销售额 成交金额 年成交额 annualpurchase yearlypurchase"
         " purchaseamount annualrevenue amount 年采购金额 年度采购额 年采购量金额"
         " 年购买额 年消费额 年采购 年购买金额 年消费金额 年贡献 年贡献额 客户贡献"
-        " 贡献额 contribution annualcontribution yearlycontribution",
+        " 贡献额 contribution annualcontribution yearlycontribution 年销售金额 年营业额"
+        " 年交易额 年成交金额 年订货额 年进货额 年拿货额 年订单金额 年下单金额 年消费"
+        " 年销售 annualpurchases yearlypurchases annualpurchaseamount"
+        " yearlypurchaseamount annualsales yearlysales annualturnover yearlyturnover"
+        " annualspend yearlyspend annualspending yearlyspending yearlyrevenue"
+        " annualcontributions yearlycontributions",
         cell_amounts.read_amount,
         added.YEARLY,
     ),

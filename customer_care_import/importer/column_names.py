@@ -113,8 +113,14 @@ OF_DIGITS = {
 }
 # How lists call those whom they are about.
 _CALLED = re.compile("^(?:会员|顾客|用户|车主|业主|学员|患者|买家)(?=..)")
-# What came in in a year is called by it.
-_OF_YEAR = re.compile(r"^20\d\d(?:年度?)?(\D+)$")
+# What came in in a year is called by it, before or after: 2024年采购额, sales in 2024.
+_YEAR = r"(20\d\d)(?:年度?)?"
+_LINK = r"(?:in|for|of|fy|[-–,])?"
+_OF_YEAR = re.compile(
+    rf"^(?:客户)?(?:(?:fy)?{_YEAR}{_LINK}(\D+)|(\D+?){_LINK}{_YEAR})$"
+)
+# What an amount of a year is called, where the year itself is not named.
+_YEARLY = ("", "年", "annual", "yearly")
 # Columns that only count the rows of the sheet.
 COUNTERS = {
     "序号",
@@ -170,7 +176,8 @@ class Vocabulary:
         if found := known.get(key):
             return found
         if of_year := _OF_YEAR.match(key):
-            named = {*known.get(of_year[1], ()), *known.get(f"年{of_year[1]}", ())}
+            name = of_year[2] or of_year[3]
+            named = {each for word in _YEARLY for each in known.get(word + name, ())}
             return [field for field in self.yearly if field in named]
         bare = _CALLED.sub("", key)
         if found := known.get(bare) or known.get(bare.replace("1", "")):
@@ -191,6 +198,12 @@ def _build(added: tuple[tuple[str, AddedColumn], ...]) -> Vocabulary:
 def get_vocabulary() -> Vocabulary:
     """The names of columns that are known now, to this database."""
     return _build(tuple(get_added().items()))
+
+
+def find_year(key: str) -> int:
+    """The year by which a column is called; 0 without one."""
+    of_year = _OF_YEAR.match(key)
+    return int(of_year[1] or of_year[4]) if of_year else 0
 
 
 @lru_cache(4096)

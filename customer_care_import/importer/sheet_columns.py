@@ -19,6 +19,7 @@ from .column_names import (
     SALUTATIONS,
     Vocabulary,
     find_fields_named,
+    find_year,
     get_key,
     get_vocabulary,
     look_up,
@@ -76,11 +77,16 @@ def _promote(fields: dict[int, str], places: set[int]):
 
 
 def _sort_places(places, heading, candidates, rows) -> list[int]:
-    """The columns in the order in which they choose: filled ones, by their names."""
+    """The columns in the order in which they choose: filled ones, by their names.
 
-    def judge(place: int) -> tuple[bool, int, int]:
+    Of amounts of several years the newest goes first.
+    """
+
+    def judge(place: int) -> tuple[bool, int, int, int]:
         is_filled = any(row[place] for row in rows)
-        return not is_filled, _rank(heading[place], candidates[place]), place
+        name = heading[place]
+        year = find_year(get_key(name))
+        return not is_filled, _rank(name, candidates[place]), -year, place
 
     return sorted(places, key=judge)
 

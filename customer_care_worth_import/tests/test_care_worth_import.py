@@ -1,6 +1,8 @@
+from odoo.fields import Date
 from odoo.tests import freeze_time, tagged
 
 from odoo.addons.customer_care_import.importer.added_column import with_columns
+from odoo.addons.customer_care_import.importer.cell_amounts import find_period
 from odoo.addons.customer_care_import.importer.sheet_columns import recognise_columns
 from odoo.addons.customer_care_import.tests.common import CareImportCommon
 
@@ -85,6 +87,55 @@ class TestCareWorthImport(CareImportCommon):
                 line = self._import_one(**cells, **{heading: "5万"})
                 found = [one[0] for one in self._list_contributions(line)]
                 self.assertEqual(found, [day])
+
+    def test_amounts_are_known_by_their_year_wherever_it_stands(self):
+        for heading in (
+            "Yearly purchase 2025",
+            "Yearly purchases (2025)",
+            "2025 yearly purchase",
+            "Annual revenue 2025",
+            "Revenue 2025",
+            "2025 revenue",
+            "Sales in 2025",
+            "Turnover FY2025",
+            "FY2025 turnover",
+            "Purchase amount 2025",
+            "Purchases - 2025",
+            "Spend 2025",
+            "Contribution 2025",
+            "2025年采购额",
+            "2025年度采购额",
+            "2025采购额",
+            "采购额2025年",
+            "采购额 2025年度",
+            "采购额（2025年）",
+            "年采购额2025",
+            "客户2025年采购额",
+            "2025年采购金额（万元）",
+            "2025年销售额",
+            "销售额2025",
+            "2025年成交额",
+            "2025年消费金额",
+            "2025年进货额",
+        ):
+            with self.subTest(heading), with_columns(COLUMNS):
+                self.assertEqual(recognise_columns([heading]), {0: "amount"})
+                day = find_period(heading, Date.to_date("2026-03-10"))[1]
+                self.assertEqual(str(day), "2025-12-31")
+
+    def test_what_has_a_year_and_is_no_amount_is_no_amount(self):
+        for heading in ("2025年潜力", "Birthday 2025", "Potential 2025", "满意度2025"):
+            with self.subTest(heading), with_columns(COLUMNS):
+                self.assertNotIn("amount", recognise_columns([heading]).values())
+
+    def test_newest_of_several_years_is_the_contribution_and_the_others_are_noted(self):
+        years = {"Yearly purchase 2024": "4", "Yearly purchase 2025": "5"}
+        line = self._import_one(**years, **{"Yearly purchase 2023": "3"})
+        self.assertEqual(
+            self._list_contributions(line), [("2025-12-31", 5, "imported")]
+        )
+        for text in ("Yearly purchase 2024: 4", "Yearly purchase 2023: 3"):
+            self.assertIn(text, line.profile_id.note)
 
     def test_about_is_used_and_named(self):
         line = self._buy("约2")
