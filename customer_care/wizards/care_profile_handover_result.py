@@ -54,5 +54,5 @@ class CareProfileHandover(models.TransientModel):
         ]
 
     def _show(self, profiles):
-        name = self.env._("Handed over: %(count)s customers", count=len(profiles))
+        name = self.env._("Customers handed over: %(count)s", count=len(profiles))
         return profiles._get_list_action([("id", "in", profiles.ids)], name)

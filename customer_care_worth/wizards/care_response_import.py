@@ -34,7 +34,7 @@ class CareResponseImport(models.TransientModel):
         self.wave_id.check_access("write")
         headings, *rows = self._read_table()
         count, problems = self.wave_id._take_rows(headings, rows)
-        message = self.env._("%(count)s responses were imported.", count=count)
+        message = self.env._("Responses imported: %(count)s", count=count)
         if problems:
             return self._show_problems(message, problems)
         return notify(message, self._open_responses())

@@ -197,7 +197,7 @@ class CareEmergency(models.Model):
         self.ensure_one()
         self._check_calls()
         view = "customer_care.care_emergency_view_form_start"
-        title = self.env._("Call %(count)s customers?", count=self.call_count)
+        title = self.env._("Customers to call: %(count)s", count=self.call_count)
         return open_dialog(self, title, view)
 
     def _check_calls(self):

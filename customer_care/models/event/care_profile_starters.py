@@ -82,9 +82,16 @@ class CareProfile(models.Model):
         age = relativedelta(today, bought.date)
         words = shorten(bought.product or bought.note or "", LONGEST_WORDS)
         named = [bought.type_id.name, words]
-        reason = self.env._(
-            "%(what)s, %(months)s months ago: ask how it works for them.",
-            what=colon(self.env).join(filter(None, named)),
-            months=age.years * 12 + age.months,
+        what, months = (
+            colon(self.env).join(filter(None, named)),
+            age.years * 12 + age.months,
         )
+        if months == 1:
+            reason = self.env._("%s, a month ago: ask how it works for them.", what)
+        else:
+            reason = self.env._(
+                "%(what)s, %(months)s months ago: ask how it works for them.",
+                what=what,
+                months=months,
+            )
         return [reason]

@@ -119,6 +119,8 @@ class CareOccasion(models.Model):
     def _tell_years(self, years):
         if self.type_id._is_birthday():
             return self.env._("turns %(count)s", count=years)
+        if years == 1:
+            return self.env._("1 year")
         return self.env._("%(count)s years", count=years)
 
     def _read_date(self):

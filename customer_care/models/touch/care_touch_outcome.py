@@ -110,6 +110,8 @@ class CareTouch(models.Model):
         )
         if not days:
             return self._tell_end_of_attempts()
+        if days == 1:
+            return self.env._("Saved: the next attempt is tomorrow.")
         return self.env._("Saved: the next attempt is in %(days)s days.", days=days)
 
     def _tell_end_of_attempts(self):

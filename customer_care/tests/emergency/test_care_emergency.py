@@ -347,4 +347,4 @@ class TestCareEmergency(CareCommon):
 
     def test_question_names_the_number_of_customers(self):
         action = self._create_emergency().action_open_start()
-        self.assertEqual(action["name"], "Call 1 customers?")
+        self.assertEqual(action["name"], "Customers to call: 1")

@@ -53,6 +53,21 @@ class TestPlannerInterval(PlannerCommon):
             trigger._reword(touch), f"Not contacted yet ({name}: every 30 days)"
         )
 
+    def test_one_day_and_one_attempt_read_as_one(self):
+        trigger = self.env["care.trigger.interval"]
+        day = date(2026, 3, 10)
+        for told, said in (
+            (trigger._tell_since(day, date(2026, 3, 9)), "1 day since the last"),
+            (trigger._tell_since(day, date(2026, 3, 8)), "2 days since the last"),
+            (trigger._tell_interval(1), "every day"),
+            (trigger._tell_interval(2), "every 2 days"),
+            (trigger._tell_attempts(1), "after 1 attempt"),
+            (trigger._tell_attempts(2), "after 2 attempts"),
+        ):
+            with self.subTest(said):
+                self.assertIn(said, told)
+                self.assertNotRegex(told, r"\b1 \w+s\b")
+
     def test_tier_without_interval_is_not_called_regularly(self):
         self.plan.interval_days = 0
         self.profile.tier_id = self.env.ref("customer_care.care_tier_d")
@@ -131,7 +146,7 @@ class TestPlannerInterval(PlannerCommon):
         officer = last_resort.user_id
         self.assertTrue(officer.has_group("customer_care.group_care_officer"))
         self.assertFalse(officer.has_group("customer_care.group_care_manager"))
-        self.assertEqual(last_resort.reason, "Not reachable after 1 attempts")
+        self.assertEqual(last_resort.reason, "Not reachable after 1 attempt")
         self.assertFalse(self._plan())
 
     def test_the_customers_own_officer_is_asked_first(self):

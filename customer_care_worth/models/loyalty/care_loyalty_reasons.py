@@ -63,7 +63,7 @@ class CareLoyalty(models.Model):
         if facts.satisfaction is None:
             return self.env._("Satisfaction: no answers.")
         return self.env._(
-            "Satisfaction: %(points)s from %(count)s people, last on %(day)s; "
+            "Satisfaction: %(points)s (people: %(count)s, last on %(day)s); "
             "satisfied from %(limit)s.",
             points=self._format_number(facts.satisfaction),
             count=facts.people,
@@ -114,7 +114,7 @@ class CareLoyalty(models.Model):
             loyalty_rules.ANSWERING: (
                 self.env._("answers"),
                 self.env._(
-                    "reached %(reached)s of %(tried)s times",
+                    "contacts that reached them: %(reached)s of %(tried)s",
                     reached=facts.reached,
                     tried=facts.tried,
                 )
@@ -123,7 +123,7 @@ class CareLoyalty(models.Model):
             ),
             loyalty_rules.INTRODUCING: (
                 self.env._("refers others"),
-                self.env._("%s referrals", facts.referrals)
+                self.env._("referrals: %s", facts.referrals)
                 if facts.referrals
                 else self.env._("no referrals, not counted"),
             ),
@@ -164,7 +164,8 @@ class CareLoyalty(models.Model):
         if loyalty_rules.has_less_contact(facts):
             reasons.append(
                 self.env._(
-                    "reached %(now)s times after %(before)s the year before",
+                    "contacts that reached them: %(now)s after %(before)s the year "
+                    "before",
                     now=facts.reached,
                     before=facts.reached_before,
                 )
@@ -184,8 +185,8 @@ class CareLoyalty(models.Model):
 
     def _tell_devoted(self, facts, rules):
         return self.env._(
-            "%(personal)s personal touches beside the plans (%(limit)s wanted), "
-            "%(occasions)s occasions known, %(surprises)s surprises.",
+            "Personal touches beside the plans: %(personal)s (%(limit)s wanted); "
+            "occasions known: %(occasions)s; surprises: %(surprises)s.",
             personal=facts.personal,
             limit=rules.devoted_touches,
             occasions=facts.occasions,
@@ -194,8 +195,8 @@ class CareLoyalty(models.Model):
 
     def _tell_aware(self, facts, rules):
         return self.env._(
-            "%(planned)s touches by plan; devoted takes %(limit)s personal touches "
-            "beside it (now %(personal)s) and known occasions or surprises (now "
+            "Touches by plan: %(planned)s. Devoted takes personal touches beside it "
+            "(%(personal)s of %(limit)s) and known occasions or surprises (now "
             "%(known)s).",
             planned=facts.planned,
             limit=rules.devoted_touches,
@@ -205,8 +206,8 @@ class CareLoyalty(models.Model):
 
     def _tell_passive(self, facts, rules):
         return self.env._(
-            "%(touches)s touches in 12 months (%(limit)s wanted), %(cases)s cases: we "
-            "only react.",
+            "Touches in 12 months: %(touches)s (%(limit)s wanted), cases: %(cases)s. "
+            "We only react.",
             touches=facts.planned + facts.personal,
             limit=rules.aware_touches,
             cases=facts.cases,

@@ -107,9 +107,9 @@ class CareMaturity(models.Model):
             counts = line.passive_count, line.aware_count, line.devoted_count
             line.level = names.get(loyalty_rules.mature_team(*counts, rules))
             line.reason = self.env._(
-                "Of %(count)s customers %(devoted)s are served devotedly, %(aware)s by "
-                "plan, %(passive)s only when they ask; the level of at least %(share)s "
-                "%% counts.",
+                "Customers: %(count)s. Served devotedly: %(devoted)s, by plan: "
+                "%(aware)s, only when they ask: %(passive)s. The level of at least "
+                "%(share)s %% counts.",
                 count=line.customer_count,
                 devoted=line.devoted_count,
                 aware=line.aware_count,

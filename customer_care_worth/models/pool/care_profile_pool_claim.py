@@ -59,8 +59,8 @@ class CareProfile(models.Model):
         if most and claimed + len(self) > most:
             raise UserError(
                 self.env._(
-                    "You may claim %(most)s customers a day, and have claimed "
-                    "%(count)s today.",
+                    "Customers you may claim a day: %(most)s; claimed today: "
+                    "%(count)s.",
                     most=most,
                     count=claimed,
                 )

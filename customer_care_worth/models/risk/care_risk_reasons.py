@@ -113,7 +113,7 @@ class CareRisk(models.Model):
         """The same, with the threshold and the points."""
         signal, kept = self.env["care.risk.signal"]._find(code), self.signs[code]
         return self.env._(
-            "%(signal)s: %(value)s (%(limit)s) – %(points)s points",
+            "%(signal)s: %(value)s (%(limit)s) – points: %(points)s",
             signal=signal._get_label(),
             value=signal._tell(self._get_sign(code, names)),
             limit=signal._tell_limit(kept["limit"]),

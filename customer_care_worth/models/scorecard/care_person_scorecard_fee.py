@@ -224,12 +224,12 @@ class CarePersonScorecard(models.AbstractModel):
         first, after = bands[place], bands[place + 1 : place + 2]
         rate = f"{self._get_rates().get(first, 0):g} %"
         if not after:
-            return self.env._("From %(years)s years (%(rate)s)", years=first, rate=rate)
+            return self.env._("Years: from %(years)s (%(rate)s)", years=first, rate=rate)
+        last = after[0] - 1
+        if first == last:
+            return self.env._("Years: %(years)s (%(rate)s)", years=first, rate=rate)
         return self.env._(
-            "%(first)s to %(last)s years (%(rate)s)",
-            first=first,
-            last=after[0] - 1,
-            rate=rate,
+            "Years: %(first)s to %(last)s (%(rate)s)", first=first, last=last, rate=rate
         )
 
     @api.model

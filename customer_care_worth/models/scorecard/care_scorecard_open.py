@@ -58,7 +58,7 @@ class CareScorecard(models.Model):
                 all=card.answered_count,
             )
             card.rating_text = bool(card.rated_count) and self.env._(
-                "rated %(value)s of 5 (%(count)s ratings)",
+                "rated %(value)s of 5 (ratings: %(count)s)",
                 value=formatLang(self.env, card.rating, digits=1),
                 count=card.rated_count,
             )

@@ -35,7 +35,7 @@ class CareWorkMeasure(models.AbstractModel):
     def _tell_base(self, measure, figure):
         """Of how many a figure is, and money of which company."""
         if measure.best:
-            return self.env._("of %(count)s answers", count=figure.part)
+            return self.env._("Answers: %(count)s", count=figure.part)
         if measure.value:
             return self.env.company.name
         return self._tell_part(figure) if measure.share_of else ""

@@ -72,11 +72,10 @@ class CareTierFiguresMixin(models.AbstractModel):
         return format_amount(self.env, amount, currency)
 
     def _tell_value(self):
-        return self.env._(
-            "%(value)s in %(months)s months",
-            value=self._format(self.value),
-            months=self.rule_id.period_months,
-        )
+        value, months = self._format(self.value), self.rule_id.period_months
+        if months == 1:
+            return self.env._("%s in one month", value)
+        return self.env._("%(value)s in %(months)s months", value=value, months=months)
 
     def _tell_pyramid(self):
         return self.env._(

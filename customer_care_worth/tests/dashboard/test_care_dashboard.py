@@ -41,7 +41,7 @@ class TestCareDashboard(PeopleCommon):
             ("reached", "3 of 4", ""),
             ("promises_kept", "1 of 2", ""),
             ("cases_solved", "1", "0 in the period before"),
-            ("ratings", "4.0 / 5", "of 1 answers"),
+            ("ratings", "4.0 / 5", "Answers: 1"),
             ("losses", "2", "0 in the period before"),
             ("won_back", "1", "0 in the period before"),
         ):

@@ -42,7 +42,7 @@ class TestCareLoyalty(LoyaltyCommon):
             "Satisfaction: 90",
             "Intent: 90",
             "Behavior: 44",
-            "reached 1 of 2",
+            "reached them: 1 of 2",
         ):
             self.assertIn(text, standing.explanation)
 
@@ -59,7 +59,7 @@ class TestCareLoyalty(LoyaltyCommon):
         self._reach(self.profile, "2025-02-10")
         standing = self._stand(self.profile)
         self.assertTrue(standing.is_silent)
-        for text in ("No case", "asked in no survey", "reached 0 times after 1"):
+        for text in ("No case", "asked in no survey", "reached them: 0 after 1"):
             self.assertIn(text, standing.silence_reason)
         self._create_case()
         self.assertFalse(self._stand(self.profile).is_silent)
@@ -73,7 +73,7 @@ class TestCareLoyalty(LoyaltyCommon):
         self._reach(self.profile, "2026-02-12", is_surprise=True)
         standing = self._stand(self.profile)
         self.assertEqual(standing.maturity, "devoted")
-        self.assertIn("2 personal touches", standing.maturity_reason)
+        self.assertIn("the plans: 2 (2 wanted)", standing.maturity_reason)
 
     def test_people_speak_and_buy_for_their_company(self):
         company = self._create_contact("Steel Works", is_company=True)

@@ -75,7 +75,7 @@ class TestCareLoyaltyAccess(LoyaltyCommon):
         lines = self.env["care.maturity"].with_user(self.care_officer)
         line = lines.search([("team_id", "=", team.id)])
         self.assertRecord(line, aware_count=2, customer_count=2, level="Aware")
-        self.assertIn("Of 2 customers", line.reason)
+        self.assertIn("Customers: 2.", line.reason)
         action = line.action_open_customers()
         self.assertEqual(
             self.env["care.loyalty"].search(action["domain"]).profile_id,

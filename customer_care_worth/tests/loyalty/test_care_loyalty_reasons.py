@@ -16,7 +16,7 @@ class TestCareLoyaltyReasons(LoyaltyCommon):
         told = self._tell(
             "_tell_satisfaction", satisfaction=72, people=3, answered_on="2026-02-01"
         )
-        self.assertRegex(told, "72 from 3 people, last on 02/01/2026.*from 80")
+        self.assertRegex(told, r"72 \(people: 3, last on 02/01/2026.*from 80")
         self.assertEqual(self._tell("_tell_satisfaction"), "Satisfaction: no answers.")
 
     def test_parts_of_behaviour_say_what_they_were_counted_from(self):
@@ -25,9 +25,9 @@ class TestCareLoyaltyReasons(LoyaltyCommon):
             ({}, ("nothing known", "no contact tried", "no referrals, not counted")),
             (
                 {"bought": 40, "bought_before": 100, "reached": 1, "tried": 4},
-                ("40 after 100 the year before", "reached 1 of 4 times"),
+                ("40 after 100 the year before", "contacts that reached them: 1 of 4"),
             ),
-            ({"referrals": 2}, ("2 referrals",)),
+            ({"referrals": 2}, ("referrals: 2",)),
         ):
             told = standings._get_part_texts(Facts(**facts))
             text = " ".join(source for __, source in told.values())
@@ -38,7 +38,7 @@ class TestCareLoyaltyReasons(LoyaltyCommon):
     def test_silence_names_each_sign(self):
         for facts, said, unsaid in (
             ({"surveys": 2}, "surveys without an answer: 2", "reached"),
-            ({"reached_before": 3}, "reached 0 times after 3", "brought in"),
+            ({"reached_before": 3}, "reached them: 0 after 3", "brought in"),
             ({"bought": 1, "bought_before": 9}, "brought in 1 after 9", "reached"),
             ({}, "asked in no survey", "brought in"),
         ):
@@ -50,12 +50,12 @@ class TestCareLoyaltyReasons(LoyaltyCommon):
 
     def test_each_level_says_what_the_next_takes(self):
         for level, facts, parts in (
-            ("passive", {"cases": 2}, ("0 touches", "1 wanted", "2 cases")),
-            ("aware", {"planned": 3}, ("3 touches by plan", "2 personal", "now 0")),
+            ("passive", {"cases": 2}, ("12 months: 0", "1 wanted", "cases: 2")),
+            ("aware", {"planned": 3}, ("by plan: 3", "0 of 2", "now 0")),
             (
                 "devoted",
                 {"personal": 4, "surprises": 1},
-                ("4 personal touches", "0 occasions known", "1 surprises"),
+                ("plans: 4", "known: 0", "surprises: 1"),
             ),
         ):
             told = self.env["care.loyalty"]._tell_maturity(level, Facts(**facts), USUAL)

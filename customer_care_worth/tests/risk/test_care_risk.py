@@ -18,7 +18,7 @@ class TestCareRisk(RiskCommon):
         self._be_silent(self.profile)
         risk = self._count(self.profile)
         self.assertRecord(risk, score=25, band="elevated")
-        for text in ("64 days since 01/05/2026", "from 62 days", "25 points"):
+        for text in ("64 days since 01/05/2026", "from 62 days", "points: 25"):
             self.assertIn(text, risk.explanation)
 
     def test_words_are_those_of_the_reader(self):

@@ -43,7 +43,7 @@ class TestCareRiskReasons(SignalCommon):
     def test_points_of_the_lines_add_up(self):
         risk = self._stand_at_risk().with_env(self.env)
         told = [line.split(" – ")[1] for line in risk.explanation.splitlines()]
-        points = [int(text.split()[0]) for text in told]
+        points = [int(text.removeprefix("points: ")) for text in told]
         self.assertEqual((sum(points), points), (risk.score, [25, 15, 10]))
 
     def test_more_than_three_reasons_are_counted(self):

@@ -1,17 +1,18 @@
 from odoo.tests import freeze_time, tagged
 
+from ...tools.risk import Sign
 from .common_risk_signals import SignalCommon
 
 # what must stand in the words of a signal, by its code
 MADE = {
-    "answers": "reached 1 of 4 times in 90 days, 4 of 4 before",
+    "answers": "reached them: 1 of 4 in 90 days, 4 of 4 before",
     "blocked": "1",
     "buy_decline": "100",
     "buy_few": "4",
-    "buy_rhythm": "times the usual gap",
+    "buy_rhythm": "usual gap ×",
     "buy_silence": "days since",
     "complaint": "Pump leaks",
-    "deal": "0 contacts in 7 days after the deal of 03/03/2026, 5 in the 30 days",
+    "deal": "contacts after the deal of 03/03/2026: 0 in 7 days, 5 in the 30 days",
     "interest": "0",
     "left": "1",
     "people": "Wang decides",
@@ -29,6 +30,14 @@ MADE = {
 @freeze_time("2026-03-10 02:00:00")
 class TestCareRiskSignal(SignalCommon):
     """Each signal measures, tells what it has measured, and counts."""
+
+    def test_one_day_reads_as_one(self):
+        facts = {"since": "2026-03-09", "gap": 10}
+        for code in ("silence", "rhythm", "buy_silence"):
+            signal = self.env["care.risk.signal"]._find(code)
+            with self.subTest(code):
+                self.assertIn("1 day since", signal._tell(Sign(1, 1, facts)))
+                self.assertIn("2 days since", signal._tell(Sign(2, 1, facts)))
 
     def test_every_signal_is_made_told_and_counted(self):
         signals = self._get_own_signals()

@@ -73,7 +73,7 @@ class TestCarePersonFee(PeopleCommon):
         table = self._get_page()["tables"][0]
         self.assertEqual(
             table["head"],
-            ["", "1 to 4 years (1 %)", "From 5 years (3 %)", ""],
+            ["", "Years: 1 to 4 (1 %)", "Years: from 5 (3 %)", ""],
         )
 
     def test_cell_opens_as_many_customers_as_it_counts(self):

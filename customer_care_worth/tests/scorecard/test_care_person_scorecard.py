@@ -31,7 +31,7 @@ class TestCarePersonScorecard(PeopleCommon):
             ("help", "1", ""),
             ("promises_kept", "1 of 2", ""),
             ("cases_solved", "1", ""),
-            ("ratings", "4.0 / 5", "of 1 answers"),
+            ("ratings", "4.0 / 5", "Answers: 1"),
             ("satisfaction", "–", "No data"),
             ("losses", "2", ""),
             ("won_back", "1", ""),

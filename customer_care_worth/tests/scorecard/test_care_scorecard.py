@@ -125,7 +125,7 @@ class TestCareScorecard(PeopleCommon):
         self.assertEqual(card.case_text, "1 open, 1 of 2 first responses on time")
         late = self._open(card, "answered") - self._open(card, "answered_on_time")
         self.assertEqual(late.mapped("is_answered_late"), [True])
-        self.assertEqual(card.rating_text, "rated 3.5 of 5 (2 ratings)")
+        self.assertEqual(card.rating_text, "rated 3.5 of 5 (ratings: 2)")
 
     def test_card_of_nobody_who_was_rated_says_nothing_of_ratings(self):
         self.assertIs(self._get_card().rating_text, False)

@@ -97,7 +97,7 @@ class CareFeedback(models.Model):
         """Tell the lead on the most urgent of the cases, where all are shared out."""
         self[:1]._create_alerts(
             lambda env: env._(
-                "%(person)s is on leave, with %(count)s open cases: share them out",
+                "%(person)s is on leave; open cases to share out: %(count)s",
                 person=user.name,
                 count=len(self),
             ),

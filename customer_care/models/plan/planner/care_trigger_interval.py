@@ -167,30 +167,40 @@ class CareTriggerInterval(models.AbstractModel):
         """Say how long ago the last contact is, and how often there should be one."""
         profile = self.env["care.profile"].browse(item.profile_id)
         if item.is_last_resort:
-            return self.env._(
-                "Not reachable after %(count)s attempts", count=item.attempt - 1
-            )
+            return self._tell_attempts(item.attempt - 1)
         facts = {
-            "interval": item.facts["interval"],
+            "since": self._tell_since(item.date_due, profile.date_last_contact),
             "rule": self._tell_rule(item, profile),
+            "often": self._tell_interval(item.facts["interval"]),
             "attempt": item.attempt,
         }
-        last = profile.date_last_contact
+        if item.attempt > 1 and profile.date_last_contact:
+            return self.env._(
+                "%(since)s (%(rule)s: %(often)s), attempt %(attempt)s", **facts
+            )
+        return self.env._("%(since)s (%(rule)s: %(often)s)", **facts)
+
+    @api.model
+    def _tell_attempts(self, count):
+        if count == 1:
+            return self.env._("Not reachable after 1 attempt")
+        return self.env._("Not reachable after %(count)s attempts", count=count)
+
+    @api.model
+    def _tell_since(self, day, last):
+        """Say how long before a day the last contact was."""
         if not last:
-            return self.env._(
-                "Not contacted yet (%(rule)s: every %(interval)s days)", **facts
-            )
-        facts["days"] = (item.date_due - last).days
-        if item.attempt > 1:
-            return self.env._(
-                "%(days)s days since the last contact (%(rule)s: every "
-                "%(interval)s days), attempt %(attempt)s",
-                **facts,
-            )
-        return self.env._(
-            "%(days)s days since the last contact (%(rule)s: every %(interval)s days)",
-            **facts,
-        )
+            return self.env._("Not contacted yet")
+        days = (day - last).days
+        if days == 1:
+            return self.env._("1 day since the last contact")
+        return self.env._("%(days)s days since the last contact", days=days)
+
+    @api.model
+    def _tell_interval(self, days):
+        if days == 1:
+            return self.env._("every day")
+        return self.env._("every %(days)s days", days=days)
 
     @api.model
     def _tell_rule(self, item, profile):

@@ -131,15 +131,17 @@ export class TimelineWidget extends Component {
     /** How long nobody has reached the customer, beside what the tier tolerates. */
     get gapText() {
         const {days, limit, is_first: isFirst} = this.state.gap;
-        return isFirst
-            ? _t("Not contacted yet: %(days)s days, at most %(limit)s in this tier", {
-                  days,
-                  limit,
-              })
-            : _t(
-                  "%(days)s days since the last contact, at most %(limit)s in this tier",
-                  {days, limit},
-              );
+        const facts = {days, limit};
+        if (isFirst) {
+            return _t(
+                "Not contacted yet (days): %(days)s, at most %(limit)s in this tier",
+                facts,
+            );
+        }
+        return _t(
+            "Days since the last contact: %(days)s, at most %(limit)s in this tier",
+            facts,
+        );
     }
 
     /** Whether a month lies in the silence that is longer than the tier tolerates. */

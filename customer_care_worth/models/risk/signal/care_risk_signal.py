@@ -157,11 +157,11 @@ class CareRiskSignal(models.AbstractModel):
 
     @api.model
     def _tell_days_since(self, sign):
-        return self.env._(
-            "%(days)s days since %(day)s",
-            days=self._format_number(sign.value),
-            day=self._format_day(sign.facts.get("since")),
-        )
+        day = self._format_day(sign.facts.get("since"))
+        if sign.value == 1:
+            return self.env._("1 day since %(day)s", day=day)
+        days = self._format_number(sign.value)
+        return self.env._("%(days)s days since %(day)s", days=days, day=day)
 
     @api.model
     def _open(self, xmlid, domain, **context):

@@ -74,8 +74,8 @@ class CareRiskSignalAnswers(models.AbstractModel):
     @api.model
     def _tell(self, sign):
         return self.env._(
-            "reached %(now)s of %(now_tried)s times in %(days)s days, %(before)s "
-            "of %(before_tried)s before",
+            "contacts that reached them: %(now)s of %(now_tried)s in %(days)s days, "
+            "%(before)s of %(before_tried)s before",
             days=RECENT_DAYS,
             now=sign.facts["now"][0],
             now_tried=sign.facts["now"][1],

@@ -23,7 +23,7 @@ class CareRiskSignalBuyRhythm(models.AbstractModel):
     @api.model
     def _tell(self, sign):
         return self.env._(
-            "%(times)s times the usual gap, nothing since %(day)s",
+            "usual gap × %(times)s, nothing since %(day)s",
             times=self._format_number(round(sign.value, 1)),
             day=self._format_day(sign.facts["since"]),
         )

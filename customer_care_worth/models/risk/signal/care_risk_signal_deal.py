@@ -84,8 +84,8 @@ class CareRiskSignalDeal(models.AbstractModel):
     @api.model
     def _tell(self, sign):
         return self.env._(
-            "%(after)s contacts in %(days)s days after the deal of %(day)s, %(before)s "
-            "in the 30 days before it",
+            "contacts after the deal of %(day)s: %(after)s in %(days)s days, "
+            "%(before)s in the 30 days before it",
             after=sign.facts["after"],
             before=sign.facts["before"],
             days=sign.facts["days"],

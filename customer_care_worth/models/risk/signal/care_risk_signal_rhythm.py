@@ -45,8 +45,7 @@ class CareRiskSignalRhythm(models.AbstractModel):
     @api.model
     def _tell(self, sign):
         return self.env._(
-            "%(days)s days since %(day)s, usually %(gap)s",
-            days=self._format_number(sign.value),
-            day=self._format_day(sign.facts["since"]),
+            "%(since)s, usually %(gap)s",
+            since=self._tell_days_since(sign),
             gap=self._format_number(sign.facts["gap"]),
         )

@@ -146,7 +146,7 @@ export class LossPage extends ReportPage {
                 empty: _t("No cost of care recorded in these 12 months."),
                 id: "keep",
                 name: _t("Keeping One Customer"),
-                note: _t("recorded costs of %s customers", costs.keep_count),
+                note: _t("customers with recorded costs: %s", costs.keep_count),
                 value: costs.keep,
             },
             {
@@ -157,7 +157,7 @@ export class LossPage extends ReportPage {
                 ),
                 id: "win",
                 name: _t("Winning a New One"),
-                note: _t("entered for %s new customers", costs.win_count),
+                note: _t("new customers with this cost: %s", costs.win_count),
                 value: costs.win,
             },
             {
@@ -166,7 +166,7 @@ export class LossPage extends ReportPage {
                 empty: _t("No cost of a win-back recorded in these 12 months."),
                 id: "back",
                 name: _t("Winning One Back"),
-                note: _t("%s customers won back", costs.back_count),
+                note: _t("customers won back: %s", costs.back_count),
                 value: costs.back,
             },
         ].map((row) => ({

@@ -47,7 +47,7 @@ export class LoyaltyPage extends ReportPage {
     get goodWord() {
         const {rules, word} = this.report;
         return _t(
-            "%(customers)s satisfied customers tell about %(people)s people (%(each)s each): %(leads)s leads and %(deals)s deals.",
+            "Satisfied customers: %(customers)s. They tell about %(people)s people (%(each)s each); leads: %(leads)s, deals: %(deals)s.",
             {
                 customers: word.happy,
                 deals: this.number(word.deals),
@@ -61,7 +61,7 @@ export class LoyaltyPage extends ReportPage {
     get badWord() {
         const {rules, word} = this.report;
         return _t(
-            "%(customers)s defecting customers and terrorists warn about %(people)s people (%(each)s each).",
+            "Defecting customers and terrorists: %(customers)s. They warn about %(people)s people (%(each)s each).",
             {
                 customers: word.unhappy,
                 each: this.number(rules.unhappy_tells),

@@ -90,7 +90,7 @@ export class SatisfactionPage extends ReportPage {
         if (!count) {
             return _t("No answers");
         }
-        const parts = [_t("%s answers", count)];
+        const parts = [_t("Answers: %s", count)];
         if (low !== null) {
             parts.unshift(
                 _t("%(low)s to %(high)s", {

@@ -9,7 +9,7 @@ registry.category("web_tour.tours").add("care_risk", {
         },
         {
             content: "each reason with its threshold and points",
-            trigger: ".o_form_view div[name=explanation]:contains(25 points)",
+            trigger: ".o_form_view div[name=explanation]:contains(points: 25)",
         },
         {
             trigger: "button[name=action_open_profile]",
