@@ -95,6 +95,7 @@ class CareWorkMeasure(models.AbstractModel):
     def _get_prospect_measures(self):
         """The customers who have yet to buy, or could buy more."""
         stays = Domain("is_lost", "=", False)
+        theirs = Domain("profile_id", "any", stays)
         return {
             codes.NEVER_BOUGHT: Measure(
                 self.env._("Never Bought"),
@@ -108,17 +109,19 @@ class CareWorkMeasure(models.AbstractModel):
                 f"{OURS}.care_tier_result_action_grow",
                 Domain("strategy", "=", GROW)
                 & Domain("is_foremost", "=", True)
-                & Domain("profile_id.is_lost", "=", False),
+                & theirs,
                 person="profile_id.user_id",
             ),
         }
 
     @api.model
     def _get_loyalty_measures(self):
+        """The customers who may be on their way out; who is lost is won back apart."""
+        stays = Domain("profile_id", "any", Domain("is_lost", "=", False))
         standing = partial(
             Measure,
             model="care.loyalty",
-            rows=self.env["care.loyalty"]._get_current_domain(),
+            rows=self.env["care.loyalty"]._get_current_domain() & stays,
             person="profile_id.user_id",
         )
         return {

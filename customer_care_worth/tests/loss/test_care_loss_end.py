@@ -1,9 +1,12 @@
+from datetime import date
+
 from odoo.exceptions import ValidationError
 from odoo.fields import Domain
 from odoo.tests import freeze_time, tagged
 
 from odoo.addons.customer_care.tests.profile.common_merge import MergeCommon
 
+from ...tools import codes
 from ..common import WorthCommon, WorthMixin
 
 
@@ -124,17 +127,29 @@ class TestCareLossEnd(WorthCommon):
         with self.assertRaisesRegex(ValidationError, "is lost: win the customer back"):
             target.action_reopen()
 
-    def test_lost_customer_is_no_upgrade_candidate(self):
-        candidates = self.env["care.work.measure"]._get_measures()["grow"]
+    def test_lost_customer_is_nobody_to_grow_to_keep_or_to_call(self):
         rule = self._create_tier_rule(self.care_manager)
         rule.class_ids.strategy = "grow"
         self._create_contribution(date="2026-01-10")
         rule.with_user(self.care_officer).action_preview()
-        results = self.env["care.tier.result"]
-        own = candidates.domain & Domain("profile_id", "=", self.profile.id)
-        self.assertTrue(results.search_count(own))
+        self.env["care.loyalty"]._record_standings(self.profile, date(2026, 3, 10))
+        facts = {"is_silent": True, "is_lapsed_promoter": True}
+        self.profile.loyalty_ids._as_system().write(facts)
+        self.env["care.risk"]._record_risk(self.profile, date(2026, 3, 10))
+        self.profile.risk_ids._as_system().band = "high"
+        self.assertEqual(set(self._count_measures()), {1})
         self._create_loss(self.care_user)
-        self.assertFalse(results.search_count(own))
+        self.assertEqual(set(self._count_measures()), {0})
+
+    def _count_measures(self):
+        measures = self.env["care.work.measure"]._get_measures()
+        for code in (codes.GROW, codes.GONE_SILENT, codes.LAPSED, codes.RISK):
+            measure = measures[code]
+            is_profile = measure.model == "care.profile"
+            name = "id" if is_profile else "profile_id"
+            own = measure.domain & Domain(name, "=", self.profile.id)
+            with self.subTest(code):
+                yield self.env[measure.model].search_count(own)
 
 
 @tagged("post_install", "-at_install")
