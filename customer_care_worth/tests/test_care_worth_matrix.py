@@ -83,6 +83,7 @@ class TestCareWorthMatrix(WorthMixin, matrix_rules.MatrixRules):
         "care.tier.move": grant(PART, "r") | grant(["officer", "manager"], "rwu"),
         "care.tier.result": grant([*PART, "officer", "manager"], "r"),
         "care.economics": grant([*PART, "officer", "manager"], "r"),
+        "care.fee.report": grant([*PART, "officer", "manager"], "r"),
         "care.value.report": grant([*PART, "officer", "manager"], "r"),
         "care.tier.rule": grant(HERE, "r") | grant(["manager"], "rwcu"),
     }

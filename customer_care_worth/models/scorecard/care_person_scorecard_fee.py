@@ -3,67 +3,15 @@ from decimal import Decimal
 from functools import partial
 from typing import NamedTuple
 
-from dateutil.relativedelta import relativedelta
-
 from odoo import api, models
 from odoo.fields import Domain
 from odoo.tools import SQL
 
-from odoo.addons.customer_care.models.common.days import format_day
-
 from ...tools import codes
 from ...tools.people import COMPARED_FEES, UNKNOWN
 from ..common.pages import make_link, word_money
-from ..revenue.care_revenue import COMPUTED
 
-# SQL: running sums over months of several tables, which the ORM has not.
-# The fee of a month is what the month adds to the fee of the year: the revenue so far
-# counts up to that of the whole year before. So the months add up to the year's fee.
-MONTHS = """
-    WITH line AS (%(lines)s),
-    came AS (
-        SELECT line.id, date_trunc('month', sold.date)::date AS month,
-               sum(sold.amount) AS amount
-          FROM line
-          JOIN care_contribution sold
-            ON sold.profile_id = line.profile_id
-           AND sold.company_id = line.company_id
-           AND sold.date BETWEEN make_date(line.year, 1, 1)
-                             AND make_date(line.year, 12, 31)
-         WHERE line.source = %(computed)s
-         GROUP BY line.id, 2
-    ),
-    grown AS (
-        SELECT came.id, came.month,
-               round((line.rate / 100 * greatest(least(
-                   sum(came.amount) OVER (PARTITION BY came.id ORDER BY came.month),
-                   coalesce(before.amount, 0)), 0))::numeric, %(digits)s) AS fee
-          FROM came
-          JOIN line ON line.id = came.id
-          LEFT JOIN care_revenue before
-                 ON before.profile_id = line.profile_id
-                AND before.company_id = line.company_id
-                AND before.year = line.year - 1
-    ),
-    earned AS (
-        SELECT id, month, fee - coalesce(
-                   lag(fee) OVER (PARTITION BY id ORDER BY month), 0) AS fee
-          FROM grown
-    ),
-    told AS (
-        SELECT id, month, fee FROM earned
-         UNION ALL
-        SELECT line.id, NULL, line.fee::numeric - coalesce(sum(earned.fee), 0)
-          FROM line LEFT JOIN earned ON earned.id = line.id
-         WHERE line.source != %(computed)s OR line.is_settled
-         GROUP BY line.id, line.fee
-    )
-    SELECT line.user_id, width_bucket(line.relation_years, %(bands)s), told.month,
-           line.year, sum(told.fee), count(*)
-      FROM told JOIN line ON line.id = told.id
-     GROUP BY 1, 2, 3, 4
-    HAVING told.month IS NOT NULL OR sum(told.fee) != 0
-"""
+LISTED = "customer_care_worth.care_fee_report_action"
 
 
 class FeeRow(NamedTuple):
@@ -97,19 +45,17 @@ class CarePersonScorecard(models.AbstractModel):
         for row in rows:
             sums[row.user_id] = sums.get(row.user_id, 0) + row.fee
         own = [row for row in rows if row.user_id == user.id]
-        engine = self.env["care.work.measure"]
-        measure = engine._get_period_measures(first, last)[codes.FEE]
         known = [sums[one] for one in team.ids if one in sums]
         money = partial(word_money, self.env)
         figure = {
             "id": codes.FEE,
-            "name": measure.label,
+            "name": self.env._("Retention Fee"),
             "value": money(sums[user.id]) if own else UNKNOWN,
             "note": "" if own else self.env._("No data"),
             "median": self._tell_median(known, money, COMPARED_FEES),
-            "link": engine._link_list(measure, user, first, last),
-            "hidden": False,
         }
+        link = self._link_fees(user, self._get_period_domain(first, last))
+        figure |= self._tell_fee_list(link, sum(row.count for row in own))
         tables = [self._tell_fee_table(own, bands, user)] if own else []
         return {"figures": [figure], "tables": tables}
 
@@ -139,53 +85,61 @@ class CarePersonScorecard(models.AbstractModel):
         return [*range(first.year, last.year + 1)]
 
     @api.model
-    def _count_fees(self, users, bands, first, last):
-        """The rows of these persons, by one query.
-
-        Whole years come with what belongs to none of their months.
-        """
-        found = self._find_fee_lines(users, first, last)
-        query = SQL(
-            MONTHS,
-            lines=found,
-            computed=COMPUTED,
-            digits=self.env.company.currency_id.decimal_places,
-            bands=bands,
+    def _tell_fee_list(self, link, count):
+        """What opens, and how much of it the reader is not shown."""
+        shown = self.env["care.work.measure"]._count_shown(
+            {codes.FEE: ("care.fee.report", link)}
         )
-        whole = {
+        hidden = count - shown.get(codes.FEE, count)
+        return {
+            "link": link,
+            "hidden": hidden > 0
+            and self.env._("%(count)s not visible to you", count=hidden),
+        }
+
+    @api.model
+    def _get_period_domain(self, first, last):
+        """What months of a period add, and what belongs to no month of its years.
+
+        Only whole years come with the latter.
+        """
+        within = Domain("month", ">=", first) & Domain("month", "<=", last)
+        whole = [
             year
             for year in self._get_years(first, last)
             if str(first) <= f"{year}-01-01" and f"{year}-12-31" <= str(last)
-        }
-        # SQL: why is said where MONTHS stands
-        rows = self.env.execute_query(query)
+        ]
+        return Domain("year", "in", self._get_years(first, last)) & (
+            within | (Domain("month", "=", False) & Domain("year", "in", whole))
+        )
+
+    @api.model
+    def _count_fees(self, users, bands, first, last):
+        """The rows of these persons, by one query: in the current company."""
+        fees = self.env["care.fee.report"]
+        domain = Domain("company_id", "=", self.env.company.id)
+        domain &= Domain("user_id", "in", users.ids)
+        domain &= self._get_period_domain(first, last)
+        # lifts the rules of fees, which hide those of colleagues: of them nothing but
+        # the median is shown
+        query = fees._search(domain, bypass_access=True)
+        column = partial(SQL.identifier, query.table)
+        query.groupby = SQL("1, 2, 3, 4")
+        # SQL: the ORM groups by no bands, nor past the rules
+        rows = self.env.execute_query(
+            query.select(
+                column("user_id"),
+                SQL("width_bucket(%s, %s)", column("relation_years"), bands),
+                column("month"),
+                column("year"),
+                SQL("sum(%s)", column("fee")),
+                SQL("count(*)"),
+            )
+        )
         return [
             FeeRow(person, band - 1, month, year, fee, count)
             for person, band, month, year, fee, count in rows
-            if (first <= month <= last if month else year in whole)
         ]
-
-    @api.model
-    def _find_fee_lines(self, users, first, last):
-        """Select the fees of colleagues, too: of them nothing but the median is shown.
-
-        In the current company, whose currency it is.
-        """
-        lines = self.env["care.revenue"]
-        domain = (
-            Domain("company_id", "=", self.env.company.id)
-            & Domain("user_id", "in", users.ids)
-            & Domain("year", "in", self._get_years(first, last))
-        )
-        self.env["care.contribution"].flush_model()
-        lines.flush_model()
-        # lifts the rules of fees, which hide those of colleagues
-        query = lines._search(domain, bypass_access=True)
-        names = "id user_id profile_id company_id year source rate fee "
-        names += "relation_years is_settled"
-        return query.select(
-            *(SQL.identifier(query.table, name) for name in names.split())
-        )
 
     @api.model
     def _tell_fee_table(self, rows, bands, user):
@@ -196,6 +150,7 @@ class CarePersonScorecard(models.AbstractModel):
         periods += [(None, year) for year in years]
         used = sorted({row.band for row in rows})
         cells = {(row.band, row.month, row.year): row for row in rows}
+        fees = self.env["care.fee.report"]
         return {
             "id": "fee",
             "title": self.env._("Retention Fee by Month and Years of Relationship"),
@@ -203,12 +158,12 @@ class CarePersonScorecard(models.AbstractModel):
             "rows": [
                 {
                     "id": f"{year} {month}",
-                    "name": self._name_month(month, year),
+                    "name": fees._name_month(month, year),
                     "cells": [
                         self._tell_fee(cells.get((place, month, year)), bands, user)
                         for place in used
                     ]
-                    + [self._sum_fees(cells.values(), month, year)],
+                    + [self._sum_fees(cells.values(), month, year, user)],
                 }
                 for month, year in periods
             ],
@@ -224,7 +179,9 @@ class CarePersonScorecard(models.AbstractModel):
         first, after = bands[place], bands[place + 1 : place + 2]
         rate = f"{self._get_rates().get(first, 0):g} %"
         if not after:
-            return self.env._("Years: from %(years)s (%(rate)s)", years=first, rate=rate)
+            return self.env._(
+                "Years: from %(years)s (%(rate)s)", years=first, rate=rate
+            )
         last = after[0] - 1
         if first == last:
             return self.env._("Years: %(years)s (%(rate)s)", years=first, rate=rate)
@@ -233,30 +190,15 @@ class CarePersonScorecard(models.AbstractModel):
         )
 
     @api.model
-    def _name_month(self, month, year):
-        if month:
-            return format_day(self.env, month, "yMMM")
-        return self.env._("%(year)s, no month", year=year)
-
-    @api.model
     def _tell_fee(self, row, bands, user):
         """The fee of a month and band, and what opens the customers' lines."""
         if not row:
             return {"text": ""}
         after = bands[row.band + 1 : row.band + 2]
-        domain = Domain("year", "=", row.year)
+        domain = self._get_month_domain(row.month, row.year)
         domain &= Domain("relation_years", ">=", bands[row.band])
         if after:
             domain &= Domain("relation_years", "<", after[0])
-        if row.month:
-            end = row.month + relativedelta(months=1)
-            sold = Domain("date", ">=", row.month) & Domain("date", "<", end)
-            own = Domain("company_id", "=", self.env.company.id)
-            domain &= Domain("source", "=", COMPUTED) & Domain(
-                "profile_id.contribution_ids", "any", sold & own
-            )
-        else:
-            domain &= Domain("source", "!=", COMPUTED) | Domain("is_settled", "=", True)
         return {
             "text": word_money(self.env, row.fee),
             "count": row.count,
@@ -265,13 +207,21 @@ class CarePersonScorecard(models.AbstractModel):
         }
 
     @api.model
-    def _sum_fees(self, rows, month, year):
+    def _get_month_domain(self, month, year):
+        return Domain("year", "=", year) & Domain("month", "=", month or False)
+
+    @api.model
+    def _sum_fees(self, rows, month, year, user):
         total = sum(row.fee for row in rows if (row.month, row.year) == (month, year))
-        return {"text": word_money(self.env, total), "is_total": True}
+        return {
+            "text": word_money(self.env, total),
+            "link": self._link_fees(user, self._get_month_domain(month, year)),
+            "is_total": True,
+        }
 
     @api.model
     def _link_fees(self, user, domain):
         own = Domain("company_id", "=", self.env.company.id)
         own &= Domain("user_id", "=", user.id)
         name = self.env._("Retention Fee: %(name)s", name=user.name)
-        return make_link("customer_care_worth.care_revenue_action", name, own & domain)
+        return make_link(LISTED, name, own & domain)

@@ -1,6 +1,7 @@
 from odoo import fields
-from odoo.tests import tagged
+from odoo.tests import tagged, users
 
+from ...models.common.pages import word_money
 from ..people.common_people import PeopleCommon
 
 
@@ -82,6 +83,53 @@ class TestCarePersonFee(PeopleCommon):
                 with self.subTest(row["name"], text=cell["text"]):
                     shown = self._get_list(cell["link"])
                     self.assertEqual(len(shown), cell["count"])
+
+    def _check_sums(self, page):
+        """Each figure of a page is the sum of the list that it opens."""
+        [figure] = [one for one in page["figures"] if one["id"] == "fee"]
+        cells = [cell for row in page["tables"][0]["rows"] for cell in row["cells"]]
+        linked = [(cell["text"], cell["link"]) for cell in cells if cell.get("link")]
+        for text, link in [(figure["value"], figure["link"]), *linked]:
+            with self.subTest(text, name=link["name"]):
+                fees = self._get_list(link).with_user(self.care_user).mapped("fee")
+                self.assertEqual(word_money(self.env, sum(fees)), text)
+        return figure
+
+    def test_every_figure_is_the_sum_of_its_list(self):
+        self._create_revenues((2024, 2025), profiles=self.profile, amount=500)
+        self.profile.date_start = "2023-01-01"
+        for unit, period in (
+            ("month", "2026-02-01"),
+            ("quarter", "2026-01-01"),
+            ("year", "2026-01-01"),
+            ("year", "2025-01-01"),
+        ):
+            with self.subTest(unit, period=period):
+                figure = self._check_sums(self._get_page(unit=unit, period=period))
+                self.assertFalse(figure["hidden"])
+
+    def test_fee_settled_at_another_sum_is_the_sum_of_its_list(self):
+        line = self.young.revenue_ids.filtered(lambda one: one.year == 2026)
+        line.with_user(self.care_officer).action_settle()
+        self._create_contribution(
+            profile_id=self.young.id, date="2026-03-08", amount=-1300
+        )
+        self.assertEqual(line.fee, 10)
+        figure = self._check_sums(self._get_page(unit="year", period="2026-01-01"))
+        self.assertIn("40.00", figure["value"])
+
+    def test_fee_of_a_customer_whom_another_one_has_now_is_said_to_be_hidden(self):
+        self.young.user_id = self.care_user_two
+        page = self._get_page()
+        [figure] = [one for one in page["figures"] if one["id"] == "fee"]
+        self.assertEqual(figure["hidden"], "3 not visible to you")
+        self.assertEqual(sum(self._get_list(figure["link"]).mapped("fee")), 30)
+
+    @users("care_user")
+    def test_row_says_in_which_month_it_was_earned(self):
+        fees = self.env["care.fee.report"].search([("profile_id", "=", self.young.id)])
+        periods = fees.filtered(lambda row: row.year == 2026).mapped("period")
+        self.assertEqual(periods, ["Mar 2026", "Feb 2026", "Jan 2026"])
 
     def test_revenue_typed_for_a_year_belongs_to_no_month(self):
         typed = self._create_revenues((2024, 2025), profiles=self.profile, amount=500)
