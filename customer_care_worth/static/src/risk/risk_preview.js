@@ -30,7 +30,7 @@ export class RiskLearnedField extends Component {
         if (!count) {
             return _t("nobody");
         }
-        return _t("%(left)s of %(count)s left: %(share)s %%", {left, count, share});
+        return _t("%(left)s of %(count)s left: %(share)s %", {left, count, share});
     }
 }
 
