@@ -13,11 +13,17 @@ import sys
 from pathlib import Path
 
 from odoo.cli.command import main
-from odoo.tests import loader
+from odoo.modules.registry import Registry
+from odoo.tests import TransactionCase, loader
+from odoo.tests.common import get_db_name
 from odoo.tests.result import OdooTestResult
 from odoo.tools import config
 
+from dev.learned import Learned
 from dev.watch import Listener, Watch
+
+# what is cached there hangs on users and records, of which each class has its own
+OF_A_CLASS = ("default",)
 
 
 def hook(watch):
@@ -52,6 +58,24 @@ def narrow():
     loader.make_suite = make
 
 
+def keep_learned():
+    """Begin each class and each test with what Odoo has learned of what stays."""
+    set_up, set_up_class = TransactionCase.setUp, TransactionCase.setUpClass.__func__
+
+    def enter(add_cleanup, prepare, passing=()):
+        # the last cleanup comes first: look before, put back after core's own
+        learned = Learned(Registry(get_db_name())._Registry__caches, passing)
+        add_cleanup(learned.put_back)
+        prepare()
+        add_cleanup(learned.look)
+
+    def enter_class(cls):
+        enter(cls.addClassCleanup, lambda: set_up_class(cls), OF_A_CLASS)
+
+    TransactionCase.setUpClass = classmethod(enter_class)
+    TransactionCase.setUp = lambda self: enter(self.addCleanup, lambda: set_up(self))
+
+
 def run(result, arguments):
     watch = Watch()
     hook(watch)
@@ -73,4 +97,5 @@ def run(result, arguments):
 
 if __name__ == "__main__":
     narrow()
+    keep_learned()
     sys.exit(run(sys.argv[1], sys.argv[2:]))
