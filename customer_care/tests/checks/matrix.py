@@ -281,6 +281,9 @@ class MatrixCommon(DoorsCommon):
                 for name, record in self.foreign.items():
                     if name in self.rights or not name.startswith("care."):
                         self.savepoint.rollback()
+                        # environments of former visits hold each other up, and each
+                        # one that is asked for is compared with all of them
+                        self.env.transaction.reset()
                         yield Visit(who, record, env(context=self._get_words(record)))
 
     def _get_words(self, record):
