@@ -11,6 +11,12 @@ NOTE = CACHE / "test-seconds.json"
 OPENING = r"start_tour|browser_js|\b\w*Tour\w*\("
 CLASS = re.compile(r"^class (\w+)\(([^)]*)\)", re.MULTILINE)
 WORTH_A_PROCESS = 40
+# seconds that a file may take of which nothing is known yet
+FOR_A_TEST = 0.4
+FOR_PAGES = 10
+FOR_ALL = 90
+OF_ALL = re.compile(r"\b(MatrixRules|TypesCommon)\b")  # try all models as all persons
+TEST = re.compile(r"^    def test_", re.MULTILINE)
 
 
 def deal(tests, most):
@@ -69,8 +75,16 @@ def _get_opening():
 
 def _guess(test, known):
     """Seconds that a test file takes; a part of one takes part of it."""
-    seconds = known.get(test.module, 10 if _opens_pages(test) else 1.5)
+    seconds = known.get(test.module) or _guess_unknown(test)
     return seconds / 4 if test.class_name else seconds
+
+
+def _guess_unknown(test):
+    """Seconds that a test file may take, by what it does and how many tests it has."""
+    text = _text(test)
+    seconds = FOR_A_TEST * len(TEST.findall(text))
+    seconds += FOR_ALL if OF_ALL.search(text) else 0
+    return seconds + (FOR_PAGES if _opens_pages(test) else 0)
 
 
 def _text(test):

@@ -58,6 +58,17 @@ class TestShares(HouseCase):
         self.assertTrue(shares.opens_pages([plain, tour]))
         self.assertFalse(shares.opens_pages([plain]))
 
+    def test_new_file_that_tries_everything_is_guessed_to_be_slowest(self):
+        tests = "".join(f"\n    def test_{name}(self): ..." for name in "abc")
+        written = {"one": "", "many": tests, "all": f"(TypesCommon):{tests}"}
+        guesses = [
+            shares._guess(selection.Found(path), {})
+            for name, text in written.items()
+            for path in [self.put(f"customer_care/tests/test_{name}.py", text)]
+        ]
+        self.assertEqual(guesses, sorted(guesses))
+        self.assertEqual(len({*guesses}), len(guesses))
+
     def test_heir_of_what_tests_share_opens_pages_as_well(self):
         common = "class PortalCommon(\n    CareCommon, HttpCase\n):"
         self.put("customer_care/tests/common_portal.py", common)
