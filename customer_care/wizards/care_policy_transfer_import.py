@@ -179,8 +179,7 @@ class CarePolicyTransfer(models.TransientModel):
         records = self.env[entry["model"]].with_context(lang="en_US")
         known = self._find(entry["model"], entry["key"]).with_env(records.env)
         self._check_code(known or records, values)
-        if known:
-            known.write(values)
+        self._write_changed(known, values)
         record = known or records.create(values | self._prepare_new_values(entry))
         spoken = {code for code, __ in self.env["res.lang"].get_installed()}
         words = entry.get("words") or {}
@@ -188,9 +187,30 @@ class CarePolicyTransfer(models.TransientModel):
             here = record.with_context(lang=lang)
             told = self._filter_words(here, words[lang])
             self._check_code(here, told)
-            here.write(told)
+            self._write_changed(here, told)
         self._on_taken(record, entry)
         return CHANGED if known else NEW
+
+    @api.model
+    def _write_changed(self, record, values):
+        """Write what does not stand there yet: most of a policy does, and is long."""
+        changed = {
+            name: value
+            for name, value in values.items()
+            if record and not self._has_value(record, name, value)
+        }
+        if changed:
+            record.write(changed)
+
+    @api.model
+    def _has_value(self, record, name, value):
+        """Tell whether a record has a value that was unpacked, archived links, too."""
+        field, here = record._fields[name], record.with_context(active_test=False)[name]
+        if field.type == "many2many":
+            ((__, __, ids),) = value
+            return {*ids} == {*here.ids}
+        value = field.convert_to_cache(value, record)
+        return value == field.convert_to_cache(here, record)
 
     @api.model
     def _on_taken(self, record, entry):

@@ -58,4 +58,5 @@ class CarePolicyTransfer(models.TransientModel):
                     "res_id": record.id,
                 }
             )
-        record.attachment_ids = kept
+        if kept != record.attachment_ids:
+            record.attachment_ids = kept

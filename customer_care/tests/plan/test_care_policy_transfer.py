@@ -2,6 +2,7 @@ import base64
 
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged, users
+from odoo.tools import SQL
 
 from ..common import BY_ROLE, CareCommon
 
@@ -42,6 +43,28 @@ class TestCarePolicyTransfer(CareCommon):
         self.assertEqual(self.tier.interval_days, 12)
         self.assertEqual(self.plan.state, "active")
         self.assertEqual(self._count_all(), counts)
+
+    @users("care_manager")
+    def test_what_stands_here_in_the_same_words_is_not_written_again(self):
+        file = self._export_policy()
+        self.tier.gift_cap = 70
+        before = {*self._get_places()}
+        self._import_policy(file)
+        moved = {*self._get_places()} - before
+        self.assertEqual({where[:2] for where in moved}, {("care_tier", self.tier.id)})
+
+    def _get_places(self):
+        """Where the database keeps each record of policy: elsewhere once it is written.
+
+        Each is named by its table and its number.
+        """
+        self.env.flush_all()
+        transfers = self.env["care.policy.transfer"]
+        for name in transfers._get_policy_models():
+            table = self.env[name]._table
+            query = SQL("SELECT id, ctid FROM %s", SQL.identifier(table))
+            for number, place in self.env.execute_query(query):
+                yield table, number, place
 
     @users("care_manager")
     def test_gift_of_a_step_comes_along_with_what_excludes_it(self):
