@@ -1,6 +1,7 @@
 import base64
 import json
 from collections import Counter
+from contextlib import contextmanager
 
 from odoo import api, fields, models
 from odoo.fields import Domain
@@ -43,6 +44,7 @@ PLAIN = {"boolean", "char", "date", "float", "html", "integer", "selection", "te
 LINKS = {"many2many", "many2one"}
 EXPORT, IMPORT = "export", "import"
 FORMAT = "customer_care policy 1"
+FOUND = "care_policy_found"  # what is known by heart for as long as a transfer lasts
 
 
 class CarePolicyTransfer(models.TransientModel):
@@ -99,11 +101,26 @@ class CarePolicyTransfer(models.TransientModel):
         return self.env["ir.model"]._get(name).name
 
     def _pack_all(self):
-        return [
-            self._pack(record)
-            for name in self._get_policy_models()
-            for record in self.env[name].search(self._get_exported_domain(name))
-        ]
+        with self._look_once():
+            return [
+                self._pack(record)
+                for name in self._get_policy_models()
+                for record in self.env[name].search(self._get_exported_domain(name))
+            ]
+
+    @contextmanager
+    def _look_once(self):
+        """Know by heart what is found of records, until the block or its work ends."""
+        self.env.cr.cache[FOUND] = {}
+        try:
+            yield
+        finally:
+            self.env.cr.cache.pop(FOUND, None)
+
+    @api.model
+    def _get_found(self):
+        """What was found in this transfer; nothing is kept outside of one."""
+        return self.env.cr.cache.get(FOUND, {})
 
     @api.model
     def _get_policy_models(self):
@@ -223,7 +240,11 @@ class CarePolicyTransfer(models.TransientModel):
     @api.model
     def _get_shipped_id(self, record):
         """The external id that a record has wherever its addon is installed."""
-        xmlid = record.get_external_id()[record.id]
+        found, model = self._get_found(), record._name
+        if (model, record.id) not in found:
+            together = record.browse(record._prefetch_ids).get_external_id()
+            found |= {(model, number): xmlid for number, xmlid in together.items()}
+        xmlid = found[model, record.id]
         return "" if xmlid.startswith("__") else xmlid
 
     @api.model

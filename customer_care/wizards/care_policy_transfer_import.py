@@ -111,8 +111,9 @@ class CarePolicyTransfer(models.TransientModel):
         order = self._get_policy_models().index
         entries = sorted(self._read_file(), key=lambda entry: order(entry["model"]))
         unknown, outcomes = [], defaultdict(list)
-        for entry in entries:
-            outcomes[self._try_to_take(entry, unknown)].append(entry["model"])
+        with self._look_once():
+            for entry in entries:
+                outcomes[self._try_to_take(entry, unknown)].append(entry["model"])
         message = self.env._(
             "Imported: %(new)s new, %(changed)s taken over. New plans are drafts.",
             new=len(outcomes[NEW]),
@@ -311,7 +312,20 @@ class CarePolicyTransfer(models.TransientModel):
 
     @api.model
     def _find(self, name, key):
-        """The record that a key names in this database, archived or not."""
+        """The record that a key names in this database, archived or not.
+
+        In an import most are asked for several times, and looked for once.
+        """
+        found, asked = self._get_found(), (name, json.dumps(key, sort_keys=True))
+        if asked not in found:
+            record = self._search_key(name, key)
+            if not record:
+                return record  # an entry that follows may add it
+            found[asked] = record
+        return found[asked]
+
+    @api.model
+    def _search_key(self, name, key):
         records = self.env[name].with_context(active_test=False, lang="en_US")
         if key.get("xmlid"):
             found = self.env.ref(key["xmlid"], raise_if_not_found=False)
