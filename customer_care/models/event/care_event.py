@@ -178,12 +178,17 @@ class CareEvent(models.Model):
             vals for vals, event in zip(vals_list, known, strict=True) if not event
         ]
         made = iter(super().create(fresh)._refresh_buyers())
-        return self.browse().concat(
+        told = self.browse().concat(
             *(
                 event._add_told(vals) if event else next(made)
                 for vals, event in zip(vals_list, known, strict=True)
             )
         )
+        told._follow_told()
+        return told
+
+    def _follow_told(self):
+        """What follows when people tell of these events: rooms add to it."""
 
     def write(self, vals):
         if vals.keys().isdisjoint({"date", "profile_id", "type_id"}):

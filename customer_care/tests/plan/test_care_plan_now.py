@@ -42,6 +42,28 @@ class TestCarePlanNow(PlannerCommon):
         self._create_contact().with_env(self.env).action_care_start()
         self.assertTrue(self._keep())
 
+    @users("care_user")
+    def test_what_asks_for_peace_is_heard_soon(self):
+        today = fields.Date.today()
+        pause = {"pause_date_to": today, "pause_reason": "moving house"}
+        profile = self.profile.with_env(self.env)
+        for name, tell in {
+            "bereavement": lambda: self._create_event(self.env.user, date=today),
+            "pause": lambda: profile.write(pause),
+            "refusal": lambda: profile.write({"is_do_not_contact": True}),
+        }.items():
+            self._keep().unlink()
+            with self.subTest(name):
+                tell()
+                self.assertTrue(self._keep())
+
+    @users("care_user")
+    def test_what_asks_for_no_peace_waits_for_the_next_hour(self):
+        self._keep().unlink()
+        self._create_event(self.env.user, code="promotion", date=fields.Date.today())
+        self.profile.with_env(self.env).form_of_address = "Captain"
+        self.assertFalse(self._keep())
+
     def test_next_run_is_the_next_hour_or_the_call_before(self):
         job = self.env.ref(JOB)
         job.nextcall = fields.Datetime.now() + timedelta(minutes=40)

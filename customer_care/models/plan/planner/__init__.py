@@ -2,6 +2,7 @@ from . import care_planner, care_trigger
 
 # isort: split
 from . import (
+    care_event,
     care_planner_days,
     care_planner_job,
     care_planner_merging,

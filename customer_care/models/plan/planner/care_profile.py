@@ -1,6 +1,10 @@
 from odoo import fields, models
 from odoo.fields import Domain
 
+from ....tools.contactability import PROTECTIONS
+
+ASKS_PEACE = {*PROTECTIONS, "pause_date_to"}
+
 
 class CareProfile(models.Model):
     """Customers for whom the planner does not wait, and who acts for them meanwhile.
@@ -14,6 +18,13 @@ class CareProfile(models.Model):
     def _on_created(self, vals_list):
         result = super()._on_created(vals_list)
         self.env["care.planner"]._plan_soon()
+        return result
+
+    def _on_changed(self, vals, before):
+        """Take back at once what nobody is to say to the customer any more."""
+        result = super()._on_changed(vals, before)
+        if not ASKS_PEACE.isdisjoint(vals):
+            self.env["care.planner"]._plan_soon()
         return result
 
     def _plan_now(self):

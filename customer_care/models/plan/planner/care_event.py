@@ -1,0 +1,14 @@
+from odoo import models
+
+
+class CareEvent(models.Model):
+    """What happens to a customer may ask for peace: nobody congratulates meanwhile."""
+
+    _inherit = "care.event"
+
+    def _follow_told(self):
+        """Have the planner take back at once what is no more to be said now."""
+        result = super()._follow_told()
+        if any(event.quiet_date_to for event in self):
+            self.env["care.planner"]._plan_soon()
+        return result
