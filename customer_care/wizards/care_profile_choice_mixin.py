@@ -1,5 +1,9 @@
 from odoo import fields, models
 
+from ..tools.words import add_remark, name_some
+
+MOST_NAMES = 3
+
 
 class CareProfileChoiceMixin(models.AbstractModel):
     """The customers that a person has selected in a list to do something with."""
@@ -18,3 +22,11 @@ class CareProfileChoiceMixin(models.AbstractModel):
         if self.env.context.get("active_model") != "care.profile":
             return False
         return self.env.context.get("active_ids")
+
+    def _name_left_out(self, reasons):
+        """The customers who are left out with the reasons, the first of many."""
+        names = [
+            add_remark(self.env, profile.name, reason)
+            for profile, reason in reasons.items()
+        ]
+        return name_some(self.env, names, MOST_NAMES)

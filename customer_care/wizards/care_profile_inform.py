@@ -4,10 +4,8 @@ from odoo.exceptions import UserError, ValidationError
 from ..models.common.answers import notify, open_action
 from ..models.profile.care_channel import MAIL
 from ..tools.contactability import ASKING
-from ..tools.words import name_some
 
 SEND, DRAFT = "send", "draft"
-MOST_NAMES = 3
 
 
 class CareProfileInform(models.TransientModel):
@@ -56,13 +54,8 @@ class CareProfileInform(models.TransientModel):
     @api.depends("profile_ids", "mode", "date")
     def _compute_left_out(self):
         for wizard in self:
-            reasons = wizard._get_objections()
-            names = [
-                self.env._("%(name)s (%(reason)s)", name=each.name, reason=reason)
-                for each, reason in reasons.items()
-            ]
             wizard.profile_count = len(wizard.profile_ids)
-            wizard.left_out = name_some(self.env, names, MOST_NAMES)
+            wizard.left_out = wizard._name_left_out(wizard._get_objections())
 
     @api.depends("body_html")
     def _compute_care_problem(self):

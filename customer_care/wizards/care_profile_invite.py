@@ -22,33 +22,36 @@ class CareProfileInvite(models.TransientModel):
         "care.channel", help="Leave it empty to use the customer's preferred channel."
     )
     invited_count = fields.Integer(
-        string="Customers to Invite", compute="_compute_counts"
+        string="Customers to Invite", compute="_compute_left_out"
     )
-    left_out_count = fields.Integer(
-        string="Not to Be Contacted",
-        compute="_compute_counts",
+    left_out = fields.Char(
+        "Not Invited",
+        compute="_compute_left_out",
         help="They do not want to be contacted, or are left in peace for now.",
     )
 
     @api.depends("profile_ids", "date_planned")
-    def _compute_counts(self):
+    def _compute_left_out(self):
         for wizard in self:
-            welcome = wizard._get_welcome()
-            wizard.invited_count = len(welcome)
-            wizard.left_out_count = len(wizard.profile_ids) - len(welcome)
+            reasons = wizard._get_objections()
+            wizard.invited_count = len(wizard.profile_ids) - len(reasons)
+            wizard.left_out = wizard._name_left_out(reasons)
 
     @api.constrains("date_event", "date_planned")
     def _check_dates(self):
         if any(wizard.date_planned > wizard.date_event for wizard in self):
             raise ValidationError(self.env._("Invite the customers before the event."))
 
-    def _get_welcome(self):
-        """Those who may be invited on that day: invitations are a pleasure."""
-        return self.profile_ids.filtered(
-            lambda profile: (
-                profile._judge_contact(CELEBRATION, day=self.date_planned).is_allowed
-            )
-        )
+    def _get_objections(self):
+        """Map those who may not be invited on that day to the reason.
+
+        Invitations are a pleasure.
+        """
+        reasons = {
+            profile: profile._judge_contact(CELEBRATION, day=self.date_planned).reason
+            for profile in self.profile_ids._origin
+        }
+        return {profile: reason for profile, reason in reasons.items() if reason}
 
     def action_invite(self):
         """Plan one touch for each customer, and open the list of the invited.
@@ -56,7 +59,8 @@ class CareProfileInvite(models.TransientModel):
         Who is invited to the same event already is not invited again.
         """
         self.ensure_one()
-        profiles = self._get_welcome()
+        left_out = self._get_objections()
+        profiles = self.profile_ids.filtered(lambda each: each not in left_out)
         if not profiles:
             raise UserError(self.env._("None of these customers may be contacted."))
         diary = self.env["care.touch"]

@@ -53,6 +53,19 @@ class TestCareInvitation(PlannerCommon):
                 self.assertEqual(answers, self.answers[touch.attendance])
 
     @users("care_user")
+    def test_who_is_not_invited_is_named_with_the_reason(self):
+        silent = self._create_profile(name="Wang Jun", is_do_not_contact=True)
+        chosen = (silent | self.profile).with_env(self.env)
+        form = self.env["care.profile.invite"].with_context(
+            active_model="care.profile", active_ids=chosen.ids
+        )
+        event = {"name": "Training day", "date_event": "2026-03-20"}
+        invite = form.create(event)
+        told = "Wang Jun (do not contact)"
+        self.assertRecord(invite, invited_count=1, left_out=told)
+        self.assertEqual(self._invite(chosen).profile_id, self.profile)
+
+    @users("care_user")
     def test_attendance_that_was_noted_wrongly_is_corrected(self):
         touch = self._invite(self.profile.with_env(self.env))
         with freeze_time("2026-03-21"):
