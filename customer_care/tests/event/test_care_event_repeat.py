@@ -25,9 +25,14 @@ class TestCareEventRepeat(PlannerCommon):
         cls.profile.date_start = "2026-01-01"
 
     def _use(self, day, repeat_days=180, **values):
-        return self._create_event(
+        event = self._create_event(
             code="product_in_use", date=day, repeat_days=repeat_days, **values
         )
+        self.env.cr.execute(  # the ORM takes the clock of the database
+            "UPDATE care_event SET create_date = '2026-03-10' WHERE id = %s", [event.id]
+        )
+        event.invalidate_recordset(["create_date"])
+        return event
 
     def test_reminder_comes_before_the_product_is_so_old(self):
         delivered = date(2026, 3, 27) - timedelta(days=180)
@@ -54,6 +59,10 @@ class TestCareEventRepeat(PlannerCommon):
     def test_what_happens_once_is_answered_on_its_day(self):
         event = self._use("2026-03-20", 0)
         self.assertRecord(self._plan(), key=f"event/{event.id}")
+
+    def test_product_that_is_in_use_already_asks_for_no_inspection_before(self):
+        self._use("2026-03-10", 0)
+        self.assertFalse(self._plan())
 
     @users("care_user")
     def test_interval_is_typed_where_the_product_is_entered(self):

@@ -101,12 +101,23 @@ class CareTriggerEvent(models.AbstractModel):
     def _is_wanted(self, step, event, number, window):
         """Tell whether the step can still answer what became known in time."""
         day = event._get_repetition(number)
-        if self._get_due(step, day) < window.start:
+        due = self._get_due(step, day)
+        if due < window.start:
             return False
         if number:
             owed = self._get_owed_from(step.plan_id, event.profile_id, window)
             return day >= owed
+        if step.offset_days < 0 and self._is_past_before(event, due):
+            return False
         return self._is_owed(step.plan_id, event, window)
+
+    @api.model
+    def _is_past_before(self, event, due):
+        """Tell whether a step before the day was past when one told of the event.
+
+        A product that is in use already asks for no inspection before that.
+        """
+        return event.asks_repeat and due < event.create_date.date()
 
     @api.model
     def _is_owed(self, plan, event, window):
