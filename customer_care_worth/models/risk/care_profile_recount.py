@@ -9,6 +9,7 @@ class CareProfile(models.Model):
     """
 
     _inherit = "care.profile"
+    _care_inner_fields = {"date_recount"}
     _care_unprinted_fields = {"date_recount"}
 
     date_recount = fields.Date(

@@ -37,7 +37,9 @@ class TestCareRiskRecount(RiskCommon):
         promise, before = self._give(), self.profile.risk_score
         started = self._count_triggers()
         promise.action_break()
-        self.assertGreater(self._count_triggers(), started, "nobody waits for the night")
+        self.assertGreater(
+            self._count_triggers(), started, "nobody waits for the night"
+        )
         points = self._run_once().signs["promise"]["points"]
         self.assertGreater(points, 0)
         self.assertEqual(self.profile.risk_score, before + points)
