@@ -4,7 +4,8 @@ from functools import cached_property
 
 from psycopg2 import IntegrityError
 
-from odoo.exceptions import AccessError, UserError  # the first is one, too
+# the first is one of the last, too
+from odoo.exceptions import AccessError, RedirectWarning, UserError
 from odoo.service.model import call_kw
 from odoo.tools import SQL, mute_logger
 
@@ -38,7 +39,7 @@ TEXTS = {
     "rating.rating": "feedback",
 }
 POINTERS = ("model", "res_model", "res_model_id", "res_id")
-REFUSALS = (UserError, IntegrityError)
+REFUSALS = (UserError, RedirectWarning, IntegrityError)
 LOUD = (
     "odoo.addons.base.models.ir_model",
     "odoo.addons.base.models.ir_rule",

@@ -1,5 +1,10 @@
 from odoo import api, fields, models
-from odoo.exceptions import AccessError, UserError
+from odoo.exceptions import (
+    AccessError,
+    ConcurrencyError,
+    RedirectWarning,
+    UserError,
+)
 from odoo.fields import Domain
 from odoo.tools import date_utils, format_date
 
@@ -151,15 +156,57 @@ class CareWorkReport(models.Model):
     @api.model
     def _complete_new(self, vals_list):
         """A week begins on its Monday, whichever of its days somebody names."""
-        usual = self.default_get(["type", "date"])
+        usual = self.default_get(["type", "date", "user_id"])
         completed = []
         for vals in super()._complete_new(vals_list):
             known = usual | vals
             day = fields.Date.to_date(known.get("date"))
             if day and known.get("type") == WEEK:
-                vals = {**vals, "date": date_utils.start_of(day, "week")}
+                day = date_utils.start_of(day, "week")
+                vals = {**vals, "date": day}
             completed.append(vals)
+            if known.get("user_id") == self.env.uid and not self._is_system():
+                self._lead_to_own(known.get("type"), day)
         return completed
+
+    @api.model
+    def _lead_to_own(self, type_, day):
+        """Lead whoever begins a second report of a time to the first one."""
+        if report := self._find_own(type_, day):
+            raise RedirectWarning(
+                self.env._("You have a report of this time already."),
+                report._open(),
+                self.env._("Open It"),
+            )
+
+    @api.model
+    def _find_own(self, type_, day):
+        """One's own report of a time, in whichever of one's companies it is."""
+        companies = self.env.user.company_ids
+        everywhere = self.with_context(allowed_company_ids=companies.ids)
+        mine = Domain("user_id", "=", self.env.uid)
+        time = Domain("type", "=", type_) & Domain("date", "=", day)
+        return everywhere.search(mine & time).with_env(self.env)
+
+    def _open(self):
+        """The form of a report."""
+        return {
+            "type": "ir.actions.act_window",
+            "res_model": self._name,
+            "res_id": self.id,
+            "views": [(False, "form")],
+        }
+
+    def action_open_today(self):
+        """Open one's own report of today; if there is none yet, it is written now."""
+        self.check_access("create")
+        today = self.env.user._get_care_today()
+        report = self._find_own(DAY, today) or self._create_absent(
+            [{"user_id": self.env.uid, "type": DAY, "date": today}]
+        )
+        if not report:  # it was written a moment ago: core tries again, and finds it
+            raise ConcurrencyError(self._name)
+        return report._open()
 
     def _check_written_by_person(self, vals):
         """Let the person write the sentence until the report is submitted."""

@@ -1,6 +1,6 @@
 from unittest.mock import patch
 
-from odoo.exceptions import AccessError, UserError
+from odoo.exceptions import AccessError, RedirectWarning, UserError
 from odoo.tests import freeze_time, tagged, users
 
 from odoo.addons.customer_care.tests.common import BY_ROLE, BY_RULE, BY_SYSTEM
@@ -43,9 +43,8 @@ class TestCareWorkReport(PeopleCommon):
         self.assertEqual(
             (str(week.date), str(week.date_to)), ("2026-03-09", "2026-03-15")
         )
-        self.assertConstraint(
-            "already", lambda: self._create_report(type="week", date="2026-03-15")
-        )
+        with self.assertRaisesRegex(RedirectWarning, "already"):
+            self._create_report(type="week", date="2026-03-15")
         self.assertEqual(str(self._create_report(date="2026-03-11").date), "2026-03-11")
 
     def test_week_that_is_named_by_default_begins_on_its_monday(self):
@@ -210,9 +209,54 @@ class TestCareWorkReport(PeopleCommon):
         )
         self.assertIn(self.care_user.partner_id, message.notified_partner_ids)
 
-    def test_second_report_of_the_day_is_refused(self):
+    def test_second_report_of_a_time_leads_to_the_first_one(self):
+        for type_, day in (("day", "2026-03-10"), ("week", "2026-03-12")):
+            first = self._create_report(type=type_, date=day)
+            with self.subTest(type_), self.assertRaises(RedirectWarning) as caught:
+                self._create_report(type=type_, date=day)
+            said, action, __, __ = caught.exception.args
+            self.assertIn("this time already", said)
+            self.assertEqual(action["res_id"], first.id)
+
+    def test_nobody_is_led_to_the_report_of_another(self):
+        self._create_report(self.care_user_two)
+        self.assertTrue(self._create_report())
+
+    def test_two_reports_of_a_time_are_none_of_the_system_either(self):
         self._create_report()
-        self.assertConstraint("this time already", self._create_report)
+        values = {"user_id": self.care_user.id, "date": "2026-03-10"}
+        reports = self.env["care.work.report"]
+        self.assertConstraint("this time already", reports.create, values)
+
+    def test_button_opens_the_report_of_today_or_writes_it(self):
+        self._do_touch()
+        yesterday = self._create_report(date="2026-03-09")
+        reports = self.env["care.work.report"].with_user(self.care_user)
+        opened = [reports.action_open_today()["res_id"] for __ in range(2)]
+        report = reports.browse(opened[0])
+        self.assertEqual(opened, [report.id] * 2)
+        self.assertNotEqual(report, yesterday)
+        self.assertRecord(report, type="day", state="draft", user_id=self.care_user.id)
+        self.assertEqual(str(report.date), "2026-03-10")
+        self.assertEqual(self._get_counts(report)["touches"], 1)
+
+    def test_button_opens_what_is_submitted_as_well(self):
+        own = self._submit(self._create_report())
+        self.assertEqual(own.action_open_today()["res_id"], own.id)
+
+    def test_button_opens_the_report_of_another_of_ones_companies(self):
+        company = self._create_company()
+        self.care_user.company_ids += company
+        report = self._create_report(company_id=company.id)
+        reports = self.env["care.work.report"].with_user(self.care_user)
+        home = reports.with_context(allowed_company_ids=self.env.company.ids)
+        self.assertEqual(home.action_open_today()["res_id"], report.id)
+
+    def test_only_who_may_write_a_report_presses_the_button(self):
+        reports = self.env["care.work.report"].with_user(
+            self.env.ref("base.public_user")
+        )
+        self.assertRefused(reports.action_open_today, says=BY_ROLE)
 
     def test_report_past_its_time_is_missing_until_submitted(self):
         report = self._create_report(date="2026-03-09")
