@@ -47,6 +47,7 @@ class CareSatisfaction(models.AbstractModel):
         rows = self._get_rows(alike, chosen)
         sheets = self._get_sheets(alike, chosen)
         return options | {
+            "filters": chosen | {"wave_id": wave.id},
             "wave_id": wave.id,
             "wave": wave.name,
             "questionnaire_id": wave.questionnaire_id.id,

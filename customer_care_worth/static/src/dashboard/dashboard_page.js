@@ -21,11 +21,12 @@ export class DashboardPage extends PeoplePage {
     static template = "customer_care_worth.DashboardPage";
     static components = {...PeoplePage.components, MyCareHelper};
 
-    async load(filters) {
-        await super.load(filters);
-        this.report.charts.forEach((chart) => {
-            chart.config = this.makeConfig(chart);
-        });
+    prepare(report) {
+        const charts = report.charts.map((chart) => ({
+            ...chart,
+            config: this.makeConfig(chart),
+        }));
+        return {...super.prepare(report), charts};
     }
 
     makeConfig({is_flat, is_line, is_stacked, labels, series}) {

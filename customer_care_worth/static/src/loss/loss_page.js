@@ -5,7 +5,7 @@ import {formatMonetary} from "@web/views/fields/formatters";
 
 import {addRemark} from "@customer_care/words/words";
 import {openList} from "../list/open_list";
-import {choose, makeSelects} from "../report/page_selects";
+import {makeSelects} from "../report/page_selects";
 import {ReportPage} from "../report/report_page";
 import {makeCohorts, makeRates, makeReasons} from "./loss_charts";
 
@@ -20,6 +20,7 @@ const ENOUGH = 10; // of which a share begins to say something
 export class LossPage extends ReportPage {
     static template = "customer_care_worth.LossPage";
     static model = "care.loss.report";
+    static within = {unit: "period"};
 
     setup() {
         super.setup();
@@ -42,14 +43,6 @@ export class LossPage extends ReportPage {
             unit: _t("Length of a Period"),
             period: _t("Period"),
         });
-    }
-
-    choose(name, value) {
-        this.filters = choose(this.filters, name, value);
-        if (name === "unit") {
-            delete this.filters.period;
-        }
-        return this.load();
     }
 
     percent(share) {

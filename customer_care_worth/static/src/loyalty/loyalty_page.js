@@ -3,7 +3,7 @@ import {registry} from "@web/core/registry";
 import {formatFloat} from "@web/core/utils/numbers";
 
 import {openList} from "../list/open_list";
-import {choose, makeSelects} from "../report/page_selects";
+import {makeSelects} from "../report/page_selects";
 import {ReportPage} from "../report/report_page";
 import {makeMatrix, zoneColor} from "./loyalty_charts";
 
@@ -29,11 +29,6 @@ export class LoyaltyPage extends ReportPage {
             axis: _t("Loyalty"),
             quarter: _t("Quarter"),
         });
-    }
-
-    choose(name, value) {
-        this.filters = choose(this.filters, name, value);
-        return this.load();
     }
 
     color(zone) {

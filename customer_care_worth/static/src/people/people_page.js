@@ -1,14 +1,10 @@
-import {Component, onWillStart, useState} from "@odoo/owl";
 import {_t} from "@web/core/l10n/translation";
 import {cookie} from "@web/core/browser/cookie";
 import {getColor} from "@web/core/colors/colors";
 import {registry} from "@web/core/registry";
-import {useService} from "@web/core/utils/hooks";
-import {Layout} from "@web/search/layout";
-import {standardActionServiceProps} from "@web/webclient/actions/action_service";
 
-import {CareChart} from "../chart/care_chart";
 import {openList} from "../list/open_list";
+import {ReportPage} from "../report/report_page";
 import {PeopleTable} from "./people_table";
 
 const COLORS = [6, 9, 0]; // cost, before, afterwards
@@ -17,27 +13,26 @@ const SCORECARD = "care.person.scorecard";
 const REPORT = "customer_care_worth.care_person_scorecard_report_action";
 
 /** A page of figures and tables, each of which opens the list behind it. */
-export class PeoplePage extends Component {
+export class PeoplePage extends ReportPage {
     static template = "customer_care_worth.PeoplePage";
-    static components = {Layout, PeopleTable, CareChart};
-    static props = {...standardActionServiceProps};
+    static components = {...ReportPage.components, PeopleTable};
+    static within = {unit: "period"};
 
-    setup() {
-        this.action = useService("action");
-        this.orm = useService("orm");
-        this.display = {controlPanel: {}};
-        const {params} = this.props.action;
-        this.model = params.model;
-        this.state = useState({report: null});
-        onWillStart(() => this.load(params.filters || {}));
+    get model() {
+        return this.props.action.params.model;
     }
 
-    async load(filters) {
-        this.state.report = await this.orm.call(this.model, "get_report", [filters]);
+    getAsked({filters}) {
+        return filters || {};
     }
 
-    get report() {
-        return this.state.report;
+    prepare(report) {
+        const {chart} = report;
+        return {...report, chart: chart && this.draw(chart)};
+    }
+
+    get selects() {
+        return this.report.selects;
     }
 
     get isEmpty() {
@@ -49,30 +44,20 @@ export class PeoplePage extends Component {
         return this.model === SCORECARD;
     }
 
-    choose(select, value) {
-        const option = select.options.find(({id}) => String(id) === value);
-        const filters = {...this.report.filters, [select.name]: option.id};
-        if (select.name === "unit") {
-            delete filters.period;
-        }
-        return this.load(filters);
-    }
-
-    get chart() {
-        const {chart} = this.report;
+    /** A chart with what the library draws of it. */
+    draw(chart) {
         const scheme = cookie.get("color_scheme");
-        return {
-            data: {
-                datasets: chart.series.map(({data, label}, index) => ({
-                    backgroundColor: getColor(COLORS[index], scheme, SIZE),
-                    data,
-                    label,
-                })),
-                labels: chart.labels,
-            },
+        const datasets = chart.series.map(({data, label}, index) => ({
+            backgroundColor: getColor(COLORS[index], scheme, SIZE),
+            data,
+            label,
+        }));
+        const config = {
+            data: {datasets, labels: chart.labels},
             options: {scales: {y: {min: 0}}},
             type: "bar",
         };
+        return {...chart, config};
     }
 
     /** Open what stands behind a figure: a list, one record, or a scorecard. */
@@ -86,10 +71,6 @@ export class PeoplePage extends Component {
             ? {props: {resId: link.res_id}, viewType: "form"}
             : {};
         return openList(this.action, link.action, link.name, link.domain, options);
-    }
-
-    print() {
-        window.print();
     }
 
     /** A file where the server can make one, and a page to print elsewhere. */

@@ -28,8 +28,3 @@ export function makeSelects({options, filters}, own) {
         }))
         .filter(({options: found}) => found.length);
 }
-
-/** The filters with another choice. */
-export function choose(filters, name, value) {
-    return {...filters, [name]: name.endsWith("_id") ? Number(value) : value};
-}

@@ -19,6 +19,7 @@ export class SatisfactionPage extends ReportPage {
     static template = "customer_care_worth.SatisfactionPage";
     static model = "care.satisfaction";
     static asked = ["wave_id", "profile_id"];
+    static within = {questionnaire_id: "wave_id"};
 
     prepare(report) {
         const charts = report.wave_id && {
@@ -63,18 +64,9 @@ export class SatisfactionPage extends ReportPage {
         ];
     }
 
-    choose(name, value) {
-        this.filters = {...this.filters, [name]: Number(value)};
-        if (name === "questionnaire_id") {
-            delete this.filters.wave_id;
-        }
-        return this.load();
-    }
-
     /** One customer in the same wave. */
     chooseCustomer(id) {
-        this.filters = {...this.filters, profile_id: id, wave_id: this.report.wave_id};
-        return this.load();
+        return this.choose("profile_id", id);
     }
 
     number(value, isSigned) {
