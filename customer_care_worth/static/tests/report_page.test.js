@@ -198,6 +198,26 @@ test("a select that is drawn anew keeps what is being read", async () => {
     expect("select[name=tier_id]").toHaveValue("2");
 });
 
+test("a reason that is not among those of a choice hides no remedy", async () => {
+    const remedies = [5, 6].map((id) => ({
+        id,
+        reason: `Reason ${id}`,
+        reason_id: id,
+        remedy: `Remedy ${id}`,
+        share: NOTHING,
+    }));
+    const answers = await openPage(LOSSES, ({tier_id}) => ({
+        reasons: tier_id ? [] : REASONS,
+        remedies,
+    }));
+    expect(".o_care_loss_remedies tr").toHaveCount(2);
+    await contains(".o_care_loss_reasons td button:first").click();
+    expect(".o_care_loss_remedies tr").toHaveCount(1);
+    await choose("tier_id", 2);
+    await answers.pop().give();
+    expect(".o_care_loss_remedies tr").toHaveCount(2);
+});
+
 test("nothing is printed while it is another one than was chosen", async () => {
     const answers = await openPage(SCORECARD);
     await choose("window", 60);

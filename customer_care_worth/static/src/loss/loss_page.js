@@ -111,17 +111,22 @@ export class LossPage extends ReportPage {
         ].filter(({rows}) => rows.length);
     }
 
+    /** The reason that was picked, as long as it is among those that are shown. */
+    get reason() {
+        const {reasonId, report} = this.state;
+        return report.reasons.find(({id}) => id === reasonId);
+    }
+
     /** The remedies of the reason that was picked, or of all. */
     get remedies() {
-        const {reasonId} = this.state;
+        const {reason} = this;
         return this.report.remedies.filter(
-            (row) => !reasonId || row.reason_id === reasonId,
+            (row) => !reason || row.reason_id === reason.id,
         );
     }
 
     get reasonName() {
-        const {reasonId, report} = this.state;
-        return (report.reasons.find(({id}) => id === reasonId) || {}).name;
+        return this.reason?.name;
     }
 
     pickReason(id) {
