@@ -14,6 +14,9 @@ tours.add("care_complaint_is_answered", {
             run: "click",
         },
         {
+            trigger: ".o_form_view:not(:has(button[name='action_start']))",
+        },
+        {
             content:
                 "A colleague has opened it: the customer may follow it from now on",
             trigger: "button[name='action_share_with_customer']",

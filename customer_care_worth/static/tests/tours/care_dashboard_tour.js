@@ -12,6 +12,12 @@ const toDashboard = [
     },
 ];
 
+/** Choose something, and wait for the figures of it. */
+function choose(content, select, run, shown) {
+    const trigger = `.o_care_dashboard select[name=${select}]`;
+    return [{content, trigger, run}, {trigger: `${trigger}${shown}`}];
+}
+
 /** From a figure to the list that it counts, where the customer stands, and back. */
 function explain(content, trigger) {
     return [
@@ -35,27 +41,21 @@ registry.category("web_tour.tours").add("care_dashboard", {
             content: "the charts are drawn",
             trigger: ".o_care_dashboard [data-chart=losses] canvas",
         },
-        {
-            content: "another period",
-            trigger: ".o_care_dashboard select[name=unit]",
-            run: "select month",
-        },
-        {
-            content: "one's own day",
-            trigger: ".o_care_dashboard select[name=whose]",
-            run: "select mine",
-        },
+        ...choose("another period", "unit", "select month", "[data-shown=month]"),
+        ...choose("one's own day", "whose", "select mine", "[data-shown=mine]"),
         {
             trigger: ".o_care_dashboard [data-group=today] [data-figure=due]",
         },
+        ...choose("everybody's", "whose", "select all", "[data-shown=all]"),
+        ...choose(
+            "the key customers",
+            "tier_id",
+            "selectByIndex 1",
+            ":not([data-shown='0'])",
+        ),
         {
-            trigger: ".o_care_dashboard select[name=whose]",
-            run: "select all",
-        },
-        {
-            content: "the key customers",
-            trigger: ".o_care_dashboard select[name=tier_id]",
-            run: "selectByIndex 1",
+            content: "still in that period",
+            trigger: ".o_care_dashboard select[name=unit][data-shown=month]",
         },
         {
             content: "one of them was lost, and opens",

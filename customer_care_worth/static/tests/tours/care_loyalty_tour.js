@@ -15,12 +15,18 @@ registry.category("web_tour.tours").add("care_loyalty_matrix", {
             run: "select intent",
         },
         {
+            trigger: ".o_care_loyalty select[name=axis][data-shown=intent]",
+        },
+        {
             content: "by what they say, the customer is loyal",
             trigger: ".o_care_loyalty tr[name=loyal] td:contains(1)",
         },
         {
             trigger: ".o_care_loyalty select[name=axis]",
             run: "select behaviour",
+        },
+        {
+            trigger: ".o_care_loyalty select[name=axis][data-shown=behaviour]",
         },
         {
             trigger: ".o_care_loyalty tr[name=mercenary] td:contains(1)",

@@ -67,6 +67,9 @@ registry.category("web_tour.tours").add("care_person_scorecard", {
             run: "select month",
         },
         {
+            trigger: ".o_care_people select[name=unit][data-shown=month]",
+        },
+        {
             trigger: ".o_care_figure[data-figure=touches] button:contains(1)",
             run: "click",
         },
