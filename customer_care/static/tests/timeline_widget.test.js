@@ -1,8 +1,9 @@
 import {expect, test} from "@odoo/hoot";
 import {click, edit} from "@odoo/hoot-dom";
-import {advanceTime, animationFrame, mockDate} from "@odoo/hoot-mock";
+import {Deferred, advanceTime, animationFrame, mockDate} from "@odoo/hoot-mock";
 import {defineMailModels} from "@mail/../tests/mail_test_helpers";
 import {
+    contains,
     defineModels,
     fields,
     models,
@@ -37,14 +38,18 @@ const ENTRIES = [
 class Talk extends models.Model {
     name = fields.Char();
 
-    _records = [{id: 1, name: "Works"}];
+    _records = [
+        {id: 1, name: "Works"},
+        {id: 2, name: "Mill"},
+    ];
 }
 
 defineMailModels();
 defineModels([Talk]);
 
-const mountTimeline = async ({gap = false} = {}) => {
-    onRpc("get_timeline", ({kwargs}) => {
+const mountTimeline = async ({gap = false, wait = () => true} = {}) => {
+    onRpc("get_timeline", async ({args: [id], kwargs}) => {
+        await wait(id);
         const first = kwargs.after || 0;
         const found = ENTRIES.filter(({title}) => title.includes(kwargs.search));
         return {
@@ -61,6 +66,7 @@ const mountTimeline = async ({gap = false} = {}) => {
         type: "form",
         resModel: "talk",
         resId: 1,
+        resIds: [1, 2],
         arch: `<form><field name="name"/><widget name="care_timeline"/></form>`,
     });
     await animationFrame();
@@ -111,4 +117,41 @@ test("words that are typed are sought on the server", async () => {
     await advanceTime(400);
     await animationFrame();
     expect(".o_care_timeline").toHaveText(/Nothing found/);
+});
+
+test("nothing of one customer stands under the name of another", async () => {
+    const answers = {1: [], 2: []};
+    const wait = (id) => {
+        const answer = new Deferred();
+        answers[id].push(answer);
+        return answer;
+    };
+    await mountTimeline({gap: {days: 20, limit: 30, is_past: false}, wait});
+    answers[1].pop().resolve();
+    await animationFrame();
+    expect(".o_care_timeline_title").toHaveText("Call 5");
+    await contains(".o_pager_next").click();
+    expect(".o_field_widget[name='name'] input").toHaveValue("Mill");
+    expect(".o_care_timeline_entry, .o_care_timeline_gap").toHaveCount(0);
+    expect(".o_care_timeline").not.toHaveText(/Nothing has happened yet/);
+    await contains(".o_pager_previous").click();
+    answers[2].pop().resolve();
+    await animationFrame();
+    expect(".o_care_timeline_entry, .o_care_timeline_gap").toHaveCount(0);
+    expect(".o_care_timeline").not.toHaveText(/Nothing has happened yet/);
+    answers[1].pop().resolve();
+    await animationFrame();
+    expect(".o_care_timeline_title").toHaveText("Call 5");
+});
+
+test("earlier ones are offered of what was sought last, and of nothing else", async () => {
+    await mountTimeline();
+    expect(".o_care_timeline_more").toHaveCount(1);
+    await click(".o_care_timeline_search");
+    await edit("Call");
+    await animationFrame();
+    expect(".o_care_timeline_more").toHaveCount(0);
+    await advanceTime(400);
+    await animationFrame();
+    expect(".o_care_timeline_more").toHaveCount(1);
 });

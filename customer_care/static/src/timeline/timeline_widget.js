@@ -59,7 +59,11 @@ export class TimelineWidget extends Component {
         });
         this.searchLater = useDebounced(() => this.reload(), SEARCH_DELAY);
         // read anew from the server: by the pager, a dialog or a button
-        useRecordObserver(({data}, props) => {
+        useRecordObserver(({data, resId}, props) => {
+            if (resId !== this.shownId) {
+                this.shownId = resId;
+                this.clear();
+            }
             if (data !== this.shown) {
                 this.shown = data;
                 this.reload(props);
@@ -75,13 +79,19 @@ export class TimelineWidget extends Component {
         return !this.state.isBusy && !this.state.entries.length;
     }
 
+    /** Show nothing of one customer under the name of another. */
+    clear() {
+        Object.assign(this.state, {after: false, entries: [], gap: false, months: []});
+    }
+
     onSearch(ev) {
         this.state.search = ev.target.value;
+        this.state.after = false; // earlier ones than are shown would be of other words
         this.searchLater();
     }
 
     async reload(props = this.props) {
-        const {months, gap, ...page} = await this.keepLast.add(this.read(props, false));
+        const {months, gap, ...page} = await this.readLast(props, false);
         Object.assign(this.state, {...page, unfolded: {}});
         if (months) {
             Object.assign(this.state, {months, gap});
@@ -89,29 +99,31 @@ export class TimelineWidget extends Component {
     }
 
     async readMore() {
-        const page = await this.keepLast.add(this.read(this.props, this.state.after));
+        if (this.state.isBusy) {
+            return; // what is being read takes the place of what is shown
+        }
+        const page = await this.readLast(this.props, this.state.after);
         this.state.entries.push(...page.entries);
         this.state.after = page.after;
+    }
+
+    /** Read a page; it is busy until there is an answer to what was asked last. */
+    async readLast(props, after) {
+        this.state.isBusy = true;
+        try {
+            return await this.keepLast.add(this.read(props, after));
+        } finally {
+            this.state.isBusy = false;
+        }
     }
 
     async read({record}, after) {
         if (!record.resId) {
             return {entries: [], after: false, months: [], gap: false};
         }
-        this.state.isBusy = true;
-        try {
-            return await this.orm.call(
-                record.resModel,
-                "get_timeline",
-                [record.resId],
-                {
-                    search: this.state.search,
-                    after,
-                },
-            );
-        } finally {
-            this.state.isBusy = false;
-        }
+        const {search} = this.state;
+        const args = [record.resId];
+        return this.orm.call(record.resModel, "get_timeline", args, {search, after});
     }
 
     /** How often the customer was reached in each of the last months, as bars. */
