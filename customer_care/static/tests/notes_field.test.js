@@ -1,6 +1,6 @@
 import {expect, test} from "@odoo/hoot";
 import {press} from "@odoo/hoot-dom";
-import {animationFrame} from "@odoo/hoot-mock";
+import {Deferred, animationFrame} from "@odoo/hoot-mock";
 import {defineMailModels} from "@mail/../tests/mail_test_helpers";
 import {
     contains,
@@ -14,7 +14,7 @@ import {
 const STARTERS = {
     code: "starter",
     label: "Conversation Starters",
-    lines: ["You both like Go."],
+    lines: ["You both like Go.", "The new press runs."],
     is_offered: true,
 };
 const TABOO = {code: "caution", label: "Caution", lines: ["Taboo: beef"]};
@@ -24,6 +24,8 @@ class Talk extends models.Model {
     phone = fields.Char();
     note = fields.Html();
     briefing = fields.Json();
+
+    _onChanges = {phone: () => true};
 
     _records = [
         {id: 1, name: "Lin", note: "<p>One<br>two</p>", briefing: [TABOO, STARTERS]},
@@ -36,6 +38,7 @@ defineModels([Talk]);
 
 const NOTES = ".o_field_widget[name='note'] textarea";
 const BRIEFING = ".o_field_widget[name='briefing']";
+const STARTER = `${BRIEFING} [data-section='starter'] button`;
 
 const mountForm = (resId) =>
     mountView({
@@ -78,6 +81,21 @@ test("a starter is added to the notes by a click, a warning is not", async () =>
     await mountForm(1);
     expect(`${BRIEFING} [data-section='caution'] button`).toHaveCount(0);
     await contains(NOTES).edit("Three", {confirm: false});
-    await contains(`${BRIEFING} [data-section='starter'] button`).click();
+    await contains(`${STARTER}:first`).click();
     expect(NOTES).toHaveValue("Three\nYou both like Go.");
+    await contains(`${STARTER}:first`).click();
+    expect(NOTES).toHaveValue("Three\nYou both like Go.");
+});
+
+test("starters that are clicked while the server works are all added", async () => {
+    const working = new Deferred();
+    onRpc("onchange", () => working);
+    await mountForm(1);
+    await contains(".o_field_widget[name='phone'] input").edit("5550 0101");
+    await contains(`${STARTER}:first`).click();
+    await contains(`${STARTER}:last`).click();
+    working.resolve({value: {}});
+    await animationFrame();
+    await animationFrame();
+    expect(NOTES).toHaveValue("One\ntwo\nYou both like Go.\nThe new press runs.");
 });

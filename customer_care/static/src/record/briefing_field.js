@@ -1,6 +1,7 @@
 import {Component} from "@odoo/owl";
 import {_t} from "@web/core/l10n/translation";
 import {registry} from "@web/core/registry";
+import {Mutex} from "@web/core/utils/concurrency";
 import {standardFieldProps} from "@web/views/fields/standard_field_props";
 import {addLine} from "./notes";
 
@@ -8,6 +9,10 @@ import {addLine} from "./notes";
 export class BriefingField extends Component {
     static template = "customer_care.BriefingField";
     static props = {...standardFieldProps, into: {type: String, optional: true}};
+
+    setup() {
+        this.mutex = new Mutex();
+    }
 
     get sections() {
         return this.props.record.data[this.props.name] || [];
@@ -17,10 +22,13 @@ export class BriefingField extends Component {
         return Boolean(section.is_offered && this.props.into);
     }
 
-    async insert(line) {
-        const {record, into} = this.props;
-        await record.isDirty(); // what is typed at this moment counts, too
-        return record.update({[into]: addLine(record.data[into], line)});
+    /** Take over a line, and none of two that are clicked at once instead of the other. */
+    insert(line) {
+        return this.mutex.exec(async () => {
+            const {record, into} = this.props;
+            await record.isDirty(); // what is typed at this moment counts, too
+            await record.update({[into]: addLine(record.data[into], line)});
+        });
     }
 }
 

@@ -27,8 +27,11 @@ export function toHtml(text) {
     return markup`<p>${htmlJoin(lines, markup("<br/>"))}</p>`;
 }
 
-/** The note with one more line at its end. */
+/** The note with one more line at its end, unless it has the line already. */
 export function addLine(html, line) {
     const text = toText(html);
+    if (text.split("\n").includes(line)) {
+        return html;
+    }
     return toHtml(text ? `${text}\n${line}` : line);
 }
