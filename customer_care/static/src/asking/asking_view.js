@@ -56,15 +56,24 @@ export class CareAskingController extends FormController {
         });
     }
 
+    /** Ask once, however often the dialog is left before there is an answer. */
     askToDiscard(discard) {
-        this.dialogService.add(ConfirmationDialog, {
+        if (this.isAsking) {
+            return;
+        }
+        this.isAsking = true;
+        const question = {
             title: _t("Discard what you typed?"),
             body: _t("Nothing of it is saved yet."),
             confirmLabel: _t("Keep Editing"),
             cancelLabel: _t("Discard"),
             cancel: discard,
             dismiss: () => true, // for core, closing would be to cancel
-        });
+        };
+        const onClose = () => {
+            this.isAsking = false;
+        };
+        this.dialogService.add(ConfirmationDialog, question, {onClose});
     }
 
     async beforeUnload(ev) {
