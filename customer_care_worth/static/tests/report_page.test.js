@@ -239,3 +239,10 @@ test("a customer is shown in the wave that was chosen last", async () => {
     await choose("questionnaire_id", 3);
     expect(answers.pop().filters).toEqual({profile_id: 7, questionnaire_id: 3});
 });
+
+test("improvements are proposed once, however often the button is clicked", async () => {
+    onRpc("care.wave", "action_propose_improvements", () => new Deferred());
+    await openPage(SATISFACTION, () => ({is_officer: true}));
+    await contains("button[name=propose]").click();
+    expect("button[name=propose]").not.toBeEnabled();
+});

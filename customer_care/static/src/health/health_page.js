@@ -1,8 +1,9 @@
-import {Component, onWillStart, useState} from "@odoo/owl";
+import {Component, onWillStart, useRef, useState} from "@odoo/owl";
 import {_t} from "@web/core/l10n/translation";
 import {registry} from "@web/core/registry";
 import {useService} from "@web/core/utils/hooks";
 import {Layout} from "@web/search/layout";
+import {executeButtonCallback} from "@web/views/view_button/view_button_hook";
 import {standardActionServiceProps} from "@web/webclient/actions/action_service";
 
 const MODEL = "care.health";
@@ -23,6 +24,7 @@ export class HealthPage extends Component {
         this.action = useService("action");
         this.orm = useService("orm");
         this.display = {controlPanel: {}};
+        this.page = useRef("page");
         this.state = useState({checks: []});
         onWillStart(() => this.load());
     }
@@ -44,9 +46,14 @@ export class HealthPage extends Component {
         return labels[state];
     }
 
-    async press({method}) {
+    /** Do what a button is for: once, however often it is clicked. */
+    press(button) {
+        return executeButtonCallback(this.page.el, () => this.carryOut(button));
+    }
+
+    async carryOut({method}) {
         if (method === MENDING) {
-            const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+            const zone = new Intl.DateTimeFormat().resolvedOptions().timeZone;
             await this.orm.call(MODEL, method, [zone]);
             return this.load();
         }

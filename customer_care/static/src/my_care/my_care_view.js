@@ -1,6 +1,7 @@
 import {OnboardingPanel} from "../onboarding/onboarding_panel";
 import {Component, onWillStart, useState} from "@odoo/owl";
 import {registry} from "@web/core/registry";
+import {KeepLast} from "@web/core/utils/concurrency";
 import {useService} from "@web/core/utils/hooks";
 import {KanbanController} from "@web/views/kanban/kanban_controller";
 import {KanbanRenderer} from "@web/views/kanban/kanban_renderer";
@@ -14,12 +15,14 @@ export class MyCareHelper extends Component {
     setup() {
         this.action = useService("action");
         this.orm = useService("orm");
+        this.keepLast = new KeepLast();
         this.state = useState({explanation: {buttons: []}});
         onWillStart(() => this.ask());
     }
 
     async ask() {
-        this.state.explanation = await this.orm.call("care.my.care", "explain");
+        const explanation = this.orm.call("care.my.care", "explain");
+        this.state.explanation = await this.keepLast.add(explanation);
     }
 
     /** Open what a button leads to, under other filters than usual if it says so. */

@@ -1,7 +1,9 @@
-import {Component, onWillStart, status, useState} from "@odoo/owl";
+import {Component, onWillStart, status, useRef, useState} from "@odoo/owl";
 import {user} from "@web/core/user";
+import {KeepLast} from "@web/core/utils/concurrency";
 import {useService} from "@web/core/utils/hooks";
 import {_t} from "@web/core/l10n/translation";
+import {executeButtonCallback} from "@web/views/view_button/view_button_hook";
 
 const MANAGER = "customer_care.group_care_manager";
 const PANELS = "onboarding.onboarding";
@@ -16,6 +18,8 @@ export class OnboardingPanel extends Component {
         this.action = useService("action");
         this.orm = useService("orm");
         this.tours = useService("tour_service");
+        this.keepLast = new KeepLast();
+        this.root = useRef("root");
         this.state = useState({panel: false, chosenId: false});
         onWillStart(async () => {
             const isManager = await user.hasGroup(MANAGER);
@@ -52,12 +56,16 @@ export class OnboardingPanel extends Component {
     }
 
     async load() {
-        this.state.panel = await this.orm.call(PANELS, "care_get_panel");
+        const panel = this.orm.call(PANELS, "care_get_panel");
+        this.state.panel = await this.keepLast.add(panel);
     }
 
-    async open({method}) {
-        const action = await this.orm.call(STEPS, method, [[]]);
-        return this.action.doAction(action, {onClose: () => this.reload()});
+    /** Open what a button leads to: once, however often it is clicked. */
+    open({method}) {
+        return executeButtonCallback(this.root.el, async () => {
+            const action = await this.orm.call(STEPS, method, [[]]);
+            return this.action.doAction(action, {onClose: () => this.reload()});
+        });
     }
 
     async reload() {
@@ -68,8 +76,12 @@ export class OnboardingPanel extends Component {
         return this.tours.startTour(name, {mode: "manual"});
     }
 
-    async close() {
-        await this.orm.call(PANELS, "care_close_panel");
-        this.state.panel = false;
+    /** Close the panel for good: what was asked about it before shows none again. */
+    close() {
+        return executeButtonCallback(this.root.el, async () => {
+            const closing = this.orm.call(PANELS, "care_close_panel");
+            await this.keepLast.add(closing);
+            this.state.panel = false;
+        });
     }
 }

@@ -1,6 +1,8 @@
+import {useRef} from "@odoo/owl";
 import {_t} from "@web/core/l10n/translation";
 import {registry} from "@web/core/registry";
 import {formatFloat} from "@web/core/utils/numbers";
+import {executeButtonCallback} from "@web/views/view_button/view_button_hook";
 
 import {openList} from "../list/open_list";
 import {ReportPage} from "../report/report_page";
@@ -20,6 +22,11 @@ export class SatisfactionPage extends ReportPage {
     static model = "care.satisfaction";
     static asked = ["wave_id", "profile_id"];
     static within = {questionnaire_id: "wave_id"};
+
+    setup() {
+        super.setup();
+        this.page = useRef("page");
+    }
 
     prepare(report) {
         const charts = report.wave_id && {
@@ -192,11 +199,14 @@ export class SatisfactionPage extends ReportPage {
         ]);
     }
 
-    async proposeImprovements() {
-        const action = await this.orm.call("care.wave", "action_propose_improvements", [
-            this.report.wave_id,
-        ]);
-        return this.action.doAction(action);
+    /** Propose actions for the weakest gaps: once, however often it is clicked. */
+    proposeImprovements() {
+        return executeButtonCallback(this.page.el, async () => {
+            const method = "action_propose_improvements";
+            const args = [this.report.wave_id];
+            const action = await this.orm.call("care.wave", method, args);
+            return this.action.doAction(action);
+        });
     }
 }
 
