@@ -25,6 +25,7 @@
     "assets": {
         "web.assets_backend": ["customer_care_import/static/src/**/*"],
         "web.assets_tests": ["customer_care_import/static/tests/tours/*.js"],
+        "web.assets_unit_tests": ["customer_care_import/static/tests/*.test.js"],
     },
     "uninstall_hook": "uninstall_hook",
 }

@@ -29,6 +29,7 @@ from . import test_care_import_undo
 from . import test_care_import_values
 from . import test_care_import_view_names
 from . import test_care_import_ways
+from . import test_care_import_widgets
 from . import test_care_import_work
 from . import test_care_import_wrong_lines
 from . import test_care_sheet_rows

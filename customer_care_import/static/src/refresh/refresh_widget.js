@@ -20,10 +20,19 @@ export class ImportRefresh extends Component {
         );
     }
 
+    /** Read the record anew, but where the answer to an earlier reading is missing. */
     async refresh() {
-        const {record} = this.props;
-        if (!document.hidden && !(await record.isDirty())) {
-            await record.load();
+        if (document.hidden || this.isReading) {
+            return;
+        }
+        this.isReading = true;
+        try {
+            const {record} = this.props;
+            if (!(await record.isDirty())) {
+                await record.load();
+            }
+        } finally {
+            this.isReading = false;
         }
     }
 }
