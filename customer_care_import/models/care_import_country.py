@@ -48,8 +48,8 @@ class CareImport(models.Model):
         home = self.company_id.country_id
         if self.country_id != home:
             return
-        for texts, get_countries, explain in self._get_country_signs(cells):
-            country, count = self._choose_country(texts, get_countries)
+        for texts, learn_countries, explain in self._get_country_signs(cells):
+            country, count = self._choose_country(texts, learn_countries)
             if country:
                 self.country_id = country
                 facts = {"name": country.name, "count": count, "total": len(texts)}
@@ -60,19 +60,22 @@ class CareImport(models.Model):
         )
 
     def _get_country_signs(self, cells):
-        """What shows a country, the surest first: texts, whose they are, and why."""
+        """What shows a country, the surest first: texts, whose they are, and why.
+
+        Whose they may be takes long to learn: it is learned of what the sheet has.
+        """
         provinces = [row.get("province") for row in cells]
         phones = [row.get(column) for row in cells for column in PHONE_COLUMNS]
         phones = [text for text in phones if not is_empty(text)]
         return [
             (
                 [text for text in provinces if not is_empty(text)],
-                self._get_province_countries(),
+                self._get_province_countries,
                 self._explain_provinces,
             ),
             (
                 phones,
-                self._get_phone_countries(phones),
+                self._get_phone_countries,
                 self._explain_phones,
             ),
         ]
@@ -85,8 +88,9 @@ class CareImport(models.Model):
             "%(count)s of %(total)s phone numbers belong to %(name)s.", **facts
         )
 
-    def _choose_country(self, texts, get_countries):
+    def _choose_country(self, texts, learn_countries):
         """The one country to which more than half of the texts belong."""
+        get_countries = texts and learn_countries(texts)
         votes = Counter(country for text in texts for country in get_countries(text))
         best = max(votes.values(), default=0)
         home = self.company_id.country_id
@@ -95,7 +99,7 @@ class CareImport(models.Model):
         is_clear = len(country) == 1 and 2 * best > len(texts)
         return (country, best) if is_clear else (home.browse(), 0)
 
-    def _get_province_countries(self):
+    def _get_province_countries(self, _provinces):
         states = self.env["res.country.state"].search([("country_id", "!=", False)])
         by_word = self._group_by_words(states, self._get_state_words)
         countries = {word: found.country_id for word, found in by_word.items()}
