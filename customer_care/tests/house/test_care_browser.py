@@ -77,6 +77,10 @@ class TestCareBrowser(RealTimeCommon, CareCommon):
         self._load("care_user", "care_back_from_new_customer")
         self.assertEqual(self.env["care.profile"].search_count([]), before)
 
+    def test_who_picks_a_customer_is_led_nowhere_else(self):
+        page = "/odoo/action-customer_care.care_match_action/new"
+        self.start_tour(page, "care_picker", login="care_user")
+
     def test_mistakes_are_told_at_the_field(self):
         self._load("care_user", "care_mistakes")
         self.assertRecord(self.touch, state="planned", duration=0)
