@@ -56,6 +56,45 @@ class TestCareImportDetails(CareImportCommon):
         self.assertNotIn(": 35", profile.note)
         self.assertIn("<p>年龄(周岁) (2026-03-10): 36岁</p>", profile.note)
 
+    def _import_in(self, lang, number=1, **cells):
+        """Import one row as an officer who reads a language; return the customer."""
+        known = {
+            "客户编号": f"K{number}",
+            "姓名": "甲乙",
+            "手机": f"1380000000{number}",
+        }
+        cells = known | cells
+        care_import = self._upload([[*cells.values()]], [*cells])
+        spoken = care_import.with_context(lang=lang)
+        spoken.action_check()
+        spoken.action_import()
+        return spoken.line_ids.profile_id
+
+    @freeze_time("2026-03-10")
+    def test_notes_have_the_marks_of_the_language_of_the_officer(self):
+        self.env["res.lang"]._activate_lang("zh_CN")
+        for number, (lang, colon, opening, closing) in enumerate(
+            (("en_US", ": ", " (", ")"), ("zh_CN", "：", "（", "）")), 1
+        ):
+            profile = self._import_in(
+                lang, number, 年龄="35", 座机="021-55550002", 省份="甲省"
+            )
+            with self.subTest(lang=lang):
+                day = f"年龄{opening}2026-03-10{closing}{colon}35"
+                self.assertIn(f"<p>{day}</p>", profile.note)
+                self.assertIn(f"<p>座机{colon}021-55550002</p>", profile.note)
+                self.assertIn(f"省份{colon}甲省{opening}", profile.import_note)
+
+    @freeze_time("2026-03-10")
+    def test_notes_of_an_import_in_another_language_are_replaced(self):
+        self.env["res.lang"]._activate_lang("zh_CN")
+        self._import_in("en_US", 年龄="35", 座机="021-55550002", 省份="甲省")
+        profile = self._import_in("zh_CN", 年龄="36", 座机="021-55550003", 省份="浙江")
+        self.assertNotIn("35", profile.note)
+        self.assertNotIn("021-55550002", profile.note)
+        self.assertIn("<p>座机：021-55550003</p>", profile.note)
+        self.assertNotIn("甲省", profile.import_note or "")
+
     def test_province_of_another_country_is_said(self):
         line = self._import_one(省份="甲省")
         self.assertFalse(line.profile_id.partner_id.state_id)
