@@ -1,4 +1,5 @@
 import {expect, test} from "@odoo/hoot";
+import {allowTranslations} from "@web/../tests/web_test_helpers";
 
 import {openList} from "@customer_care_worth/list/open_list";
 
@@ -6,6 +7,7 @@ const ACTION = {context: {search_default_mine: 1}, path: "care-losses", res_mode
 
 test.tags("headless");
 test("list behind a figure has its domain, no filter and no examples", async () => {
+    allowTranslations();
     const opened = [];
     const service = {
         doAction: (...call) => opened.push(call),
@@ -14,6 +16,8 @@ test("list behind a figure has its domain, no filter and no examples", async () 
     const domain = [["id", "=", 0]];
     await openList(service, "care.losses", "Lost", domain);
     const [[action, options]] = opened;
+    expect(String(action.help)).toInclude("There are no such records");
+    delete action.help;
     expect(action).toEqual({
         context: {},
         display_name: "Lost",

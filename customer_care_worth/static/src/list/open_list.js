@@ -1,7 +1,10 @@
+import {_t} from "@web/core/l10n/translation";
+import {markup} from "@odoo/owl";
+
 /**
  * Open the list behind a figure: of an action all but its own filters and address.
  *
- * Where the figure counts nothing it shows nothing, and none of core's examples.
+ * Where the figure counts nothing it says so, and shows none of core's examples.
  *
  * @param {Object} service of actions
  * @param {string} xmlid of the action that lists such records
@@ -17,6 +20,7 @@ export async function openList(service, xmlid, name, domain, options = {}) {
             context: {},
             display_name: name,
             domain,
+            help: markup`<p class="o_view_nocontent_empty_folder">${_t("There are no such records.")}</p>`,
             name,
             path: false,
             useSampleModel: false,
