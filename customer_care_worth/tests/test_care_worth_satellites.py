@@ -55,9 +55,10 @@ class TestCareWorthSatellites(SurveyMixin, WorthMixin, satellites.SatelliteCommo
         cls._forget_demo()
 
     def _make_care_loss(self, profile, person):
-        loss = profile.loss_ids or self._create_loss(
-            profile_id=profile.id, plan_id=self._get_remedy().id, note=SECRET
-        )
+        # in part: with a full loss what else hangs on the customer would end
+        part = {"extent": "partial", "share": 30}
+        facts = {"plan_id": self._get_remedy().id, "note": SECRET, **part}
+        loss = profile.loss_ids or self._create_loss(profile_id=profile.id, **facts)
         loss.line_ids.note = SECRET
         return loss
 
