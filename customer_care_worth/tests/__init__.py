@@ -16,6 +16,7 @@ from .value import *
 from . import test_care_company_policy
 from . import test_care_worth_companies
 from . import test_care_worth_demo_words
+from . import test_care_worth_due
 from . import test_care_worth_elevations
 from . import test_care_worth_hooks
 from . import test_care_worth_matrix

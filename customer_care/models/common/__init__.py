@@ -10,6 +10,7 @@ from . import (
     care_code_mixin,
     care_company_mixin,
     care_conversation_mixin,
+    care_due_mixin,
     care_money_mixin,
     care_once_mixin,
     care_settings_form_mixin,

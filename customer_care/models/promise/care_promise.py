@@ -7,8 +7,9 @@ from ...tools.sets import search_set
 from ...tools.words import colon, comma, get_choices
 from ..common.answers import CLOSE, notify, open_dialog
 from ..common.care_approval_mixin import WAITING
+from ..common.care_due_mixin import OPEN
 
-DRAFT, OPEN, KEPT, BROKEN = "draft", "open", "kept", "broken"
+DRAFT, KEPT, BROKEN = "draft", "kept", "broken"
 IN_TIME, TOO_LATE = "yes", "no"
 FIXED_WHEN_GIVEN = {"amount", "company_id", "date_due", "name", "profile_id", "user_id"}
 
@@ -27,6 +28,7 @@ class CarePromise(models.Model):
         "care.erased.mixin",
         "care.company.mixin",
         "care.approval.mixin",
+        "care.due.mixin",
     ]
     _description = "Promise"
     _care_person_fields = {"user_id"}
@@ -101,9 +103,6 @@ class CarePromise(models.Model):
         search="_search_is_pending",
         help="Somebody has still to do something for it.",
     )
-    is_overdue = fields.Boolean(
-        string="Overdue", compute="_compute_is_overdue", search="_search_is_overdue"
-    )
     informed_in_time = fields.Selection(
         [(IN_TIME, "Yes"), (TOO_LATE, "No")],
         string="Informed in Time",
@@ -126,10 +125,6 @@ class CarePromise(models.Model):
     _open_idx = models.Index(f"(date_due, id) WHERE state = '{OPEN}'")
     _closed_idx = models.Index("(user_id, date_closed) WHERE date_closed IS NOT NULL")
 
-    def _is_open(self):
-        """Tell whether the promise was given, and is to be kept."""
-        return self.state == OPEN
-
     def _is_draft(self):
         return self.state == DRAFT
 
@@ -138,10 +133,6 @@ class CarePromise(models.Model):
 
     def _is_broken(self):
         return self.state == BROKEN
-
-    @api.model
-    def _get_open_domain(self):
-        return Domain("state", "=", OPEN)
 
     @api.model
     def _get_kept_domain(self):
@@ -164,18 +155,6 @@ class CarePromise(models.Model):
 
     def _search_is_pending(self, operator, value):
         return search_set(operator, value, self._get_pending_domain())
-
-    @api.depends("state", "date_due")
-    @api.depends_context("tz")
-    def _compute_is_overdue(self):
-        today = fields.Date.context_today(self)
-        for promise in self:
-            due = promise.date_due or today
-            promise.is_overdue = promise._is_open() and due < today
-
-    def _search_is_overdue(self, operator, value):
-        late = self._get_open_domain() & Domain("date_due", "<", "today")
-        return search_set(operator, value, late)
 
     @api.depends("state", "date_due", "date_informed", "date_closed")
     def _compute_informed_in_time(self):

@@ -103,9 +103,6 @@ class CarePromise(models.Model):
         self.ensure_one()
         return (self.date_due - self.user_id._get_care_today()).days
 
-    def _filter_open(self):
-        return self.filtered(lambda promise: promise._is_open())
-
     def _on_reminder_done(self, feedback):
         """Take a done alarm for having told the customer, in the words it says."""
         alarmed = self._filter_open().filtered("date_alarmed")

@@ -23,6 +23,7 @@ class CareTouch(models.Model):
     _inherit = [
         "care.secret.mixin",
         "care.company.mixin",
+        "care.due.mixin",
         "care.once.mixin",
         "care.reminder.mixin",
     ]
@@ -32,6 +33,7 @@ class CareTouch(models.Model):
     _order = "date_planned desc, id desc"
     _care_erased_first = True  # what else goes with a customer may hang on touches
     _care_unprinted_fields = {"attempt", "date_due", "date_reminder", "importance"}
+    _due_field = "date_planned"
     _care_inner_fields = {"attempt", "importance", "key"}
     _care_system_fields = {
         "attempt",

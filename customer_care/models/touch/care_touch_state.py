@@ -52,12 +52,7 @@ class CareTouch(models.Model):
         search="_search_is_due",
         help="The touch is waiting, and its day has come.",
     )
-    is_overdue = fields.Boolean(
-        string="Overdue",
-        compute="_compute_is_overdue",
-        search="_search_is_overdue",
-        help="The touch is waiting, and its day has gone by.",
-    )
+    is_overdue = fields.Boolean(help="The touch is waiting, and its day has gone by.")
 
     @api.depends("state", "is_on_hold")
     def _compute_is_waiting(self):
@@ -79,17 +74,9 @@ class CareTouch(models.Model):
     def _search_is_due(self, operator, value):
         return search_set(operator, value, self._get_due_domain())
 
-    @api.depends("is_waiting", "date_planned")
-    @api.depends_context("uid", "tz")
+    @api.depends("is_on_hold")
     def _compute_is_overdue(self):
-        today = fields.Date.context_today(self)
-        for touch in self:
-            day = touch.date_planned
-            touch.is_overdue = touch.is_waiting and bool(day and day < today)
-
-    @api.model
-    def _search_is_overdue(self, operator, value):
-        return search_set(operator, value, self._get_overdue_domain())
+        return super()._compute_is_overdue()
 
     # Predicates
 
@@ -112,6 +99,9 @@ class CareTouch(models.Model):
     def _is_waiting(self):
         """Tell whether somebody is to do the touch: it is planned, and not on hold."""
         return self._is_planned() and not self.is_on_hold
+
+    def _is_open(self):
+        return self._is_waiting()
 
     def _may_become(self, state):
         return state in NEXT_STATES[self.state]
@@ -154,8 +144,8 @@ class CareTouch(models.Model):
         return self._get_planned_domain() & Domain("is_on_hold", "=", False)
 
     @api.model
-    def _get_overdue_domain(self):
-        return self._get_waiting_domain() & Domain("date_planned", "<", "today")
+    def _get_open_domain(self):
+        return self._get_waiting_domain()
 
     @api.model
     def _get_due_domain(self):

@@ -7,6 +7,7 @@ from . import test_care_contactability
 from . import test_care_copy
 from . import test_care_demo_words
 from . import test_care_doors
+from . import test_care_due
 from . import test_care_elevations
 from . import test_care_failure
 from . import test_care_features

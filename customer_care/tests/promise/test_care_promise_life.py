@@ -148,21 +148,6 @@ class TestCarePromiseLife(CareCommon):
             with self.subTest(verb):
                 self.assertRefused(getattr(seen, verb), says=DECIDED)
 
-    def test_overdue_is_counted_where_the_reader_lives(self):
-        promise = self._create_given(self.care_user, date_due="2026-03-10")
-        with freeze_time("2026-03-10 20:00:00"):
-            for zone, is_overdue in (
-                ("America/Los_Angeles", False),
-                ("UTC", False),
-                ("Asia/Shanghai", True),
-            ):
-                own = promise.with_context(tz=zone)
-                own.invalidate_recordset()
-                with self.subTest(zone):
-                    self.assertEqual(own.is_overdue, is_overdue)
-                    late = [("is_overdue", "=", True), ("id", "=", promise.id)]
-                    self.assertEqual(bool(own.search_count(late)), is_overdue)
-
     def test_limit_of_another_currency_is_converted(self):
         euro = self.env.ref("base.EUR")
         euro.active = True

@@ -1,5 +1,4 @@
 from odoo import api, models
-from odoo.fields import Domain
 
 from odoo.addons.customer_care.models.profile.care_open_work import WorkType
 
@@ -11,7 +10,7 @@ class CareOpenWork(models.AbstractModel):
 
     @api.model
     def _get_work_types(self):
-        meant = Domain(self.env["care.target"]._get_open_domain())
+        meant = self.env["care.target"]._get_open_domain()
         label = self.env._("Development Targets")
         target = WorkType(label, "care.target", "user_id", meant, "profile_id")
         return super()._get_work_types() | {"target": target}

@@ -64,7 +64,7 @@ class CareProfile(models.Model):
     def _compute_target_id(self):
         # found under the rights of the reader, also where core reads for them
         targets = self.env["care.target"].sudo(False)
-        is_open = Domain(targets._get_open_domain())
+        is_open = targets._get_open_domain()
         found = targets.search(
             is_open & Domain("profile_id", "in", self.ids), order="date_due desc, id"
         )

@@ -2,9 +2,10 @@ from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 from odoo.tools import format_date
 
+from odoo.addons.customer_care.models.common.care_due_mixin import OPEN
 from odoo.addons.customer_care.tools.words import get_choices
 
-OPEN, REACHED, DROPPED = "open", "reached", "dropped"
+REACHED, DROPPED = "reached", "dropped"
 
 
 class CareTarget(models.Model):
@@ -16,7 +17,7 @@ class CareTarget(models.Model):
     """
 
     _name = "care.target"
-    _inherit = ["care.erased.mixin", "care.money.mixin"]
+    _inherit = ["care.erased.mixin", "care.due.mixin", "care.money.mixin"]
     _description = "Development Target"
     _care_name_parts = ("profile_id.name", "to_tier_id.name")
     _care_name_sign = " → "
@@ -87,9 +88,6 @@ class CareTarget(models.Model):
     def _compute_progress(self):
         for target in self:
             target.progress = 100 if target._is_reached() else target._get_way()
-
-    def _is_open(self):
-        return self.state == OPEN
 
     def _is_reached(self):
         return self.state == REACHED or self._has_tier()
@@ -183,7 +181,3 @@ class CareTarget(models.Model):
             tier=self.to_tier_id.name,
             state=names[self.state],
         )
-
-    @api.model
-    def _get_open_domain(self):
-        return [("state", "=", OPEN)]

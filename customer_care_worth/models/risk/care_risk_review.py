@@ -1,12 +1,11 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
-from odoo.fields import Domain
 
-from odoo.addons.customer_care.tools.sets import search_set
+from odoo.addons.customer_care.models.common.care_due_mixin import OPEN
 
 from .care_risk import BANDS
 
-OPEN, DONE = "open", "done"
+DONE = "done"
 
 
 class CareRiskReview(models.Model):
@@ -17,7 +16,12 @@ class CareRiskReview(models.Model):
     """
 
     _name = "care.risk.review"
-    _inherit = ["care.erased.mixin", "care.company.mixin", "care.reminder.mixin"]
+    _inherit = [
+        "care.erased.mixin",
+        "care.company.mixin",
+        "care.due.mixin",
+        "care.reminder.mixin",
+    ]
     _description = "Risk Review"
     _care_name_parts = ("profile_id.name", "date_due")
     _care_once_fields = {"profile_id"}
@@ -52,37 +56,11 @@ class CareRiskReview(models.Model):
     conclusion = fields.Text(
         help="What was found, such as the finances, and what to do."
     )
-    is_overdue = fields.Boolean(
-        string="Overdue", compute="_compute_is_overdue", search="_search_is_overdue"
-    )
     reminder_ids = fields.One2many(
         "mail.activity", "care_risk_review_id", string="Reminders"
     )
 
     _due_idx = models.Index(f"(date_due, id) WHERE state = '{OPEN}'")
-
-    @api.depends("state", "date_due")
-    @api.depends_context("tz")
-    def _compute_is_overdue(self):
-        today = fields.Date.context_today(self)
-        for review in self:
-            is_past = review.date_due and review.date_due < today
-            review.is_overdue = review._is_open() and bool(is_past)
-
-    @api.model
-    def _search_is_overdue(self, operator, value):
-        late = self._get_open_domain() & Domain("date_due", "<", "today")
-        return search_set(operator, value, late)
-
-    def _is_open(self):
-        return self.state == OPEN
-
-    def _filter_open(self):
-        return self.filtered(lambda review: review._is_open())
-
-    @api.model
-    def _get_open_domain(self):
-        return Domain("state", "=", OPEN)
 
     @api.model_create_multi
     def create(self, vals_list):

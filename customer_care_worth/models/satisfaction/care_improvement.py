@@ -4,11 +4,12 @@ from odoo.fields import Domain
 from odoo.tools import formatLang
 
 from odoo.addons.customer_care.models.common.answers import CLOSE, open_dialog
+from odoo.addons.customer_care.models.common.care_due_mixin import OPEN
 from odoo.addons.customer_care.tools.words import add_remark
 
 from ...tools.satisfaction import rank_gaps
 
-OPEN, DONE, DROPPED = "open", "done", "dropped"
+DONE, DROPPED = "done", "dropped"
 PROPOSED_AT_ONCE = 3
 DAYS = 30  # until what is proposed is due
 
@@ -23,6 +24,7 @@ class CareImprovement(models.Model):
 
     _name = "care.improvement"
     _inherit = [
+        "care.due.mixin",
         "care.reminder.mixin",
         "care.guard.mixin",
         "care.conversation.mixin",
@@ -79,7 +81,6 @@ class CareImprovement(models.Model):
         groups="customer_care.group_care_officer",
         help="In the next closed wave of the same questionnaire, with the change.",
     )
-    is_overdue = fields.Boolean(compute="_compute_is_overdue")
 
     @api.depends("wave_id", "dimension_id")
     @api.depends_context("uid", "lang", "allowed_company_ids")
@@ -126,14 +127,6 @@ class CareImprovement(models.Model):
             for wave in self.wave_id
         }
 
-    @api.depends("state", "date_due")
-    @api.depends_context("tz")
-    def _compute_is_overdue(self):
-        today = fields.Date.context_today(self)
-        for action in self:
-            due = action.date_due or today
-            action.is_overdue = action._is_open() and due < today
-
     @api.constrains("user_id")
     def _check_user_id(self):
         self.user_id._check_does_care()
@@ -160,17 +153,6 @@ class CareImprovement(models.Model):
                 self.env._("Only officers change an action: enter its result.")
             )
         return super()._check_written_by_person(vals)
-
-    def _is_open(self):
-        return self.state == OPEN
-
-    def _filter_open(self):
-        return self.filtered(lambda action: action._is_open())
-
-    @api.model
-    def _get_open_domain(self):
-        """The actions that somebody has still to carry out."""
-        return Domain("state", "=", OPEN)
 
     @api.model
     def _propose(self, wave):

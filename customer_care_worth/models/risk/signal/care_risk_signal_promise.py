@@ -4,7 +4,7 @@ from odoo import api, models
 from odoo.fields import Domain
 
 from odoo.addons.customer_care.models.common.days import span
-from odoo.addons.customer_care.models.promise.care_promise import BROKEN, OPEN
+from odoo.addons.customer_care.models.promise.care_promise import BROKEN
 
 from ....tools.risk import HALF_YEAR
 
@@ -36,9 +36,11 @@ class CareRiskSignalPromise(models.AbstractModel):
     def _get_late_domain(self, day):
         since = span("date_closed", day - relativedelta(days=HALF_YEAR), day)
         broken = Domain("state", "=", BROKEN) & since
-        return broken | Domain("state", "=", OPEN) & Domain("date_due", "<", day)
+        is_open = self.env["care.promise"]._get_open_domain()
+        return broken | is_open & Domain("date_due", "<", day)
 
     @api.model
     def _get_evidence_domain(self, profiles, sign):
         theirs = super()._get_evidence_domain(profiles, sign)
-        return theirs & Domain("state", "in", [BROKEN, OPEN])
+        broken = Domain("state", "=", BROKEN)
+        return theirs & (broken | self.env["care.promise"]._get_open_domain())
