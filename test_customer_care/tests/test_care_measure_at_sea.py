@@ -14,8 +14,8 @@ class TestCareMeasureAtSea(PeopleCommon):
     def setUpClass(cls):
         super().setUpClass()
         cls.customer.function = AT_SEA
-        cls._do_touch()
-        cls._do_touch(profile_id=cls._create_profile(name="Ashore").id)
+        cls._log_touch()
+        cls._log_touch(profile_id=cls._create_profile(name="Ashore").id)
 
     def test_it_is_a_figure_of_the_dashboard_with_its_list(self):
         page = self.env["care.dashboard"].with_user(self.care_user).get_report()

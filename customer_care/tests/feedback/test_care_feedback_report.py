@@ -14,7 +14,7 @@ class TestCareFeedbackReport(FeedbackCommon):
         super().setUpClass()
         cls._create_member(cls.handler, weekly_hours=21)
 
-    def _work(self, opened, answered, waiting, solved):
+    def _solve_case(self, opened, answered, waiting, solved):
         """A case of the handler with its moments on days of March 2026, in UTC."""
         with freeze_time(opened):
             case = self._create_case(self.env.user, user_id=self.handler.id)
@@ -44,9 +44,9 @@ class TestCareFeedbackReport(FeedbackCommon):
 
     def test_answer_handling_and_waiting_equal_a_count_by_hand(self):
         # Monday: answered after 2 of the 8 hours, 8 to 12 and 13 to 17
-        self._work("2026-03-02 08:00", "2026-03-02 10:00", [], "2026-03-02 17:00")
+        self._solve_case("2026-03-02 08:00", "2026-03-02 10:00", [], "2026-03-02 17:00")
         # Friday to Tuesday: 24 hours, 4 of them and a weekend waiting
-        case = self._work(
+        case = self._solve_case(
             "2026-03-06 08:00",
             "2026-03-06 12:00",
             [("2026-03-06 13:00", "2026-03-09 08:00")],
@@ -60,15 +60,15 @@ class TestCareFeedbackReport(FeedbackCommon):
         self.assertEqual((case.waiting_hours, case.answer_hours), (4, 4))
 
     def test_saturday_counts_no_hour(self):
-        self._work("2026-03-07 10:00", "2026-03-07 11:00", [], "2026-03-07 15:00")
+        self._solve_case("2026-03-07 10:00", "2026-03-07 11:00", [], "2026-03-07 15:00")
         [row] = self._read("team_id")
         self.assertEqual(row[1:4], (1, 0.0, 0.0))
 
     def test_reopened_case_counts_though_it_is_solved_again(self):
-        first = self._work(
+        first = self._solve_case(
             "2026-03-02 08:00", "2026-03-02 10:00", [], "2026-03-02 17:00"
         )
-        self._work("2026-03-02 08:00", "2026-03-02 10:00", [], "2026-03-02 17:00")
+        self._solve_case("2026-03-02 08:00", "2026-03-02 10:00", [], "2026-03-02 17:00")
         with freeze_time("2026-03-03 08:00"):
             first.with_user(self.handler).action_reopen()
             first.with_user(self.handler).action_solve()
@@ -84,7 +84,7 @@ class TestCareFeedbackReport(FeedbackCommon):
             "2026-01-01 12:00",
         ):
             self._create_case(self.env.user, date_opened=datetime.fromisoformat(opened))
-        self._work("2026-03-02 08:00", "2026-03-02 10:00", [], "2026-03-02 17:00")
+        self._solve_case("2026-03-02 08:00", "2026-03-02 10:00", [], "2026-03-02 17:00")
         report = self.env["care.feedback.report"].with_user(self.care_officer)
         found = report._read_group(
             [("team_id", "=", self.team.id)], ["age"], ["open_case_count:sum"]
@@ -95,7 +95,7 @@ class TestCareFeedbackReport(FeedbackCommon):
         )
 
     def test_load_is_work_for_available_hours_of_the_month(self):
-        self._work("2026-03-02 08:00", "2026-03-02 10:00", [], "2026-03-02 17:00")
+        self._solve_case("2026-03-02 08:00", "2026-03-02 10:00", [], "2026-03-02 17:00")
         self._create_case(
             self.env.user, user_id=self.handler.id
         )  # expected: the target of 8
@@ -115,7 +115,7 @@ class TestCareFeedbackReport(FeedbackCommon):
         self.assertAlmostEqual(row[5], 100 * 16 / available)
 
     def test_colleague_counts_own_cases_only(self):
-        self._work("2026-03-02 08:00", "2026-03-02 10:00", [], "2026-03-02 17:00")
+        self._solve_case("2026-03-02 08:00", "2026-03-02 10:00", [], "2026-03-02 17:00")
         report = self.env["care.feedback.report"]
         for user, count in ((self.handler, 1), (self.care_user_two, 0)):
             domain = [("team_id", "=", self.team.id)]

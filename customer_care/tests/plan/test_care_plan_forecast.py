@@ -41,12 +41,12 @@ class TestCarePlanForecast(PlannerCommon):
         for number in range(FORECAST_DAYS + 1):
             with freeze_time(f"{START + timedelta(days=number)} 04:00:00"):
                 self._plan(self.customers)
-                self._do_what_is_due()
+                self._reach_due_customers()
         return self.env["care.touch"].search(
             [("plan_id", "=", plan.id), ("state", "=", "done")]
         )
 
-    def _do_what_is_due(self):
+    def _reach_due_customers(self):
         touches = self.env["care.touch"]
         for touch in touches.search(touches._get_due_domain()):
             touch = touch.with_user(touch.user_id)

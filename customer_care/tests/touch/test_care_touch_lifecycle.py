@@ -106,11 +106,18 @@ class TestCareTouchLifecycle(CareCommon):
         self.env.flush_all()
         return touch
 
-    def _do(self, name, touch):
+    def _call_verb(self, name, touch):
+        """Let the person of a touch close or move it through one of the doors."""
         door, verb = name.split("_", 1)
-        return getattr(self, f"_do_by_{door}")(verb, touch.with_user(self.care_user))
+        go_through = {
+            "button": self._press_button,
+            "form": self._save_form,
+            "write": self._write_change,
+            "reminder": self._answer_reminder,
+        }
+        return go_through[door](verb, touch.with_user(self.care_user))
 
-    def _do_by_button(self, verb, touch):
+    def _press_button(self, verb, touch):
         action = getattr(touch, f"action_{verb}")()
         if verb in ("skip", "postpone"):
             wizard = self.env[action["res_model"]].with_user(self.care_user)
@@ -118,13 +125,13 @@ class TestCareTouchLifecycle(CareCommon):
             wizard = wizard.create(WHY.get(verb, {}))
             getattr(wizard, action["res_model"].replace("care.touch.", "action_"))()
 
-    def _do_by_form(self, verb, touch):
+    def _save_form(self, verb, touch):
         """Choose the touch, then act on what a colleague may have closed meanwhile."""
         wizard = self.env[f"care.touch.{verb}"].with_user(self.care_user)
         values = {"touch_ids": touch.ids, **WHY.get(verb, {})}
         getattr(wizard.create(values), f"action_{verb}")()
 
-    def _do_by_write(self, verb, touch):
+    def _write_change(self, verb, touch):
         special = {
             "day": {"date_planned": str(LATER)},
             "hold": {"is_on_hold": True},
@@ -132,7 +139,7 @@ class TestCareTouchLifecycle(CareCommon):
         }
         touch.write(special.get(verb, {"state": verb}))
 
-    def _do_by_reminder(self, verb, touch):
+    def _answer_reminder(self, verb, touch):
         reminder = touch.activity_ids
         if not reminder:
             raise UserError(GONE)
@@ -154,10 +161,10 @@ class TestCareTouchLifecycle(CareCommon):
         before = touch.state
         if expected not in touch._fields["state"].get_values(self.env):
             with self.assertRaisesRegex((AccessError, UserError), expected):
-                self._do(name, touch)
+                self._call_verb(name, touch)
             self.assertEqual(touch.state, before)
             return
-        self._do(name, touch)
+        self._call_verb(name, touch)
         self.env.flush_all()
         self.assertEqual(touch.state, expected)
         self._check_whole(touch, is_changed=touch.state != before)
@@ -195,7 +202,7 @@ class TestCareTouchLifecycle(CareCommon):
         for name in ("write_day", "reminder_moved", "button_postpone"):
             with self.subTest(door=name):
                 touch = self._create_in_state("planned")
-                self._do(name, touch)
+                self._call_verb(name, touch)
                 self.assertTrue(touch.is_moved)
                 self.assertEqual(touch.activity_ids.date_deadline, touch.date_planned)
 

@@ -46,7 +46,7 @@ class TestCareTouchRights(AccessCommon):
     def _create_touches(self, env, **values):
         return env["care.touch"].create({"profile_id": self.profile.id, **values})
 
-    def _do(self, env, verb):
+    def _call_verb(self, env, verb):
         """Let a person do it by the call that their screen makes."""
         owners, skipped = self.owners.with_env(env), self.skipped.with_env(env)
         colleague = self.care_user_two.id
@@ -79,7 +79,7 @@ class TestCareTouchRights(AccessCommon):
     def _try(self, user, verb, refusal):
         def attempt():
             with self._request_of(user) as env:
-                self._do(env, verb)
+                self._call_verb(env, verb)
 
         if refusal:
             self.assertRefused(attempt, says=refusal)

@@ -29,7 +29,7 @@ class TestCareDashboard(PeopleCommon):
         return {chart["id"]: chart for chart in charts}
 
     def test_each_figure_equals_its_hand_count(self):
-        self._do_everything()
+        self._fill_every_figure()
         figures = self._get_figures()
         for code, value, note in (
             ("due", "1", ""),
@@ -52,7 +52,7 @@ class TestCareDashboard(PeopleCommon):
         self.assertIn("300", figures["costs"]["value"])
 
     def test_each_figure_equals_the_list_that_it_opens(self):
-        self._do_everything()
+        self._fill_every_figure()
         for reader in (self.care_user, self.care_officer, self.care_manager):
             figures = self._get_figures(reader)
             linked = [code for code in figures if figures[code]["link"]]
@@ -77,7 +77,7 @@ class TestCareDashboard(PeopleCommon):
         return len(shown)
 
     def test_each_bar_equals_the_list_that_it_opens(self):
-        self._do_everything()
+        self._fill_every_figure()
         self.profile._count_risk()
         for reader in (self.care_user, self.care_manager):
             charts = self._get_charts(reader)
@@ -92,7 +92,7 @@ class TestCareDashboard(PeopleCommon):
                         self.assertEqual(series["data"], shown)
 
     def test_chart_shows_what_is_good_and_what_is_not_as_its_measure_says(self):
-        self._do_everything()
+        self._fill_every_figure()
         self._create_touch()._close("missed")
         tones = {
             chart: [series["tone"] for series in told["series"]]
@@ -130,7 +130,7 @@ class TestCareDashboard(PeopleCommon):
             ("year", "2026-01-01", "2025-12-31"),
         ):
             with self.subTest(unit):
-                touch = self._do_touch(date_done=f"{day} 03:00:00", date_planned=day)
+                touch = self._log_touch(date_done=f"{day} 03:00:00", date_planned=day)
                 figure = self._get_figures(unit=unit, period=period)["touches"]
                 told = figure["value"], figure["note"]
                 self.assertEqual(told, ("0", "1 in the period before"))
@@ -144,10 +144,10 @@ class TestCareDashboard(PeopleCommon):
         self.assertEqual(figure["value"], "1 of 3")
 
     def test_officer_looks_at_everybody_or_a_part(self):
-        self._do_everything()
+        self._fill_every_figure()
         other = self._create_profiles(1, user_id=self.care_user_two.id)
         other.tier_id = self.env.ref("customer_care.care_tier_b")
-        self._do_touch(self.care_user_two, profile_id=other.id)
+        self._log_touch(self.care_user_two, profile_id=other.id)
         team = self.env["care.team"].create({"name": "West"})
         team.member_ids.create({"team_id": team.id, "user_id": self.care_user_two.id})
         everybody = self._get_figures(self.care_officer)["touches"]
@@ -162,8 +162,8 @@ class TestCareDashboard(PeopleCommon):
         self.assertEqual(everybody["value"], "5")
 
     def test_user_sees_the_own_work_whatever_is_asked_for(self):
-        self._do_everything()
-        self._do_touch(self.care_user_two)
+        self._fill_every_figure()
+        self._log_touch(self.care_user_two)
         own = self._get_figures()
         asked = {"whose": "all", "user_id": self.care_user_two.id, "team_id": 1}
         page = self._get_page(**asked)
@@ -186,7 +186,7 @@ class TestCareDashboard(PeopleCommon):
 
     def test_days_are_those_where_the_reader_is(self):
         self.care_user.tz = "Asia/Shanghai"
-        self._do_touch(date_done="2026-02-28 17:00:00", date_planned="2026-03-01")
+        self._log_touch(date_done="2026-02-28 17:00:00", date_planned="2026-03-01")
         before = self._get_figures(unit="month", period="2026-02-01")["touches"]
         after = self._get_figures(unit="month", period="2026-03-01")["touches"]
         self.assertEqual(int(after["value"]) - int(before["value"]), 1)
@@ -214,7 +214,7 @@ class TestCareDashboard(PeopleCommon):
     def test_nobody_sees_another_company(self):
         company = self._create_company()
         stranger = self._create_colleague("care_elsewhere", "officer", company)
-        self._do_everything()
+        self._fill_every_figure()
         seen, hidden = self._get_figures(), self._get_figures(stranger)
         for code, value in (
             ("touches", "4"),
@@ -266,7 +266,7 @@ class TestCareDashboard(PeopleCommon):
 
     def test_share_is_said_in_percent_when_enough_are_known(self):
         for place in range(6):
-            self._do_touch(outcome="reached" if place else "not_reached")
+            self._log_touch(outcome="reached" if place else "not_reached")
         figure = self._get_figures()["reached"]
         self.assertEqual((figure["value"], figure["note"]), ("83 %", "5 of 6"))
 
@@ -275,11 +275,11 @@ class TestCareDashboard(PeopleCommon):
             self._get_page(self._create_employee())
 
     def test_queries_do_not_grow_with_customers(self):
-        self._do_everything()
+        self._fill_every_figure()
         for reader in (self.care_user, self.care_manager):
             few = self._count_queries(lambda reader=reader: self._get_page(reader))
             for profile in self._create_profiles(10, date_start="2025-01-01"):
-                self._do_touch(profile_id=profile.id)
+                self._log_touch(profile_id=profile.id)
                 self._create_contribution(profile_id=profile.id)
                 self._create_loss(profile_id=profile.id)
             many = self._count_queries(lambda reader=reader: self._get_page(reader))

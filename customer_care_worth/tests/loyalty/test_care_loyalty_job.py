@@ -16,7 +16,7 @@ class TestCareLoyaltyJob(LoyaltyCommon):
         others.active = False
         cls.profile.date_start = "2025-01-01"
 
-    def _work(self):
+    def _run_batches(self):
         standings = self.env["care.loyalty"]
         counted = []
         for work, profiles in standings._get_loyalty_batches(100):
@@ -56,7 +56,7 @@ class TestCareLoyaltyJob(LoyaltyCommon):
     def test_quarter_ends_where_the_company_is(self):
         east, west = (self._create_there(zone) for zone in ("Asia/Tokyo", "US/Alaska"))
         with freeze_time("2026-03-31 20:00:00"):
-            self._work()
+            self._run_batches()
         for profile, quarters in (
             (east, ["2026-03-31", "2026-06-30"]),
             (west, ["2025-12-31", "2026-03-31"]),
@@ -75,19 +75,19 @@ class TestCareLoyaltyJob(LoyaltyCommon):
 
     def test_second_night_has_nothing_to_do_until_a_week_is_over(self):
         self.assertEqual(
-            self._work(),
+            self._run_batches(),
             [("_close_loyalty", self.profile), ("_refresh_loyalty", self.profile)],
         )
-        self.assertEqual(self._work(), [])
+        self.assertEqual(self._run_batches(), [])
         with freeze_time("2026-03-16 02:00:00"):
-            self.assertEqual(self._work(), [])
+            self.assertEqual(self._run_batches(), [])
         with freeze_time("2026-03-17 02:00:00"):
-            self.assertEqual(self._work(), [("_refresh_loyalty", self.profile)])
+            self.assertEqual(self._run_batches(), [("_refresh_loyalty", self.profile)])
 
     def test_standing_of_a_week_ago_is_counted_a_last_time_when_its_quarter_ends(self):
-        self._work()
+        self._run_batches()
         with freeze_time("2026-04-01 02:00:00"):
-            self._work()
+            self._run_batches()
         self.assertEqual(
             self._get_quarters(), ["2025-12-31", "2026-03-31", "2026-06-30"]
         )
@@ -96,12 +96,12 @@ class TestCareLoyaltyJob(LoyaltyCommon):
 
     def test_customer_of_this_quarter_has_no_standing_before(self):
         self.profile.date_start = "2026-02-01"
-        self._work()
+        self._run_batches()
         self.assertEqual(self._get_quarters(), ["2026-03-31"])
 
     def test_archived_customer_is_counted_no_more(self):
         self.profile.active = False
-        self.assertEqual(self._work(), [])
+        self.assertEqual(self._run_batches(), [])
 
     def test_refresh_writes_the_same_standing_anew(self):
         first = self._stand(self.profile)

@@ -10,7 +10,7 @@ class PeopleCommon(WorthCommon):
         (cls.care_user | cls.care_user_two | cls.care_officer).tz = "UTC"
 
     @classmethod
-    def _do_touch(cls, user=None, **values):
+    def _log_touch(cls, user=None, **values):
         """A touch that was done today, on its day, and reached the customer."""
         return cls._create_touch(
             **{
@@ -23,10 +23,10 @@ class PeopleCommon(WorthCommon):
             }
         )
 
-    def _do_everything(self):
+    def _fill_every_figure(self):
         """Something of each figure, by the first user for the own customer."""
         self.profile.tier_id = self.env.ref("customer_care.care_tier_a")
-        self._do_all_touches()
+        self._fill_touch_figures()
         self._create_given(date_due="2026-03-10").action_keep()
         self._create_given(date_due="2026-03-10").action_break()
         self._create_given(date_due="2026-03-12")
@@ -44,18 +44,18 @@ class PeopleCommon(WorthCommon):
         self._create_contribution(amount=2500)
         self._create_expense(amount=300, date="2026-03-01")
 
-    def _do_all_touches(self):
+    def _fill_touch_figures(self):
         """One left over, one due, one to come; four done, three of them on time."""
         for day in ("2026-03-09", "2026-03-10", "2026-03-12"):
             self._create_touch(date_planned=day)
-        self._do_touch()
-        self._do_touch(date_planned="2026-03-09")
-        self._do_touch(outcome="not_reached")
+        self._log_touch()
+        self._log_touch(date_planned="2026-03-09")
+        self._log_touch(outcome="not_reached")
         helping = self.env["care.service.type"].search(
             [("is_help", "=", True)], limit=1
         )
-        self._do_touch(service_type_id=helping.id)
-        self._do_touch(date_done="2025-12-30 03:00:00", date_planned="2025-12-30")
+        self._log_touch(service_type_id=helping.id)
+        self._log_touch(date_done="2025-12-30 03:00:00", date_planned="2025-12-30")
 
     def _get_list(self, link, reader=None):
         """What the list of a figure shows its reader."""

@@ -51,7 +51,7 @@ class TestCareMorning(PeopleCommon):
         self.assertEqual(self._get_list(cell["link"]), self.profile)
 
     def test_targets_stand_with_their_progress(self):
-        self._do_touch()
+        self._log_touch()
         self.env["care.work.target"].create(
             {"user_id": self.care_user.id, "measure": "touches", "number": 5}
         )

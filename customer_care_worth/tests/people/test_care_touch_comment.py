@@ -16,7 +16,7 @@ class TestCareTouchComment(PeopleCommon):
         return form.create({"text": "Well asked <b>"}).action_post()
 
     def test_comment_stands_on_the_thread_and_its_person_is_told(self):
-        touch = self._do_touch()
+        touch = self._log_touch()
         for reader in (self.care_officer, self.care_manager):
             with self.subTest(reader.login):
                 self._comment(touch, reader)
@@ -33,7 +33,7 @@ class TestCareTouchComment(PeopleCommon):
         self.assertEqual(told, self.care_user_two.partner_id)
 
     def _hand_over(self, owner):
-        touch = self._do_touch(self.care_user)
+        touch = self._log_touch(self.care_user)
         self.profile.user_id = owner
         self.env.flush_all()
         self.assertFalse(self.profile.with_user(self.care_user).has_access("read"))
@@ -60,7 +60,7 @@ class TestCareTouchComment(PeopleCommon):
 
     def test_salesperson_has_no_such_form(self):
         self.assertRefused(
-            self._comment, self._do_touch(), self.care_user, says=BY_ROLE
+            self._comment, self._log_touch(), self.care_user, says=BY_ROLE
         )
         arch = (
             self.env["care.touch"]

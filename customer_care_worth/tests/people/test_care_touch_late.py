@@ -22,7 +22,7 @@ class TestCareTouchLate(PeopleCommon):
     def test_list_holds_those_that_are_late_wherever_they_were_done(self):
         touches = self.env["care.touch"].union(
             *(
-                self._do_touch(date_planned=DAY.date(), date_done=DAY + hours)
+                self._log_touch(date_planned=DAY.date(), date_done=DAY + hours)
                 for hours in (timedelta(hours=each) for each in range(-24, 49, 3))
             )
         )
@@ -39,7 +39,7 @@ class TestCareTouchLate(PeopleCommon):
             self.assertEqual(found.ids, sorted(expected.ids))
 
     def test_touch_of_nobody_is_late_by_the_clock_of_no_zone(self):
-        touch = self._do_touch(date_planned="2026-03-04", date_done=DAY)
+        touch = self._log_touch(date_planned="2026-03-04", date_done=DAY)
         touch.done_user_id = False
         self.assertTrue(touch.is_done_late)
         self._assert_found(touch, touch)

@@ -25,10 +25,10 @@ class TestCareWorkReport(PeopleCommon):
         return {row["id"]: row["value"] for row in table["counts"]}
 
     def test_report_counts_what_its_person_did_on_its_day(self):
-        self._do_touch()
-        self._do_touch(outcome="not_reached")
-        self._do_touch(date_done="2026-03-09 03:00:00", date_planned="2026-03-09")
-        self._do_touch(self.care_user_two)
+        self._log_touch()
+        self._log_touch(outcome="not_reached")
+        self._log_touch(date_done="2026-03-09 03:00:00", date_planned="2026-03-09")
+        self._log_touch(self.care_user_two)
         self._create_given(date_due="2026-03-10").action_keep()
         report = self._create_report()
         self.assertEqual(
@@ -53,7 +53,7 @@ class TestCareWorkReport(PeopleCommon):
         self.assertEqual(str(named.create({}).date), "2026-03-02")
 
     def test_each_count_and_line_opens_what_it_tells(self):
-        self._do_touch()
+        self._log_touch()
         self._create_given(date_due="2026-03-10").action_break()
         report = self._create_report()
         table = report.with_user(self.care_user).fact_table
@@ -75,7 +75,7 @@ class TestCareWorkReport(PeopleCommon):
 
     def test_words_are_those_of_the_reader(self):
         self.env["res.lang"]._activate_lang("zh_CN")
-        self._do_touch()
+        self._log_touch()
         report = self._create_report()
         stored = str(report.facts)
         self.assertNotIn("Touches", stored)
@@ -229,7 +229,7 @@ class TestCareWorkReport(PeopleCommon):
         self.assertConstraint("this time already", reports.create, values)
 
     def test_button_opens_the_report_of_today_or_writes_it(self):
-        self._do_touch()
+        self._log_touch()
         yesterday = self._create_report(date="2026-03-09")
         reports = self.env["care.work.report"].with_user(self.care_user)
         opened = [reports.action_open_today()["res_id"] for __ in range(2)]
@@ -272,7 +272,7 @@ class TestCareWorkReport(PeopleCommon):
         self.assertNotIn(report, found.search([("is_missing", "=", True)]))
 
     def test_targets_of_the_week_stand_in_the_report(self):
-        self._do_touch()
+        self._log_touch()
         self.env["care.work.target"].create(
             {"user_id": self.care_user.id, "measure": "touches", "number": 4}
         )

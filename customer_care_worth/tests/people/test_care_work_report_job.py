@@ -68,7 +68,7 @@ class TestCareWorkReportJob(PeopleCommon):
         self._run("2026-03-14 18:00:00")  # a Saturday
         self.assertEqual(self._get_days(), [])
         with freeze_time("2026-03-14 17:30:00"):
-            self._do_touch(date_done="2026-03-14 09:00:00", date_planned="2026-03-14")
+            self._log_touch(date_done="2026-03-14 09:00:00", date_planned="2026-03-14")
         self._run("2026-03-14 18:00:00")
         self.assertEqual(self._get_days(), ["2026-03-14"])
 
@@ -83,7 +83,7 @@ class TestCareWorkReportJob(PeopleCommon):
         report = self._find(type="day", date="2026-03-10")
         self.assertFalse(report.facts)
         with freeze_time("2026-03-10 18:30:00"):
-            self._do_touch(date_done="2026-03-10 18:00:00")
+            self._log_touch(date_done="2026-03-10 18:00:00")
         self._run("2026-03-10 19:00:00")
         self.env.invalidate_all()
         self.assertEqual(len(report.facts["touches"]), 1)
@@ -91,7 +91,7 @@ class TestCareWorkReportJob(PeopleCommon):
         own.sentence = "One call"
         own.action_submit()
         with freeze_time("2026-03-10 19:45:00"):
-            self._do_touch(date_done="2026-03-10 19:30:00")
+            self._log_touch(date_done="2026-03-10 19:30:00")
         self._run("2026-03-10 20:00:00")
         self.assertEqual(len(report.facts["touches"]), 1)
 
@@ -122,7 +122,7 @@ class TestCareWorkReportJob(PeopleCommon):
             write()
             for number in (2, 20):
                 for profile in self._create_profiles(number):
-                    self._do_touch(profile_id=profile.id)
+                    self._log_touch(profile_id=profile.id)
                 spent.append(self._count_queries(write))
         self.assertLessEqual(spent[1], spent[0])
 

@@ -16,9 +16,9 @@ class TestCareWorkTarget(PeopleCommon):
         return self._create_by(maker, "care.work.target", defaults, values)
 
     def test_progress_of_each_measure_equals_its_list(self):
-        self._do_touch()
-        self._do_touch(channel_id=self.env.ref("customer_care.care_channel_visit").id)
-        self._do_touch(date_done="2026-03-08 12:00:00", date_planned="2026-03-08")
+        self._log_touch()
+        self._log_touch(channel_id=self.env.ref("customer_care.care_channel_visit").id)
+        self._log_touch(date_done="2026-03-08 12:00:00", date_planned="2026-03-08")
         self._create_need(date="2026-03-10")
         occasion = self._create_occasion(self.care_user, month=5, day=3)
         added = occasion._fields["create_date"]  # which the database says
@@ -27,7 +27,7 @@ class TestCareWorkTarget(PeopleCommon):
         helping = self.env["care.service.type"].search(
             [("is_help", "=", True)], limit=1
         )
-        self._do_touch(service_type_id=helping.id, outcome="not_reached")
+        self._log_touch(service_type_id=helping.id, outcome="not_reached")
         selection = self.env["care.work.target"]._fields["measure"]
         expected = {
             "touches": 3,
@@ -88,10 +88,10 @@ class TestCareWorkTarget(PeopleCommon):
         customer = self._create_profile(
             name="Abroad", company_id=abroad.id, user_id=self.care_user.id
         )
-        self._do_touch()
+        self._log_touch()
         for number in (1, 2):
             with self.subTest(number):
-                self._do_touch(profile_id=customer.id, company_id=abroad.id)
+                self._log_touch(profile_id=customer.id, company_id=abroad.id)
         own, other = (
             self.env["care.work.target"].create(
                 {"user_id": self.care_user.id, "company_id": company.id}

@@ -11,7 +11,7 @@ NEW_YORK, SHANGHAI = "America/New_York", "Asia/Shanghai"
 class TestCareWaveJob(SurveyCommon):
     """The hourly run closes, draws, asks and reminds, each on the company's clock."""
 
-    def _work(self):
+    def _run_batches(self):
         waves = self.env["care.wave"]
         for work, records in waves._get_survey_batches(100):
             work(records)
@@ -25,16 +25,16 @@ class TestCareWaveJob(SurveyCommon):
 
     def test_wave_begins_on_its_first_day(self):
         wave = self._create_running(date_from="2026-03-11")
-        self._work()
+        self._run_batches()
         self.assertFalse(wave.response_ids)
         with freeze_time("2026-03-11 04:00:00"):
-            self._work()
+            self._run_batches()
         self.assertEqual(wave.response_ids.state, "asked")
 
     def test_draft_and_closed_waves_ask_nobody(self):
         draft, closed = self._create_wave(), self._create_running()
         closed.action_close()
-        self._work()
+        self._run_batches()
         self.assertFalse((draft | closed).response_ids)
 
     def test_last_day_ends_on_the_clock_of_the_company(self):
@@ -68,14 +68,14 @@ class TestCareWaveJob(SurveyCommon):
         there = self._create_wave(company_id=abroad.id)
         (here | there)._as_system().state = "running"
         with freeze_time("2026-03-24 17:00:00"):
-            self._work()
+            self._run_batches()
         self.assertEqual([here.state, there.state], ["running", "closed"])
 
     def test_customer_who_comes_later_is_drawn_by_the_next_run(self):
         wave = self._create_running()
-        self._work()
+        self._run_batches()
         late = self._create_asked(1)
-        self._work()
+        self._run_batches()
         self.assertEqual(late.response_ids.wave_id, wave)
         self.assertEqual(len(wave.response_ids), 2)
 
@@ -84,7 +84,7 @@ class TestCareWaveJob(SurveyCommon):
         wave.quota_ids.sudo().size = 1
         self._create_asked(4)
         for _time in range(3):
-            self._work()
+            self._run_batches()
         self.assertEqual(len(wave.response_ids), 1)
 
     def test_archived_customer_is_neither_drawn_nor_asked(self):
@@ -93,7 +93,7 @@ class TestCareWaveJob(SurveyCommon):
         wave = self._create_running()
         wave._draw()
         drawn.active = False
-        self._work()
+        self._run_batches()
         self.assertFalse(gone.response_ids)
         self.assertNotEqual(drawn.response_ids.state, "asked")
 
@@ -101,20 +101,20 @@ class TestCareWaveJob(SurveyCommon):
         waves = [
             self._create_running(reminder_days=days, rest_days=0) for days in (0, 3, 6)
         ]
-        self._work()
+        self._run_batches()
         with freeze_time("2026-03-14 04:00:00"):
-            self._work()
+            self._run_batches()
         reminded = [bool(wave.response_ids.date_reminded) for wave in waves]
         self.assertEqual(reminded, [False, True, False])
 
     def test_nobody_is_reminded_who_has_answered_or_must_be_left_in_peace(self):
         answered, blocked, other = self._create_asked(3)
         wave = self._create_running(reminder_days=3)
-        self._work()
+        self._run_batches()
         self._answer(answered.response_ids, 5, 3, 5, 7, 9)
         blocked.has_blocked_us = True
         with freeze_time("2026-03-14 04:00:00"):
-            self._work()
+            self._run_batches()
         mails = self.env["mail.mail"].search(
             [("care_response_id", "in", wave.response_ids.ids)]
         )
@@ -130,7 +130,7 @@ class TestCareWaveJob(SurveyCommon):
         wave = self._create_running()
         wave._draw()
         with freeze_time("2026-03-26 04:00:00"):
-            self._work()
+            self._run_batches()
         self.assertRecord(
             wave.response_ids, state="held", not_asked_reason="the wave ended before"
         )
@@ -149,7 +149,7 @@ class TestCareWaveJob(SurveyCommon):
 
     def test_day_of_the_request_is_kept(self):
         wave = self._create_running()
-        self._work()
+        self._run_batches()
         self.assertEqual(
             wave.response_ids.date_asked, Datetime.to_datetime("2026-03-10 04:00:00")
         )

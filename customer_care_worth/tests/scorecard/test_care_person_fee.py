@@ -170,11 +170,11 @@ class TestCarePersonFee(PeopleCommon):
             customer = self._create_profile(
                 name=f"Of {user.name}", user_id=user.id, date_start="2019-01-01"
             )
-            self._do_touch(user, profile_id=customer.id)
+            self._log_touch(user, profile_id=customer.id)
             for day in ("2025-05-01", "2026-01-10"):
                 self._create_contribution(profile_id=customer.id, date=day, amount=1000)
             if place >= 2:
-                self._do_touch(self.care_user)
+                self._log_touch(self.care_user)
                 [figure] = [
                     one for one in self._get_page()["figures"] if one["id"] == "fee"
                 ]

@@ -22,7 +22,7 @@ class TestCarePersonScorecard(PeopleCommon):
         return {figure["id"]: figure for figure in figures}
 
     def test_each_figure_equals_its_hand_count(self):
-        self._do_everything()
+        self._fill_every_figure()
         figures = self._get_figures()
         for code, value, note in (
             ("touches", "4", ""),
@@ -43,7 +43,7 @@ class TestCarePersonScorecard(PeopleCommon):
                 self.assertEqual((figure["value"], figure["note"]), (value, note))
 
     def test_list_behind_each_figure_shows_as_many_as_it_counts(self):
-        self._do_everything()
+        self._fill_every_figure()
         for reader in (self.care_user, self.care_officer):
             figures = self._get_figures(reader, user=self.care_user.id)
             counted = {one: figures[one] for one in figures if one != "fee"}
@@ -57,7 +57,7 @@ class TestCarePersonScorecard(PeopleCommon):
                     self.assertFalse(figure["hidden"])
 
     def test_what_the_reader_no_longer_sees_is_said_beside_the_figure(self):
-        self._do_touch()
+        self._log_touch()
         self.profile.user_id = self.care_user_two
         self.assertFalse(self.profile.with_user(self.care_user).has_access("read"))
         figure = self._get_figures()["touches"]
@@ -66,7 +66,7 @@ class TestCarePersonScorecard(PeopleCommon):
         self.assertFalse(self._get_list(figure["link"]))
 
     def test_figures_are_those_of_the_chosen_period(self):
-        self._do_touch(date_done="2026-02-10 03:00:00", date_planned="2026-02-10")
+        self._log_touch(date_done="2026-02-10 03:00:00", date_planned="2026-02-10")
         figures = self._get_figures(unit="month", period="2026-02-01")
         self.assertEqual(figures["touches"]["value"], "1")
         figures = self._get_figures(unit="month", period="2026-03-01")
@@ -74,7 +74,7 @@ class TestCarePersonScorecard(PeopleCommon):
 
     def test_days_are_those_where_the_person_is(self):
         self.care_user.tz = "Asia/Shanghai"
-        self._do_touch(date_done="2026-02-28 17:00:00", date_planned="2026-02-28")
+        self._log_touch(date_done="2026-02-28 17:00:00", date_planned="2026-02-28")
         figures = self._get_figures(unit="month", period="2026-03-01")
         self.assertEqual(figures["touches"]["count"], 1)
         self.assertEqual(len(self._get_list(figures["touches"]["link"])), 1)
@@ -110,7 +110,7 @@ class TestCarePersonScorecard(PeopleCommon):
 
     def test_median_is_of_the_team_and_of_three_at_least(self):
         for user in (self.care_user, self.care_user_two, self.care_officer):
-            self._do_touch(user)
+            self._log_touch(user)
         before = self._get_figures()["touches"]["median"]
         colleagues = self._find_colleagues()
         counts = {
@@ -150,14 +150,14 @@ class TestCarePersonScorecard(PeopleCommon):
         return engine._find_colleagues() & (owners | touches.done_user_id)
 
     def test_page_says_who_the_team_is(self):
-        self._do_touch()
+        self._log_touch()
         page = self._get_page()
         count = len(self._find_colleagues())
         self.assertIn(f"the {count} colleagues", page["note"])
         self.assertIn(self.env.company.name, page["note"])
 
     def test_retention_agrees_with_the_loss_analysis(self):
-        self._do_everything()
+        self._fill_every_figure()
         report = self.env["care.loss.report"].with_user(self.care_officer)
         rows = report.get_report({"unit": "quarter"})["owners"]
         [row] = [row for row in rows if row["id"] == self.care_user.id]
@@ -209,11 +209,11 @@ class TestCarePersonScorecard(PeopleCommon):
             self._get_page(self._create_employee())
 
     def test_queries_do_not_grow_with_customers_and_colleagues(self):
-        self._do_everything()
+        self._fill_every_figure()
         self._create_contribution()
         few = self._count_queries(self._get_page)
         for profile in self._create_profiles(20, date_start="2025-01-01"):
-            self._do_touch(profile_id=profile.id)
+            self._log_touch(profile_id=profile.id)
             self._create_contribution(profile_id=profile.id)
         for place in range(5):
             self._create_colleague(f"care_more_{place}", "user")
@@ -231,7 +231,7 @@ class TestCarePersonScorecard(PeopleCommon):
         self.assertEqual(action["params"]["filters"]["user"], self.care_user.id)
 
     def test_printout_tells_what_the_page_shows(self):
-        self._do_everything()
+        self._fill_every_figure()
         report = self.env["ir.actions.report"].with_user(self.care_officer)
         name = "customer_care_worth.care_person_scorecard_document"
         data = {"user": self.care_user.id, "unit": "quarter"}

@@ -64,7 +64,7 @@ class TestCareScorecard(PeopleCommon):
         self._promise(None)
         self.assertEqual(self._get_card().overdue_promise_count, 1)
 
-    def _handle(self, opened, answered=None, solved=None, rating=0):
+    def _open_case(self, opened, answered=None, solved=None, rating=0):
         """A case of the first user with its moments of March 2026."""
         team = self.env["care.team"].create(
             {"name": "Night and day", "calendar_id": self.always.id}
@@ -108,10 +108,10 @@ class TestCareScorecard(PeopleCommon):
 
     def test_cases_first_responses_and_ratings_are_told(self):
         self.always = self._create_calendar_of_always()
-        self._handle("2026-03-01 08:00", "2026-03-01 09:00", "2026-03-02 08:00", 5)
-        self._handle("2026-03-01 08:00", "2026-03-02 09:00", "2026-03-03 08:00", 2)
-        self._handle("2025-10-01 08:00", "2025-10-01 09:00", "2025-10-02 08:00", 1)
-        self._handle("2026-03-09 08:00")
+        self._open_case("2026-03-01 08:00", "2026-03-01 09:00", "2026-03-02 08:00", 5)
+        self._open_case("2026-03-01 08:00", "2026-03-02 09:00", "2026-03-03 08:00", 2)
+        self._open_case("2025-10-01 08:00", "2025-10-01 09:00", "2025-10-02 08:00", 1)
+        self._open_case("2026-03-09 08:00")
         card = self._get_card()
         self.assertRecord(
             card,
@@ -255,7 +255,7 @@ class TestCareScorecard(PeopleCommon):
                 self.assertEqual(self._get_card(reader=reader).coverage, 50)
 
     def test_each_figure_equals_the_list_that_it_opens(self):
-        self._do_everything()
+        self._fill_every_figure()
         self._promise(None, date_due="2026-03-09")
         self._create_touch()._close("missed")
         self._create_case(user_id=self.care_user.id).action_note_phone_answer()
@@ -287,13 +287,13 @@ class TestCareScorecard(PeopleCommon):
     def test_case_counts_on_the_day_where_its_person_was(self):
         self.care_user.tz = "America/Los_Angeles"
         self.always = self._create_calendar_of_always()
-        self._handle("2025-12-09 08:00", "2025-12-10 01:00", "2025-12-10 02:00")
+        self._open_case("2025-12-09 08:00", "2025-12-10 01:00", "2025-12-10 02:00")
         self.assertRecord(self._get_card(), solved_case_count=0, answered_count=0)
-        self._handle("2025-12-09 08:00", "2025-12-10 10:00", "2025-12-10 11:00")
+        self._open_case("2025-12-09 08:00", "2025-12-10 10:00", "2025-12-10 11:00")
         self.assertRecord(self._get_card(), solved_case_count=1, answered_count=1)
 
     def test_card_and_page_of_a_person_tell_the_same(self):
-        self._do_everything()
+        self._fill_every_figure()
         card, page = self._get_card(), self.env["care.person.scorecard"]
         told = page.with_user(self.care_user).get_report({"unit": "quarter"})
         counts = {figure["id"]: figure["count"] for figure in told["figures"][:-1]}

@@ -20,7 +20,7 @@ class TestCareCampaignReturn(PeopleCommon):
             (cls.reached, "reached"),
             (cls.missed, "not_reached"),
         ):
-            cls._do_touch(
+            cls._log_touch(
                 profile_id=customer.id,
                 plan_id=cls.plan.id,
                 step_id=cls.plan.step_ids.id,
@@ -84,7 +84,7 @@ class TestCareCampaignReturn(PeopleCommon):
         company = self._create_company(self.care_officer)
         elsewhere = self._create_profile(name="Elsewhere", company_id=company.id)
         self.plan.company_id = False
-        self._do_touch(
+        self._log_touch(
             profile_id=elsewhere.id,
             company_id=company.id,
             plan_id=self.plan.id,
@@ -150,7 +150,7 @@ class TestCareCampaignReturn(PeopleCommon):
                 f"More {number}", trigger="once", date_once="2026-02-10", state="draft"
             )
             for profile in self._create_profiles(3):
-                self._do_touch(
+                self._log_touch(
                     profile_id=profile.id, plan_id=plan.id, step_id=plan.step_ids.id
                 )
         self.assertLessEqual(self._count_queries(page.get_report), few)
