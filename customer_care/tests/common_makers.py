@@ -52,6 +52,16 @@ class MakersCommon(BaseCommon):
         return cls._create_by(user, "care.group", {"name": "Owners"}, values)
 
     @classmethod
+    def _create_team(cls, user=None, members=(), **values):
+        """A team for cases, with these colleagues in it."""
+        team = cls._create_by(user, "care.team", {"name": "Service"}, values)
+        # not by commands: core runs those as the person of the test, whoever makes it
+        team.env["care.team.member"].create(
+            [{"team_id": team.id, "user_id": member.id} for member in members]
+        )
+        return team
+
+    @classmethod
     def _create_match(cls, user=None, **values):
         """What the customer needs of another one."""
         defaults = {"name": "A school for her daughter", "profile_id": cls.profile.id}

@@ -184,8 +184,7 @@ class TestWorthTypes(TypesCommon, RiskMixin, PoolMixin, WorthCommon):
         cls._reach(others[0])
         cls._create_case(partner_id=others[1].partner_id.id)
         others[0].user_id, others[1].user_id = cls.care_user_two, cls.care_officer
-        members = [Command.create({"user_id": cls.care_user.id})]
-        cls.env["care.team"].create({"name": "West", "member_ids": members})
+        cls._create_team(members=cls.care_user)
         (customers | others)._refresh_loyalty()
 
     @classmethod

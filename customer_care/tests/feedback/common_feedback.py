@@ -28,7 +28,7 @@ class FeedbackCommon(CareCommon):
         return super()._get_colleagues() | {"lead": "user", "handler": "user"}
 
     @classmethod
-    def _create_team(cls, **values):
+    def _create_team(cls, user=None, **values):
         """A team under the lead, whose cases are assigned by hand."""
         defaults = {
             "name": "Service East",
@@ -36,7 +36,7 @@ class FeedbackCommon(CareCommon):
             "calendar_id": cls.calendar.id,
             "method": "manual",
         }
-        return cls._create_by(None, "care.team", defaults, values)
+        return super()._create_team(user, **{**defaults, **values})
 
     def _open_own(self, **values):
         """A case of the handler, as the person of the test notes it."""

@@ -89,7 +89,7 @@ class TestCarePolicyTransferParts(CareCommon):
     @users("care_manager")
     def test_members_bring_their_skills(self):
         category = self.env["care.feedback.category"].create({"name": "Pumps"})
-        team = self.env["care.team"].create({"name": "Workshop"})
+        team = self._create_team(self.env.user, name="Workshop")
         member = self.env["care.team.member"].create(
             {
                 "team_id": team.id,

@@ -171,7 +171,7 @@ class TestCareOpenWork(CareCommon):
         """A plan to manage, and a team with all that is somebody's in it."""
         plan = self._create_own("care.plan", name="Every quarter")
         roles = {name: self.care_user.id for name in TEAM_ROLES}
-        team = self.env["care.team"].create({"name": "Service East", **roles})
+        team = self._create_team(**roles)
         return plan, team
 
     def test_roles_in_plans_and_teams_are_counted_and_change_hands(self):

@@ -148,8 +148,7 @@ class TestCareDashboard(PeopleCommon):
         other = self._create_profiles(1, user_id=self.care_user_two.id)
         other.tier_id = self.env.ref("customer_care.care_tier_b")
         self._log_touch(self.care_user_two, profile_id=other.id)
-        team = self.env["care.team"].create({"name": "West"})
-        team.member_ids.create({"team_id": team.id, "user_id": self.care_user_two.id})
+        team = self._create_team(members=self.care_user_two)
         everybody = self._get_figures(self.care_officer)["touches"]
         for filters in (
             {"user_id": self.care_user_two.id},

@@ -1,4 +1,3 @@
-from odoo.fields import Command
 from odoo.tests import freeze_time, tagged
 
 from ..common import WorthCommon
@@ -131,8 +130,7 @@ class TestCareLossReport(WorthCommon):
         self._lose(6)
         self._lose(9)
         self.buyers[1].user_id = self.care_user_two  # the loss stays with the first
-        team = self.env["care.team"].create({"name": "Steel"})
-        team.member_ids = [Command.create({"user_id": self.care_user_two.id})]
+        team = self._create_team(members=self.care_user_two)
         for chosen, start, lost in (
             ({"tier_id": self.a.id}, 5, 1),
             ({"tier_id": self.b.id}, 4, 2),

@@ -60,15 +60,7 @@ class TestCareLoyaltyAccess(LoyaltyCommon):
         self.assertEqual(lines.user_id, self.env.user)
 
     def test_team_is_as_its_accounts_are(self):
-        team = self.env["care.team"].create(
-            {
-                "name": "West",
-                "member_ids": [
-                    (0, 0, {"user_id": user.id})
-                    for user in (self.care_user, self.care_user_two)
-                ],
-            }
-        )
+        team = self._create_team(members=self.care_user | self.care_user_two)
         for profile in (self.profile, self.foreign):
             self._reach(profile)
         (self.profile | self.foreign)._refresh_loyalty()

@@ -75,10 +75,7 @@ class TestCareLoyaltyMatrix(LoyaltyCommon):
         )
         found = self._get_report(user_id=self.care_user_two.id)
         self.assertEqual(self._get_counts(found), {"terrorist": 1})
-        team = self.profile.env["care.team"].create({"name": "West"})
-        self.profile.env["care.team.member"].create(
-            {"team_id": team.id, "user_id": self.care_user.id}
-        )
+        team = self._create_team(members=self.care_user)
         found = self._get_report(team_id=team.id)
         self.assertEqual(self._get_counts(found), {"mercenary": 1})
 

@@ -27,12 +27,6 @@ class TestCareMaturity(LoyaltyCommon):
         cls.ours = cls.profile | cls.second | cls.third
         (cls.ours | cls.foreign)._refresh_loyalty()
 
-    @classmethod
-    def _create_team_of(cls, *users, **values):
-        members = [Command.create({"user_id": user.id}) for user in users]
-        values = {"name": "West", "member_ids": members, **values}
-        return cls.env["care.team"].create(values)
-
     def _find_line(self, user=None, **values):
         lines = self.env["care.maturity"].with_user(user or self.care_officer)
         return lines.search([(name, "=", each.id) for name, each in values.items()])
@@ -66,8 +60,8 @@ class TestCareMaturity(LoyaltyCommon):
                 self.assertEqual(line.level, level)
 
     def test_team_adds_up_its_members_and_a_colleague_counts_in_each_team(self):
-        both = self._create_team_of(self.care_user, self.care_user_two)
-        one = self._create_team_of(self.care_user_two, name="East")
+        both = self._create_team(members=self.care_user | self.care_user_two)
+        one = self._create_team(members=self.care_user_two, name="East")
         for team, count in ((both, 4), (one, 1)):
             with self.subTest(team=team.name):
                 line = self._find_line(team_id=team)
@@ -75,7 +69,7 @@ class TestCareMaturity(LoyaltyCommon):
                 self.assertEqual(line.name, team.name)
 
     def test_member_who_has_left_and_archived_team_count_no_more(self):
-        team = self._create_team_of(self.care_user, self.care_user_two)
+        team = self._create_team(members=self.care_user | self.care_user_two)
         left = team.member_ids.filtered(lambda one: one.user_id == self.care_user)
         left.active = False
         self.assertEqual(self._find_line(team_id=team).customer_count, 1)
@@ -84,11 +78,11 @@ class TestCareMaturity(LoyaltyCommon):
 
     def test_team_of_another_company_is_not_told(self):
         abroad = self._create_company(members=self.care_user)
-        team = self._create_team_of(self.care_user, company_id=abroad.id)
+        team = self._create_team(members=self.care_user, company_id=abroad.id)
         self.assertFalse(self._find_line(team_id=team))
 
     def test_officer_sees_no_owner_and_no_team_of_another_company(self):
-        self._create_team_of(self.care_user)
+        self._create_team(members=self.care_user)
         abroad = self._create_company()
         officer = self._create_colleague("care_far", "officer", company=abroad)
         self.assertFalse(self._find_line(user=officer))

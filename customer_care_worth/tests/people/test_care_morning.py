@@ -1,5 +1,4 @@
 from odoo.exceptions import AccessError
-from odoo.fields import Command
 from odoo.tests import tagged, users
 
 from odoo.addons.customer_care.tests.common import BY_ROLE
@@ -84,10 +83,8 @@ class TestCareMorning(PeopleCommon):
                 self.assertEqual(self._get_page(team=team)["filters"], usual)
 
     def test_who_leads_a_team_begins_with_its_members(self):
-        member = [Command.create({"user_id": self.care_user_two.id})]
-        team = self.env["care.team"].create(
-            {"name": "West", "user_id": self.care_officer.id, "member_ids": member}
-        )
+        lead = self.care_officer.id
+        team = self._create_team(members=self.care_user_two, user_id=lead)
         page = self._get_page()
         self.assertEqual(page["filters"]["team"], "mine")
         rows = [row["id"] for row in page["tables"][0]["rows"]]

@@ -65,10 +65,7 @@ class TestCareSatisfactionReport(SurveyCommon):
         self.assertEqual(len(report["owners"]), 1)
 
     def test_tier_and_team_narrow_all_figures(self):
-        team = self.env["care.team"].create({"name": "East"})
-        self.env["care.team.member"].create(
-            {"team_id": team.id, "user_id": self.care_user_two.id}
-        )
+        team = self._create_team(members=self.care_user_two)
         for part, count in (({"tier_id": self.tier.id}, 1), ({"team_id": team.id}, 1)):
             report = self._report(**part)
             self.assertEqual(report["summary"]["points"]["count"], count)

@@ -89,7 +89,7 @@ class TestCareSurveyAsking(SurveyCommon):
     def test_rating_rests_after_a_survey(self):
         self._start(self._create_wave())
         case = self._create_case(is_shared=True)
-        case.team_id = self.env["care.team"].create({"name": "East", "rest_days": 30})
+        case.team_id = self._create_team(rest_days=30)
         case.stage_id = self.env["care.feedback.stage"]._get_of_state("solved")
         case._ask()
         self.assertEqual(case.request_state, "not_asked")

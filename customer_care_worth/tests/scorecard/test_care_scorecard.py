@@ -66,9 +66,7 @@ class TestCareScorecard(PeopleCommon):
 
     def _open_case(self, opened, answered=None, solved=None, rating=0):
         """A case of the first user with its moments of March 2026."""
-        team = self.env["care.team"].create(
-            {"name": "Night and day", "calendar_id": self.always.id}
-        )
+        team = self._create_team(calendar_id=self.always.id)
         with freeze_time(opened):
             case = self._create_case(team_id=team.id, user_id=self.care_user.id)
         if answered:
