@@ -109,12 +109,7 @@ def read_row(
     codes = {column: find_cell_problem(text) for column, text in texts.items()}
     broken = {column: refuse(code) for column, code in codes.items() if code}
     sound = {column: text for column, text in texts.items() if column not in broken}
-    row = {
-        column: READERS[field](text)
-        for column, text in sound.items()
-        if (field := get_field(column)) in READERS
-    }
-    row |= _read_words(sound, added)
+    row = _read_single(sound) | _read_words(sound, added)
     row |= _read_dates(sound, today, mark_lunar(sound, dates), added)
     _check_calendar(row, sound)
     row |= _read_by_sheet(sound, country)
@@ -124,6 +119,15 @@ def read_row(
     _compare_dates(row, added)
     _compare_zodiac(row, sound)
     return row | broken
+
+
+def _read_single(sound: dict[str, str]) -> dict[str, Reading]:
+    """The cells that mean the same whatever else is in the row and on the sheet."""
+    return {
+        column: READERS[field](text)
+        for column, text in sound.items()
+        if (field := get_field(column)) in READERS
+    }
 
 
 def _check_damage(row: dict[str, Reading], sound: dict[str, str]) -> None:

@@ -4,6 +4,8 @@ from ..columns import AMOUNT_OF_YEAR, COLUMNS, LOST_ON, LOST_REASON, POTENTIAL
 
 
 class CareImportColumn(models.Model):
+    """Holds what the rooms of worth read from a file: potential, losses, purchases."""
+
     _inherit = "care.import.column"
 
     content = fields.Selection(
