@@ -155,23 +155,24 @@ class CareMakeUpDayImport(models.TransientModel):
     def _add_days_off(self, days):
         self.env["resource.calendar.leaves"]._add_care_holidays(
             self.company_id,
-            [
-                {
-                    "name": span[0].name,
-                    "date_from": self._localize(span[0].date, time.min),
-                    "date_to": self._localize(span[-1].date, time(23, 59, 59)),
-                }
-                for span in holidays.join_days(days)
-            ],
+            [self._prepare_holiday_values(span) for span in holidays.join_days(days)],
         )
+
+    def _prepare_holiday_values(self, span):
+        """A holiday, from the first day of a span to its last."""
+        return {
+            "name": span[0].name,
+            "date_from": self._localize(span[0].date, time.min),
+            "date_to": self._localize(span[-1].date, time(23, 59, 59)),
+        }
 
     def _add_make_up_days(self, days):
         self.env["care.make.up.day"].create(
-            [
-                {"name": day.name, "date": day.date, "company_id": self.company_id.id}
-                for day in days
-            ]
+            [self._prepare_make_up_day_values(day) for day in days]
         )
+
+    def _prepare_make_up_day_values(self, day):
+        return {"name": day.name, "date": day.date, "company_id": self.company_id.id}
 
     def _localize(self, day, hour):
         """The moment of an hour in the time zone of the company's working time."""

@@ -101,6 +101,7 @@ class CarePolicyTransfer(models.TransientModel):
         return self.env["ir.model"]._get(name).name
 
     def _pack_all(self):
+        # a query for each model: no one query finds records of several models
         with self._look_once():
             return [
                 self._pack(record)

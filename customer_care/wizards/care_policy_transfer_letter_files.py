@@ -47,16 +47,26 @@ class CarePolicyTransfer(models.TransientModel):
         if record._name != "mail.template" or "files" not in entry:
             return
         here = record.attachment_ids.grouped(lambda file: (file.name, file.raw))
-        kept = record.attachment_ids.browse()
-        for file in entry["files"]:
-            name, content = file["name"], base64.b64decode(file["content"])
-            kept |= here.get((name, content)) or kept.create(
-                {
-                    "name": name,
-                    "raw": content,
-                    "res_model": record._name,
-                    "res_id": record.id,
-                }
-            )
-        if kept != record.attachment_ids:
+        told = [
+            (file["name"], base64.b64decode(file["content"])) for file in entry["files"]
+        ]
+        files = record.attachment_ids
+        kept = files.browse().union(*(here[each] for each in told if each in here))
+        kept |= files.create(
+            [
+                self._prepare_file_values(record, *each)
+                for each in told
+                if each not in here
+            ]
+        )
+        if kept != files:
             record.attachment_ids = kept
+
+    @api.model
+    def _prepare_file_values(self, record, name, content):
+        return {
+            "name": name,
+            "raw": content,
+            "res_model": record._name,
+            "res_id": record.id,
+        }

@@ -197,15 +197,16 @@ class CareProfileHandover(models.TransientModel):
         """Let the colleague stand in for the owner on all his customers."""
         profiles = self._get_parts("user_id").with_context(**SUMMED_UP)
         profiles._check_new_owner(self.to_user_id)
-        profiles.write(
-            {
-                "cover_user_id": self.to_user_id.id,
-                "cover_date_from": self.date_from,
-                "cover_date_to": self.date_to,
-            }
-        )
+        profiles.write(self._prepare_cover_values())
         self._notify_cover(profiles)
         return profiles
+
+    def _prepare_cover_values(self):
+        return {
+            "cover_user_id": self.to_user_id.id,
+            "cover_date_from": self.date_from,
+            "cover_date_to": self.date_to,
+        }
 
     def _hand_over(self, work):
         """Let the new colleague take every part that the old one has.

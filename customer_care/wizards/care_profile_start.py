@@ -67,8 +67,12 @@ class CareProfileStart(models.TransientModel):
 
     def _get_person(self):
         """The contact, or what it would be."""
-        draft = {"active": True, "type": "contact", **self._prepare_contact_values()}
-        return self.partner_id or self.env["res.partner"].new(draft)
+        contacts = self.env["res.partner"]
+        return self.partner_id or contacts.new(self._prepare_draft_values())
+
+    def _prepare_draft_values(self):
+        """The contact as it would be, with what core sets on a new one."""
+        return {"active": True, "type": "contact", **self._prepare_contact_values()}
 
     @api.depends("name", "phone", "email", "partner_id")
     def _compute_similar(self):
@@ -134,15 +138,16 @@ class CareProfileStart(models.TransientModel):
         """Plan the touch of the day that was chosen, for whoever cares."""
         if not (self.date_first and profile.user_id):
             return
-        self.env["care.touch"].create(
-            {
-                "profile_id": profile.id,
-                "user_id": profile.user_id.id,
-                "channel_id": self.env.ref("customer_care.care_channel_call").id,
-                "date_planned": self.date_first,
-                "reason": self.env._("First contact"),
-            }
-        )
+        self.env["care.touch"].create(self._prepare_first_touch_values(profile))
+
+    def _prepare_first_touch_values(self, profile):
+        return {
+            "profile_id": profile.id,
+            "user_id": profile.user_id.id,
+            "channel_id": self.env.ref("customer_care.care_channel_call").id,
+            "date_planned": self.date_first,
+            "reason": self.env._("First contact"),
+        }
 
     def _tell_created(self, profile):
         touches = profile.touch_ids._filter_planned()

@@ -40,13 +40,16 @@ class CareImport(models.Model):
             if not found
         }
         tastes = self.env["care.preference"].create(
-            [{"name": name, "category": category} for name, category in sorted(missing)]
+            [self._prepare_preference_values(*taste) for taste in sorted(missing)]
         )
         made = {(taste.name, taste.category): taste for taste in tastes}
         for row in rows:
             for taste, found in row.records["tastes"].items():
                 row.records["tastes"][taste] = found or made[taste]
         self._as_system().made_preference_ids |= tastes
+
+    def _prepare_preference_values(self, name, category):
+        return {"name": name, "category": category}
 
     def _change_tastes(self, row):
         """Add the new words of changed cells, and take off those that went."""

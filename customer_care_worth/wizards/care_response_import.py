@@ -41,17 +41,18 @@ class CareResponseImport(models.TransientModel):
 
     def _read_table(self):
         """The lines of the file, as core's own import reads them."""
-        reader = self.env["base_import.import"].create(
-            {
-                "res_model": "care.response",
-                "file": base64.b64decode(self.file),
-                "file_name": self.file_name,
-            }
-        )
+        reader = self.env["base_import.import"].create(self._prepare_reader_values())
         found = reader._read_file({"quoting": '"', "has_headers": True})
         if not found or len(found[1]) < FIRST_LINE:
             raise UserError(self.env._("The file has no rows."))
         return found[1]
+
+    def _prepare_reader_values(self):
+        return {
+            "res_model": "care.response",
+            "file": base64.b64decode(self.file),
+            "file_name": self.file_name,
+        }
 
     def _show_problems(self, message, problems):
         named = sorted(problems, key=itemgetter(0))[:PROBLEMS_AT_MOST]

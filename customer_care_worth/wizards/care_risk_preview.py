@@ -43,15 +43,14 @@ class CareRiskPreview(models.TransientModel):
         :param scales: the other points, by the code of the signal
         """
         rules = policy._get_rules()
-        preview = self.create(
-            {
-                "policy_id": policy.id,
-                **{name: policy[name] for name in BOUNDS},
-            }
-        )
+        preview = self.create(self._prepare_preview_values(policy))
         preview._write_as_system(values)
         preview._add_lines(rules.scales, scales or rules.scales)
         return preview
+
+    @api.model
+    def _prepare_preview_values(self, policy):
+        return {"policy_id": policy.id, **{name: policy[name] for name in BOUNDS}}
 
     def _add_lines(self, before, now):
         """Make a line for each step of all signals."""

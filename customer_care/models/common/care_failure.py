@@ -154,8 +154,15 @@ class CareFailure(models.Model):
         if failure:
             failure.write(values)
             return failure
-        record_values = {"res_model": record._name, "res_id": record.id}
-        return failure.create({"work": self._get_name(work), **record_values, **values})
+        return failure.create(self._prepare_failure_values(work, record) | values)
+
+    @api.model
+    def _prepare_failure_values(self, work, record):
+        return {
+            "work": self._get_name(work),
+            "res_model": record._name,
+            "res_id": record.id,
+        }
 
     def _is_due(self):
         self.ensure_one()

@@ -40,11 +40,12 @@ class CareFeedbackPause(models.Model):
             [("feedback_id", "in", feedback.ids), ("date_to", "=", False)]
         ).feedback_id
         self.create(
-            [
-                {"feedback_id": case.id, "date_from": date_from}
-                for case in feedback - waiting
-            ]
+            [self._prepare_wait_values(case, date_from) for case in feedback - waiting]
         )
+
+    @api.model
+    def _prepare_wait_values(self, case, date_from):
+        return {"feedback_id": case.id, "date_from": date_from}
 
     @api.model
     def _end(self, feedback, date_to):
@@ -59,13 +60,13 @@ class CareFeedbackPause(models.Model):
         ends = {case: case._get_date_ended() for case in feedback}
         self.create(
             [
-                {
-                    "feedback_id": case.id,
-                    "date_from": min(end, date_to),
-                    "date_to": date_to,
-                    "is_rest": True,
-                }
+                self._prepare_rest_values(case, min(end, date_to), date_to)
                 for case, end in ends.items()
                 if end
             ]
         )
+
+    @api.model
+    def _prepare_rest_values(self, case, date_from, date_to):
+        values = self._prepare_wait_values(case, date_from)
+        return values | {"date_to": date_to, "is_rest": True}

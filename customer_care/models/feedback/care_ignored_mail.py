@@ -64,14 +64,9 @@ class CareIgnoredMail(models.Model):
         if len(alike) >= MOST_OF_ONE:
             alike[0].more_count += 1
             return
-        self.create(
-            self._prepare_ignored_values(message, message_dict)
-            | {
-                "reason": reason,
-                "team_id": (team or case.team_id).id,
-                "company_id": (team or case).company_id.id,
-            }
-        )
+        kept = self._prepare_ignored_values(message, message_dict)
+        place = self._prepare_place_values(team, case)
+        self.create({**kept, **place, "reason": reason})
 
     @api.model
     def _prepare_ignored_values(self, message, message_dict):
@@ -82,6 +77,14 @@ class CareIgnoredMail(models.Model):
             "email_from": message_dict.get("email_from"),
             "text": html2plaintext(message_dict.get("body") or "")[:SHOWN],
             "content": base64.b64encode(message.as_bytes()),
+        }
+
+    @api.model
+    def _prepare_place_values(self, team, case):
+        """For whom an ignored mail was meant: for a team, or for that of a case."""
+        return {
+            "team_id": (team or case.team_id).id,
+            "company_id": (team or case).company_id.id,
         }
 
     @api.model

@@ -84,11 +84,14 @@ class CareTouch(models.Model):
         line = self.gift_line_ids[:1]
         if not self.gift_id:
             return [Command.delete(line.id)]
-        values = {
+        values = self._prepare_chosen_gift_values()
+        return [Command.update(line.id, values) if line else Command.create(values)]
+
+    def _prepare_chosen_gift_values(self):
+        return {
             "gift_id": self.gift_id.id,
             "is_chosen": bool(self.gift_price_range_id),
         }
-        return [Command.update(line.id, values) if line else Command.create(values)]
 
     @api.depends(
         "date_planned",
@@ -198,11 +201,16 @@ class CareTouch(models.Model):
                 given.setdefault(touch.profile_id, []).append(touch)
         self.env["care.touch.gift"].create(
             [
-                {"touch_id": touch.id, "gift_id": touch.step_id.gift_id.id}
+                touch._prepare_step_gift_values()
                 for touches in given.values()
                 for touch in touches
             ]
         )
+
+    def _prepare_step_gift_values(self):
+        """The gift of the step, on the touch."""
+        self.ensure_one()
+        return {"touch_id": self.id, "gift_id": self.step_id.gift_id.id}
 
     def _get_gifts_beside(self):
         """Map each touch to the gifts of the touches before and after it."""

@@ -190,16 +190,20 @@ class CareProfile(models.Model):
 
     def _take_wish(self, channel, consent):
         line = self.channel_line_ids.filtered(lambda line: line.channel_id == channel)
-        statement = {
+        statement = self._prepare_statement_values(consent)
+        if line:
+            line.write(statement)
+        else:
+            line.create(statement | {"profile_id": self.id, "channel_id": channel.id})
+
+    def _prepare_statement_values(self, consent):
+        """What the customer has said of a channel, when and how."""
+        return {
             "consent": consent,
             "consent_purpose": self.env._("Contact settings"),
             "consent_date": self._get_wish_day(),
             "consent_source": self.env._("Chosen by the customer by link"),
         }
-        if line:
-            line.write(statement)
-        else:
-            line.create(statement | {"profile_id": self.id, "channel_id": channel.id})
 
     def _log_wishes(self):
         """Tell on the thread what holds from now on."""

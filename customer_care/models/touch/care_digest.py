@@ -93,11 +93,7 @@ class CareDigest(models.Model):
         waiting = self._get_waiting_touches(users)
         self.create(
             [
-                {
-                    "user_id": user.id,
-                    "date": user._get_care_today(),
-                    "touch_count": len(touches),
-                }
+                self._prepare_digest_values(user, touches)
                 for user, touches in waiting.items()
             ]
         )
@@ -107,6 +103,14 @@ class CareDigest(models.Model):
                 for user, touches in waiting.items()
             ]
         )
+
+    @api.model
+    def _prepare_digest_values(self, user, touches):
+        return {
+            "user_id": user.id,
+            "date": user._get_care_today(),
+            "touch_count": len(touches),
+        }
 
     @api.model
     def _get_waiting_touches(self, users):

@@ -20,8 +20,9 @@ class CareTouch(models.Model):
     def _inverse_opinion(self):
         """Keep each as a record of its own, which managers alone read."""
         self.env["care.opinion"].create(
-            [
-                {"touch_id": touch.id, "text": touch.opinion}
-                for touch in self.filtered("opinion")
-            ]
+            [touch._prepare_opinion_values() for touch in self.filtered("opinion")]
         )
+
+    def _prepare_opinion_values(self):
+        self.ensure_one()
+        return {"touch_id": self.id, "text": self.opinion}

@@ -52,14 +52,16 @@ class CareLossAttempt(models.Model):
     @api.model
     def _note(self, losses):
         """Write down the remedies of losses that nobody has written down yet."""
-        today = fields.Date.context_today(self)
         values = [
-            {
-                "loss_id": loss.id,
-                "plan_id": plan.id,
-                "date": max(loss.date, min(today, loss.date_closed or today)),
-            }
+            self._prepare_attempt_values(loss, plan)
             for loss in losses
             for plan in (loss.plan_id | loss.won_plan_id) - loss.attempt_ids.plan_id
         ]
         self._as_system().create(values)
+
+    @api.model
+    def _prepare_attempt_values(self, loss, plan):
+        """A remedy of a loss, of today or of the last day on which it was open."""
+        today = fields.Date.context_today(self)
+        day = max(loss.date, min(today, loss.date_closed or today))
+        return {"loss_id": loss.id, "plan_id": plan.id, "date": day}

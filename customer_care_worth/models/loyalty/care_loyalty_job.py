@@ -56,6 +56,8 @@ class CareLoyalty(models.Model):
         today = fields.Date.context_today(self)
         end = self._get_last_end(today)
         ends = [fields.Date.subtract(end, months=3 * n) for n in range(quarters)]
+        # a query for each day: on an earlier one other customers were there, and what a
+        # day is counted from comes after what the day before it left behind
         for day in [*map(self._get_quarter, reversed(ends)), today]:
             profiles = self.env["care.profile"].search([("date_start", "<=", day)])
             self._record_standings(profiles, day)

@@ -45,18 +45,19 @@ class CareWorkReport(models.Model):
         known = self.search(Domain("user_id", "in", users.ids) & begun)
         there = {(report.user_id, report.type, report.date) for report in known}
         self._create_absent(
-            [
-                {
-                    "user_id": user.id,
-                    "type": type_,
-                    "date": day,
-                    "company_id": user.company_id.id,
-                }
-                for user, type_, day in due
-                if (user, type_, day) not in there
-            ]
+            [self._prepare_report_values(*each) for each in due if each not in there]
         )
         known.filtered(lambda report: report._is_current_draft())._gather()
+
+    @api.model
+    def _prepare_report_values(self, user, report_type, day):
+        """The report of a person on the period that begins on a day."""
+        return {
+            "user_id": user.id,
+            "type": report_type,
+            "date": day,
+            "company_id": user.company_id.id,
+        }
 
     def _is_current_draft(self):
         """Tell whether something may still come to a draft."""

@@ -63,32 +63,25 @@ class CareProfile(models.Model):
 
     def _begin_stays(self, reason):
         """Write down why each is in the pool from today on, and whose it was."""
-        return (
-            self.env["care.pool.stay"]
-            ._as_system()
-            .create(
-                [
-                    {
-                        "profile_id": one.id,
-                        "reason": GIVEN_UP if one.date_give_up else reason,
-                        "date": one._get_pool_today(),
-                        "left_user_id": one.user_id.id,
-                    }
-                    for one in self
-                ]
-            )
-        )
+        stays = self.env["care.pool.stay"]._as_system()
+        return stays.create([one._prepare_stay_values(reason) for one in self])
+
+    def _prepare_stay_values(self, reason):
+        """In the pool from today on, for a reason, unless the owner gives him up."""
+        self.ensure_one()
+        return {
+            "profile_id": self.id,
+            "reason": GIVEN_UP if self.date_give_up else reason,
+            "date": self._get_pool_today(),
+            "left_user_id": self.user_id.id,
+        }
 
     def _hand_over_to_nobody(self, owner):
         """Let all lose these customers who had a part in them, as at any hand-over."""
         if owner:
             handovers = self.env["care.profile.handover"]
             form = handovers._with_all_companies().create(
-                {
-                    "from_user_id": owner.id,
-                    "reach": SELECTION,
-                    "profile_ids": self.ids,
-                }
+                self._prepare_handover_values(owner)
             )
             form._hand_over(form._get_work())
         else:
@@ -96,6 +89,14 @@ class CareProfile(models.Model):
         for name in PART_FIELDS:
             self.filtered(name)._end_part(name)
         self._remove_followers_without_access()
+
+    def _prepare_handover_values(self, owner):
+        """These customers, taken from their owner and given to nobody."""
+        return {
+            "from_user_id": owner.id,
+            "reach": SELECTION,
+            "profile_ids": self.ids,
+        }
 
     def _log_pool(self, sentence):
         """Note that customers came into the pool, or went out of it."""

@@ -312,11 +312,20 @@ class CareRevenue(models.Model):
             changed = lines.filtered(lambda line, amount=amount: line.amount != amount)
             changed = changed.with_prefetch(followed._prefetch_ids)
             changed.write({"amount": amount, "source": COMPUTED})
-        common = {"year": year, "company_id": company.id, "source": COMPUTED}
         return self.create(
             [
-                common | {"profile_id": profile.id, "amount": amount}
+                self._prepare_filled_values(profile, amount, year, company)
                 for profile, amount in amounts.items()
                 if profile not in known.profile_id
             ]
         )
+
+    @api.model
+    def _prepare_filled_values(self, profile, amount, year, company):
+        return {
+            "profile_id": profile.id,
+            "amount": amount,
+            "year": year,
+            "company_id": company.id,
+            "source": COMPUTED,
+        }

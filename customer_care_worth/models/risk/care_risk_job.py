@@ -66,6 +66,8 @@ class CareRisk(models.Model):
         Demonstration data gets its trail by it; the nightly run goes on from there.
         """
         today = fields.Date.context_today(self)
+        # a query for each day: on an earlier one other customers were there, and what a
+        # day is counted from comes after what the day before it left behind
         for week in range(weeks, -1, -1):
             day = fields.Date.subtract(today, weeks=week)
             profiles = self.env["care.profile"].search([("date_start", "<=", day)])

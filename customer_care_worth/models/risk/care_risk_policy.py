@@ -125,6 +125,7 @@ class CareRiskPolicy(models.Model):
     @api.model
     def _get_last_change(self):
         """When any policy was last changed, its lines included."""
+        # a query for each of two models, whatever the number of policies
         changes = [
             change
             for name in ("care.risk.policy", "care.risk.step")

@@ -165,16 +165,15 @@ class CareImprovement(models.Model):
         )
         known = wave.improvement_ids.dimension_id
         new = [each for each in ranked if each not in known][:PROPOSED_AT_ONCE]
-        return self.create(
-            [
-                {
-                    "name": self.env._("Close the gap: %(what)s", what=dimension.name),
-                    "wave_id": wave.id,
-                    "dimension_id": dimension.id,
-                }
-                for dimension in new
-            ]
-        )
+        return self.create([self._prepare_proposal_values(wave, one) for one in new])
+
+    @api.model
+    def _prepare_proposal_values(self, wave, dimension):
+        return {
+            "name": self.env._("Close the gap: %(what)s", what=dimension.name),
+            "wave_id": wave.id,
+            "dimension_id": dimension.id,
+        }
 
     def action_finish(self):
         """Ask what came of the action, to mark it as done."""

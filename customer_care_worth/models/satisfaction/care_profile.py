@@ -88,17 +88,14 @@ class CareProfile(models.Model):
 
     def _add_typed(self, wave):
         """A response of a customer who was not drawn; it says who has added it."""
-        reason = self.env._("not drawn: added by %(person)s", person=self.env.user.name)
         responses = self.env["care.response"]._for_answers()
-        added = responses.create(
-            {
-                "wave_id": wave.id,
-                "profile_id": self.id,
-                "user_id": self.user_id.id,
-                "tier_id": self.tier_id.id,
-                "state": HELD,
-                "not_asked_type": ADDED,
-                "not_asked_reason": reason,
-            }
-        )
+        added = responses.create(self._prepare_added_values(wave))
         return added.with_env(self.env)
+
+    def _prepare_added_values(self, wave):
+        reason = self.env._("not drawn: added by %(person)s", person=self.env.user.name)
+        return wave._prepare_response_values(self) | {
+            "state": HELD,
+            "not_asked_type": ADDED,
+            "not_asked_reason": reason,
+        }

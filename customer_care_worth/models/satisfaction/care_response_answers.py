@@ -47,13 +47,15 @@ class CareResponse(models.Model):
         if not self.wave_id._hides_answers():
             return self
         self.used = USED
-        return self.create(
-            {
-                "wave_id": self.wave_id.id,
-                "is_anonymous": True,
-                "date_refreshed": self.wave_id.date_to,  # the same for all
-            }
-        )
+        return self.create(self._prepare_sheet_values())
+
+    def _prepare_sheet_values(self):
+        """A sheet that leads back to nobody."""
+        return {
+            "wave_id": self.wave_id.id,
+            "is_anonymous": True,
+            "date_refreshed": self.wave_id.date_to,  # the same for all
+        }
 
     def _keep_typed(self, answers, comment):
         """Keep what a colleague types, in the colleague's name; a change is noted."""

@@ -98,6 +98,7 @@ class CareWave(models.Model):
         profiles = self.env["care.profile"]
         domain = self._get_audience_domain()
         known = {}
+        # a query for each of three names, however many rows the table has
         for path in (
             "customer_number",
             "partner_id.email_normalized",
@@ -159,12 +160,10 @@ class CareWave(models.Model):
 
     def _prepare_sheet(self, customer, answers, comment):
         return {
-            "wave_id": self.id,
-            "profile_id": customer.id,
-            "user_id": customer.user_id.id,
-            "tier_id": customer.tier_id.id,
+            **self._prepare_response_values(customer),
             "is_anonymous": self._hides_answers(),
-        } | self._prepare_taken(answers, comment)
+            **self._prepare_taken(answers, comment),
+        }
 
     def _prepare_taken(self, answers, comment):
         values = {"state": ANSWERED, "source": IMPORTED}

@@ -70,16 +70,18 @@ class CareWave(models.Model):
 
     def _draw_profiles(self, profiles):
         self.env["care.response"].create(
-            [
-                {
-                    "wave_id": self.id,
-                    "profile_id": profile.id,
-                    "user_id": profile.user_id.id,
-                    "tier_id": profile.tier_id.id,
-                }
-                for profile in profiles
-            ]
+            [self._prepare_response_values(profile) for profile in profiles]
         )
+
+    def _prepare_response_values(self, profile):
+        """The sheet of a customer, with owner and tier as they are by now."""
+        self.ensure_one()
+        return {
+            "wave_id": self.id,
+            "profile_id": profile.id,
+            "user_id": profile.user_id.id,
+            "tier_id": profile.tier_id.id,
+        }
 
     def _draw_staff(self):
         """Make one link for each colleague, and note nowhere whose it is."""
@@ -87,11 +89,16 @@ class CareWave(models.Model):
             return
         self.date_drawn = self.company_id._get_care_today()
         colleagues = self.env["res.users"].search(self._get_staff_domain())
-        order = random.sample(colleagues.ids, len(colleagues))  # noqa: S311
+        order = random.sample(colleagues.ids, len(colleagues))
         sheets = self.env["care.response"].create(
-            [{"wave_id": self.id, "is_anonymous": True, "state": ASKED}] * len(order)
+            [self._prepare_staff_values()] * len(order)
         )
         sheets._mail_staff(colleagues.browse(order))
+
+    def _prepare_staff_values(self):
+        """A sheet of a pulse: the same for each colleague."""
+        self.ensure_one()
+        return {"wave_id": self.id, "is_anonymous": True, "state": ASKED}
 
     @api.model
     def _get_staff_domain(self):

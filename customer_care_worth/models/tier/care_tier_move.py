@@ -79,14 +79,17 @@ class CareTierMove(models.Model):
     @api.model
     def _draft(self, rule, old, new):
         """A move of a rule from one tier to another, of no customer."""
-        values = {
+        return self.new(self._prepare_draft_values(rule, old, new))
+
+    @api.model
+    def _prepare_draft_values(self, rule, old, new):
+        return {
             "rule_id": rule.id,
             "company_id": rule.company_id.id,
             "date": rule.company_id._get_care_today(),
             "from_tier_id": old.id,
             "to_tier_id": new.id,
         }
-        return self.new(values)
 
     def _is_raised(self):
         return self.direction == RAISED

@@ -28,11 +28,15 @@ class CareTeamMember(models.Model):
         ).unlink()
         self.env["care.team.skill"].create(
             [
-                {"member_id": member.id, "category_id": category.id}
+                member._prepare_skill_values(category)
                 for member in self
                 for category in chosen[member] - known[member]
             ]
         )
+
+    def _prepare_skill_values(self, category):
+        self.ensure_one()
+        return {"member_id": self.id, "category_id": category.id}
 
     def _get_levels(self):
         """Map the ids of the categories to the hardest that the member takes of it."""
