@@ -6,8 +6,6 @@ from ..models.profile.care_profile_wishes import NO, YES
 from .posted import read_texts
 from .visitor import is_colleague
 
-ALLOWED, REFUSED = "yes", "no"
-
 
 class OwnPage(Controller):
     """The page on which a customer says how we may contact them.
@@ -43,12 +41,12 @@ class OwnPage(Controller):
         greeting, leaves_alone = read_texts("greeting", "leave_alone")
         profile._take_wishes(
             {
-                channel: answer == ALLOWED
+                channel: answer == YES
                 for channel, answer in zip(channels, answers, strict=True)
-                if answer in (ALLOWED, REFUSED)
+                if answer in (YES, NO)
             },
             greeting if greeting in (YES, NO) else False,
-            leaves_alone == ALLOWED,
+            leaves_alone == YES,
         )
 
     def _show(self, profile, path, is_saved):

@@ -3,11 +3,11 @@ from http import HTTPStatus
 from odoo.http import Controller, request, route
 from odoo.tools import email_normalize
 
+from ..models.feedback.care_feedback import PROBLEM
 from ..models.feedback.care_feedback_limits import BY_ADDRESS
 from .posted import find_file_problem, read_files, read_texts
 
 FIELDS = ("name", "person", "email", "phone", "text", "type")
-DEFAULT_TYPE = "problem"
 FILES_SIZE = 10  # megabytes: strangers send less than customers
 
 
@@ -62,6 +62,6 @@ class FeedbackForm(Controller):
 
     def _show_form(self, typed, problem=""):
         types = request.env["care.feedback"]._for_visitors()._get_public_types()
-        typed["type"] = typed["type"] if typed["type"] in types else DEFAULT_TYPE
+        typed["type"] = typed["type"] if typed["type"] in types else PROBLEM
         values = {"typed": typed, "problem": problem, "types": types}
         return request.render("customer_care.public_feedback", values)

@@ -11,6 +11,7 @@ from stdnum import luhn
 from stdnum.cn import ric
 from stdnum.exceptions import ValidationError
 
+from .persons import FEMALE, MALE
 from .words import plain
 
 EXACT_DIGITS = 15
@@ -79,4 +80,4 @@ def find_gender(number: str) -> str | None:
     """The gender that a Chinese identity number tells."""
     if not is_chinese_identity(number):
         return None
-    return "male" if int(number[16]) % 2 else "female"
+    return MALE if int(number[16]) % 2 else FEMALE

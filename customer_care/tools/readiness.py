@@ -7,10 +7,15 @@ not asked while something stands against it, such as an open complaint. The lowe
 is never asked.
 """
 
+from .persons import DECIDES, HIGH, INFLUENCES, LOW, MEDIUM, PAYS, USES
+
 READY, UNKNOWN, NOT_YET, NEVER = "ready", "unknown", "not_yet", "never"
+# the conditions for asking
+BELIEF, CONTENT, TRUST, EFFECT = "belief", "content", "trust", "effect"
+INFLUENCE = "influence"
 NEVER_ASKED_TIER = "D"  # the code of the tier
-INFLUENTIAL = {"high": True, "medium": True, "low": False}
-INFLUENTIAL_ROLES = {"decides": True, "influences": True, "uses": False, "pays": False}
+INFLUENTIAL = {HIGH: True, MEDIUM: True, LOW: False}
+INFLUENTIAL_ROLES = {DECIDES: True, INFLUENCES: True, USES: False, PAYS: False}
 CONTENT_FROM_MOOD = 4
 
 

@@ -26,6 +26,7 @@ from odoo.addons.customer_care.tools.long_numbers import (
     is_rounded,
     normal_identity,
 )
+from odoo.addons.customer_care.tools.persons import FEMALE, HIGH, LOW, MALE, MEDIUM
 from odoo.addons.customer_care.tools.words import LONGEST_CACHED, plain
 
 from .chinese import simplify
@@ -79,13 +80,13 @@ NO_COMPANIES = {
     *("self-employed", "self employed", "unemployed", "housewife"),
 }
 GENDERS = {
-    "male": {"男", "男性", "m", "male", "man", "mr", "先生", "♂"},
-    "female": {"女", "女性", "f", "female", "woman", "mrs", "ms", "女士", "小姐", "♀"},
+    MALE: {"男", "男性", "m", "male", "man", "mr", "先生", "♂"},
+    FEMALE: {"女", "女性", "f", "female", "woman", "mrs", "ms", "女士", "小姐", "♀"},
 }
 GRADES = {
-    "high": {"高", "高潜", "高潜力", "大", "high", "h"},
-    "medium": {"中", "中等", "一般", "medium", "mid", "m"},
-    "low": {"低", "低潜", "低潜力", "小", "low", "l"},
+    HIGH: {"高", "高潜", "高潜力", "大", "high", "h"},
+    MEDIUM: {"中", "中等", "一般", "medium", "mid", "m"},
+    LOW: {"低", "低潜", "低潜力", "小", "low", "l"},
 }
 CHANNELS = {
     "visit": {"上门", "上门拜访", "拜访", "面谈", "visit"},

@@ -1,5 +1,15 @@
 from odoo import models
 
+from odoo.addons.customer_care.tools.persons import (
+    DAUGHTER,
+    FATHER,
+    FEMALE,
+    MALE,
+    MOTHER,
+    SON,
+)
+from odoo.addons.customer_care.tools.yearly import LUNAR, SOLAR
+
 from ..importer import cell_names
 from ..importer.column_owners import find_relative
 from ..importer.problems import KEPT_VALUE, WHOSE_BIRTHDAY
@@ -7,10 +17,10 @@ from ..importer.sheet_rows import mark_lunar, read_date_of
 from .care_import_words import MESSENGERS
 
 GENDER_BY_RELATION = {
-    "son": "male",
-    "father": "male",
-    "daughter": "female",
-    "mother": "female",
+    SON: MALE,
+    FATHER: MALE,
+    DAUGHTER: FEMALE,
+    MOTHER: FEMALE,
 }
 LAST_PLACE = 50  # of a channel that is known, but not among the preferred ones
 
@@ -160,7 +170,7 @@ class CareImport(models.Model):
 
     def _prepare_date_values(self, date):
         return {
-            "calendar": "lunar" if date.is_lunar else "solar",
+            "calendar": LUNAR if date.is_lunar else SOLAR,
             "year": date.year or 0,
             "month": date.month,
             "day": date.day or 0,

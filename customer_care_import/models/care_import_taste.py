@@ -1,9 +1,11 @@
 from odoo import models
 from odoo.fields import Command
 
+from odoo.addons.customer_care.models.profile.care_preference import HOBBY, TABOO
+
 from ..importer.cells import read_words
 
-PREFERENCE_COLUMNS = {"hobbies": "hobby", "taboos": "taboo"}
+PREFERENCE_COLUMNS = {"hobbies": HOBBY, "taboos": TABOO}
 
 
 class CareImport(models.Model):

@@ -6,6 +6,8 @@ there are none, and not zero. All that is counted lies in the 12 months before a
 
 from typing import NamedTuple
 
+from odoo.addons.customer_care.tools.persons import DECIDES
+
 from .satisfaction import TOP, weigh
 
 # how the customer stands between content and loyal; the trade names the extremes, and
@@ -17,7 +19,6 @@ UNHAPPY = {DEFECTING, TERRORIST}
 # how an account is served
 PASSIVE, AWARE, DEVOTED = "passive", "aware", "devoted"
 # how much people are heard when they speak for their company
-DECIDES = "decides"
 DECIDER_WEIGHT, INFLUENTIAL_WEIGHT, OTHER_WEIGHT = 3, 2, 1
 # what makes a score
 AGAIN, RECOMMEND = "again", "recommend"

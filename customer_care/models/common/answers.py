@@ -1,5 +1,7 @@
 """What a button answers to the client that pressed it."""
 
+from ...tools.colors import SUCCESS, WARNING
+
 CLOSE = {"type": "ir.actions.act_window_close"}
 RELOAD = {"type": "ir.actions.client", "tag": "soft_reload"}
 # what core's client is told, that an empty list shows no examples
@@ -35,7 +37,7 @@ def open_action(env, xmlid, **changes):
     return action | NO_EXAMPLES if "domain" in changes else action
 
 
-def notify(message, then, tone="success", **more):
+def notify(message, then, tone=SUCCESS, **more):
     """Say a sentence in the corner of the screen, and go on there.
 
     A warning stays until it is closed: what one must read does not vanish.
@@ -47,5 +49,5 @@ def notify(message, then, tone="success", **more):
     return {
         "type": "ir.actions.client",
         "tag": "display_notification",
-        "params": params | {"sticky": tone == "warning"} | more,
+        "params": params | {"sticky": tone == WARNING} | more,
     }

@@ -3,19 +3,25 @@ from odoo.fields import Domain
 
 from ...tools.contactability import ASKING
 from ...tools.readiness import (
+    BELIEF,
+    CONTENT,
+    EFFECT,
+    INFLUENCE,
     NEVER,
     NEVER_ASKED_TIER,
     NOT_YET,
     READY,
+    TRUST,
     UNKNOWN,
     is_content,
     readiness,
 )
 from ...tools.words import colon
 from ..common.counts import count_lines
+from ..profile.care_profile_wishes import NO, YES
 
-YES_OR_NO = [("yes", "Yes"), ("no", "No")]
-KNOWN = {"yes": True, "no": False}
+YES_OR_NO = [(YES, "Yes"), (NO, "No")]
+KNOWN = {YES: True, NO: False}
 READINESS = [
     (READY, "Ready"),
     (UNKNOWN, "Unknown"),
@@ -200,13 +206,13 @@ class CareProfile(models.Model):
         """
         self.ensure_one()
         parts = {
-            "belief": KNOWN.get(self.referral_belief),
-            "content": is_content(mood),
-            "trust": KNOWN.get(self.referral_trust),
-            "effect": KNOWN.get(self.referral_effect),
+            BELIEF: KNOWN.get(self.referral_belief),
+            CONTENT: is_content(mood),
+            TRUST: KNOWN.get(self.referral_trust),
+            EFFECT: KNOWN.get(self.referral_effect),
         }
         if not self.is_company:
-            parts["influence"] = self._has_influence()
+            parts[INFLUENCE] = self._has_influence()
         return parts
 
     def _tell_hindrances(self):
@@ -226,11 +232,11 @@ class CareProfile(models.Model):
     @api.depends_context("lang", "tz")
     def _compute_referral_parts(self):
         names = {
-            "belief": self.env._("Believes in the product"),
-            "content": self.env._("Satisfied at the last touch"),
-            "trust": self.env._("Trusts us"),
-            "effect": self.env._("Has seen results"),
-            "influence": self.env._("Has influence"),
+            BELIEF: self.env._("Believes in the product"),
+            CONTENT: self.env._("Satisfied at the last touch"),
+            TRUST: self.env._("Trusts us"),
+            EFFECT: self.env._("Has seen results"),
+            INFLUENCE: self.env._("Has influence"),
         }
         words = {
             True: self.env._("yes"),

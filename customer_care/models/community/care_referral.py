@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
+from ..gift.care_expense import REWARD
+
 REFERRAL = "referral"  # the event, for which care plans thank
 # what was booked when a reward was given
 NO_REWARD, WAITING, DUE, GIVEN = "none", "waiting", "due", "given"
@@ -186,7 +188,7 @@ class CareReferral(models.Model):
         self.ensure_one()
         return {
             "name": self.reward or self.env._("Reward for a referral"),
-            "type": "reward",
+            "type": REWARD,
             "amount": self.reward_amount,
             "profile_id": self.profile_id.id,
             "company_id": self.company_id.id,

@@ -8,6 +8,8 @@ BOUGHT = [DEAL, "delivery"]
 IN_USE = "product_in_use"
 OWNER_CHANGED = "owner_changed"
 TIER_LOWERED, TIER_RAISED = "tier_lowered", "tier_raised"
+# the categories
+LIFE, ENVIRONMENT, FEEDBACK = "life", "environment", "feedback"
 HARDSHIP = "hardship"
 SETBACK = "setback"  # what went wrong for the customer with what we sold
 TONES = [
@@ -29,16 +31,16 @@ class CareEventType(models.Model):
     code = fields.Char(help="Stable technical name, such as wedding.")
     category = fields.Selection(
         [
-            ("life", "Life"),
+            (LIFE, "Life"),
             (HARDSHIP, "Hardship"),
             (SETBACK, "Unhappy Outcome"),
             ("business", "Business"),
-            ("environment", "Environment"),
+            (ENVIRONMENT, "Environment"),
             ("personnel", "Personnel"),
-            ("feedback", "Customer feedback"),
+            (FEEDBACK, "Customer feedback"),
         ],
         required=True,
-        default="life",
+        default=LIFE,
     )
     tone = fields.Selection(
         TONES, required=True, default=NEUTRAL, help="The tone this event calls for."

@@ -6,16 +6,17 @@ from ..privacy.care_access_log import ERASED
 from .care_feedback_rule import PRIORITIES
 from .care_feedback_stage import NEW, OPEN_STATES
 
+COMPLAINT, PROBLEM, QUESTION = "complaint", "problem", "question"
+SUGGESTION, PRAISE, NEWS = "suggestion", "praise", "market_feedback"
 TYPES = [
-    ("complaint", "Complaint"),
-    ("problem", "Problem"),
-    ("question", "Question"),
-    ("suggestion", "Suggestion"),
-    ("praise", "Praise"),
-    ("market_feedback", "Market Feedback"),
+    (COMPLAINT, "Complaint"),
+    (PROBLEM, "Problem"),
+    (QUESTION, "Question"),
+    (SUGGESTION, "Suggestion"),
+    (PRAISE, "Praise"),
+    (NEWS, "Market Feedback"),
 ]
-COMPLAINT, PROBLEM, PRAISE, NEWS = "complaint", "problem", "praise", "market_feedback"
-ROUTED_TYPES = ("suggestion", NEWS)  # to whom a team has named for them
+ROUTED_TYPES = (SUGGESTION, NEWS)  # to whom a team has named for them
 CAUSES = [
     ("us", "Our Company"),
     ("customer", "The Customer"),
@@ -91,7 +92,7 @@ class CareFeedback(models.Model):
     # what
     name = fields.Char(string="Subject", required=True, index="trigram")
     number = fields.Char(readonly=True, copy=False, index=True)
-    type = fields.Selection(TYPES, required=True, default="problem")
+    type = fields.Selection(TYPES, required=True, default=PROBLEM)
     category_id = fields.Many2one(
         "care.feedback.category", index="btree_not_null", ondelete="restrict"
     )

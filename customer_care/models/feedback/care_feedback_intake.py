@@ -5,6 +5,7 @@ from odoo import api, models
 from odoo.tools import SQL
 
 from ...tools.decoding import clean, join_lines
+from .care_feedback_rule import NORMAL
 
 # what mails carry in their headers, where a line break ends a header
 HEADER_FIELDS = ("name", "partner_name", "email_from", "phone")
@@ -65,7 +66,7 @@ class CareFeedback(models.Model):
         """
         rules = self.env["care.feedback.rule"]
         for case in self:
-            kept, proposed = case.priority, rules._get_priority(case) or "1"
+            kept, proposed = case.priority, rules._get_priority(case) or NORMAL
             if not kept or (kept == case.proposed_priority and case._is_open()):
                 case.priority = proposed
             else:

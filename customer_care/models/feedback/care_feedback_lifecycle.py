@@ -3,6 +3,7 @@ from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Domain
 
 from ...tools.clock import tell_time
+from ...tools.colors import WARNING
 from ...tools.sets import search_set
 from ...tools.words import comma
 from ..common.answers import RELOAD, notify
@@ -304,7 +305,7 @@ class CareFeedback(models.Model):
             texts.append(
                 self.env._("Nobody else can take these: %(cases)s.", cases=numbers)
             )
-        return bool(texts) and notify(" ".join(texts), RELOAD, "warning")
+        return bool(texts) and notify(" ".join(texts), RELOAD, WARNING)
 
     def action_complete_step(self):
         """Note that the next of the four steps of a complaint is done."""

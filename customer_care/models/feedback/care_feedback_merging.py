@@ -3,6 +3,7 @@ from odoo.exceptions import UserError
 from odoo.fields import Domain
 from odoo.tools import email_normalize
 
+from ...tools.colors import INFO
 from ...tools.words import comma
 from ..common.answers import notify
 from .care_feedback_stage import MERGED
@@ -30,7 +31,7 @@ class CareFeedback(models.Model):
             case=self.number,
         )
         views = {"views": [(False, "form")]}  # which the client asks for itself
-        return notify(text, part._open_form() | views, "info")
+        return notify(text, part._open_form() | views, INFO)
 
     def _split(self):
         """Make a second case of a part of this one; each leads to the other."""

@@ -7,7 +7,8 @@ from odoo.tools.mail import html_to_inner_content
 
 IDEOGRAPHS = "\u2e80"  # from here on no blanks part the words
 COMPLAINTS, ALL_TYPES = "complaint", "all"  # to which cases a rule applies
-PRIORITIES = [("0", "Low"), ("1", "Normal"), ("2", "High"), ("3", "Urgent")]
+LOW, NORMAL, HIGH, URGENT = "0", "1", "2", "3"
+PRIORITIES = [(LOW, "Low"), (NORMAL, "Normal"), (HIGH, "High"), (URGENT, "Urgent")]
 
 
 class CareFeedbackRule(models.Model):
@@ -49,7 +50,7 @@ class CareFeedbackRule(models.Model):
         default=ALL_TYPES,
         required=True,
     )
-    priority = fields.Selection(PRIORITIES, required=True, default="2")
+    priority = fields.Selection(PRIORITIES, required=True, default=HIGH)
 
     @api.model
     def _get_priority(self, feedback):

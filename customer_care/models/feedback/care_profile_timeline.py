@@ -3,12 +3,13 @@ from dataclasses import replace
 from odoo import api, models
 from odoo.fields import Domain
 
+from ...tools.colors import SECONDARY, SUCCESS, WARNING
 from ...tools.timeline import Source
 from ...tools.words import get_choice
 from .care_feedback_intake import OPENED
 from .care_feedback_stage import DECLINED, SOLVED
 
-COLORS = {SOLVED: "success", DECLINED: "secondary"}
+COLORS = {SOLVED: SUCCESS, DECLINED: SECONDARY}
 
 
 class CareProfile(models.Model):
@@ -34,7 +35,7 @@ class CareProfile(models.Model):
             "title": case.display_name,
             "text": self._get_plain(case.description),
             "label": case.stage_id.name,
-            "color": COLORS.get(case.state, "warning"),
+            "color": COLORS.get(case.state, WARNING),
             "facts": [get_choice(case, "type"), case.user_id.name],
             "is_folded": case._is_merged(),
         }

@@ -1,10 +1,10 @@
 from odoo import api, fields, models
 
-THIRD_PARTY = "third_party"
+THIRD_PARTY, REWARD = "third_party", "reward"
 EXPENSE_TYPES = [
     ("event", "Company Event"),
     (THIRD_PARTY, "Third Party"),
-    ("reward", "Reward"),
+    (REWARD, "Reward"),
     ("advertising", "Advertising Support"),
     ("materials", "Promotional Materials"),
     ("training", "Training of the Partner"),

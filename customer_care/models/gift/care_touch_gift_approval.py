@@ -6,6 +6,7 @@ from ...tools.sets import search_set
 from ...tools.words import get_choices
 from ..common.answers import open_action
 from ..common.care_approval_mixin import WAITING
+from ..promise.care_approval import GIFT
 
 FREE, APPROVED, REJECTED = "free", "approved", "rejected"
 GRANTED_STATES = (FREE, APPROVED)
@@ -21,7 +22,7 @@ class CareTouchGift(models.Model):
     """
 
     _inherit = "care.touch.gift"
-    _approval_subject = "gift"
+    _approval_subject = GIFT
     _approval_path = "care-gift-purchases"
     _reminder_link = "care_touch_gift_id"
 

@@ -2,6 +2,7 @@ from odoo import models
 
 from ...tools.family_names import find_family_name
 from ...tools.names import find_surname
+from ...tools.persons import FEMALE, MALE
 
 
 class CareProfile(models.Model):
@@ -19,8 +20,8 @@ class CareProfile(models.Model):
             return name
         facts = {"surname": self._get_surname() or name}
         titles = {
-            "male": self.env._("Mr. %(surname)s", **facts),
-            "female": self.env._("Ms. %(surname)s", **facts),
+            MALE: self.env._("Mr. %(surname)s", **facts),
+            FEMALE: self.env._("Ms. %(surname)s", **facts),
         }
         return titles.get(self.gender, name) if name else ""
 

@@ -3,6 +3,7 @@ from odoo.exceptions import UserError
 from odoo.fields import Domain
 from odoo.tools import html2plaintext
 
+from ...tools.colors import INFO
 from ...tools.touch_states import PLANNED
 from ..common.answers import CLOSE, notify
 from ..common.fast_insert import as_computed
@@ -187,7 +188,7 @@ class CareTouch(models.Model):
         text = self.env._(
             "%(reason)s The message is sent automatically afterwards.", reason=reason
         )
-        return notify(text, CLOSE, "info")
+        return notify(text, CLOSE, INFO)
 
     def action_mark_sent(self):
         """Note that the message was sent by WeChat, SMS or another way."""

@@ -2,13 +2,14 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 
 from ...tools import starters
+from ...tools.colors import INFO, SUCCESS, WARNING
 from ...tools.timeline import Source
 from ...tools.words import get_choice
 from ..common.counts import count_lines
 from ..touch.care_profile_briefing import NEEDS
 from .care_need import MET, PROPOSED
 
-COLORS = {MET: "success", PROPOSED: "warning"}
+COLORS = {MET: SUCCESS, PROPOSED: WARNING}
 
 
 class CareProfile(models.Model):
@@ -44,7 +45,7 @@ class CareProfile(models.Model):
             "title": need.name,
             "text": need.note,
             "label": get_choice(need, "state"),
-            "color": COLORS.get(need.state, "info"),
+            "color": COLORS.get(need.state, INFO),
             "facts": [get_choice(need, "type"), need.source, need.user_id.name],
         }
 

@@ -6,14 +6,16 @@ from ...tools.yearly import (
     DAY29,
     FEB28,
     FOLLOWING,
+    LUNAR,
     MARCH1,
     REGULAR,
     SKIP,
+    SOLAR,
     Policies,
 )
 
 BIRTHDAY = "birthday"
-CALENDARS = [("solar", "Solar"), ("lunar", "Chinese lunar")]
+CALENDARS = [(SOLAR, "Solar"), (LUNAR, "Chinese lunar")]
 
 
 class CareOccasionType(models.Model):
@@ -41,7 +43,7 @@ class CareOccasionType(models.Model):
         CALENDARS,
         string="Default Calendar Type",
         required=True,
-        default="solar",
+        default=SOLAR,
         help="Default for new dates of this type.",
     )
     feb29_policy = fields.Selection(

@@ -61,18 +61,18 @@ class Base(models.AbstractModel):
 
     def _read_format(self, fnames, load="_classic_read"):
         if not self.env.su and self._tells_of_customers(fnames):
-            self._note_reading("read")
+            self._note_reading(readings.READ)
         return super()._read_format(fnames, load)
 
     def copy_data(self, default=None):
         if not self.env.su and self._get_customer_paths():
-            self._note_reading("read")
+            self._note_reading(readings.READ)
         return super().copy_data(default)
 
     def export_data(self, fields_to_export):
         result = super().export_data(fields_to_export)
         if self._tells_of_customers([name.split("/")[0] for name in fields_to_export]):
-            self._note_reading("export")
+            self._note_reading(readings.EXPORT)
         return result
 
     @api.model
@@ -80,15 +80,16 @@ class Base(models.AbstractModel):
     def name_search(self, name="", domain=None, operator="ilike", limit=100):
         found = super().name_search(name, domain, operator, limit)
         if self._get_customer_paths():
-            self.browse([record_id for record_id, __ in found])._note_reading("search")
+            named = self.browse([record_id for record_id, __ in found])
+            named._note_reading(readings.SEARCH)
         return found
 
     def onchange(self, values, field_names, fields_spec):
         if self._tells_of_customers(fields_spec):
-            self._note_reading("read")
+            self._note_reading(readings.READ)
         for name, chosen in values.items():
             if isinstance(chosen, int):
-                self._note_linked(name, [chosen], "read")
+                self._note_linked(name, [chosen], readings.READ)
         return super().onchange(values, field_names, fields_spec)
 
     @api.model
@@ -107,7 +108,7 @@ class Base(models.AbstractModel):
         self._note_panel(field_name, found)
         if group := kwargs.get("group_by"):
             ids = {value.get("group_id") for value in found.get("values", ())}
-            self._note_linked(f"{field_name}.{group}", ids, "search")
+            self._note_linked(f"{field_name}.{group}", ids, readings.SEARCH)
         return found
 
     @api.model
@@ -119,7 +120,7 @@ class Base(models.AbstractModel):
     @api.model
     def _note_panel(self, field_name, found):
         ids = {value["id"] for value in found.get("values", ())}
-        self._note_linked(field_name, ids, "search")
+        self._note_linked(field_name, ids, readings.SEARCH)
 
     @api.model
     def _note_linked(self, spec, ids, door):
@@ -194,7 +195,7 @@ class Base(models.AbstractModel):
     @api.model
     def _note_old_groups(self, domain, fields, groupby):
         if any(map(self._gives_values, fields)):
-            return self.search(domain)._note_reading("group")
+            return self.search(domain)._note_reading(readings.GROUP)
         specs = [groupby] if isinstance(groupby, str) else groupby
         named = [
             spec
@@ -252,10 +253,10 @@ class Base(models.AbstractModel):
                 ids.add(record_id)
             for spec in more:
                 group.pop(spec, None)
-        self.browse(ids)._note_reading("group")
+        self.browse(ids)._note_reading(readings.GROUP)
         for spec in groupby:
             named = {group[spec][0] for group in groups if self._names(group, spec)}
-            self._note_linked(spec, named, "group")
+            self._note_linked(spec, named, readings.GROUP)
 
     @api.model
     def _names(self, group, spec):

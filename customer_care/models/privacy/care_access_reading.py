@@ -37,12 +37,12 @@ class CareAccessReading(models.Model):
     )
     door = fields.Selection(
         [
-            ("read", "Lists, forms and programs"),
-            ("search", "Search by name"),
-            ("group", "Groups of lists and charts"),
-            ("print", "Printouts"),
-            ("vcard", "Address cards"),
-            ("export", "Exports"),
+            (readings.READ, "Lists, forms and programs"),
+            (readings.SEARCH, "Search by name"),
+            (readings.GROUP, "Groups of lists and charts"),
+            (readings.PRINT, "Printouts"),
+            (readings.CARD, "Address cards"),
+            (readings.EXPORT, "Exports"),
             (ALERT, "Limit exceeded"),
         ],
         string="Read By",

@@ -1,6 +1,7 @@
 from odoo import fields, models
 
 from .care_access_log import ERASED
+from .readings import READ
 
 
 class CareErasedMixin(models.AbstractModel):
@@ -39,7 +40,7 @@ class CareErasedMixin(models.AbstractModel):
 
     def _log_deletion(self):
         """Leave a line with each customer, and count whose data somebody deletes."""
-        self.profile_id._note_reading("read")
+        self.profile_id._note_reading(READ)
         name = self.env["ir.model"]._get(self._name).name
         bodies = {
             profile.id: self.env._(

@@ -1,5 +1,7 @@
 from odoo import models
 
+from .readings import PRINT
+
 
 class IrActionsReport(models.Model):
     """Counts customers on printouts among those that were read."""
@@ -12,5 +14,5 @@ class IrActionsReport(models.Model):
         if report.model in self.env:
             printed = self.env[report.model].browse(docids)
             if printed._get_customer_paths():
-                printed._note_reading("print")
+                printed._note_reading(PRINT)
         return super()._get_rendering_context(report, docids, data)

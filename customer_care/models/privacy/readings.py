@@ -12,6 +12,9 @@ from functools import partial
 from odoo.http import request
 
 PLACE = "customer_care.readings"
+# the doors by which people read
+READ, SEARCH, GROUP = "read", "search", "group"
+PRINT, CARD, EXPORT = "print", "vcard", "export"
 MOST_TRIES = 20  # of writing; then it is given up
 MOST_KNOWN = 500_000  # ids kept by a process; then it learns them anew
 

@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import ConcurrencyError
 
-TABOO = "taboo"
+HOBBY, TABOO = "hobby", "taboo"
 
 
 class CarePreference(models.Model):
@@ -20,14 +20,14 @@ class CarePreference(models.Model):
     name = fields.Char(required=True, translate=True, index="trigram")
     category = fields.Selection(
         [
-            ("hobby", "Hobby"),
+            (HOBBY, "Hobby"),
             ("taste", "Taste"),
             (TABOO, "Taboo"),
             ("topic", "Topic"),
             ("circle", "Circle or Association"),
         ],
         required=True,
-        default="hobby",
+        default=HOBBY,
     )
     color = fields.Integer()
     active = fields.Boolean(default=True)

@@ -1,9 +1,18 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError, ValidationError
 
+from ...tools.persons import (
+    DECIDES,
+    FEMALE,
+    INFLUENCES,
+    MALE,
+    OTHER,
+    PAYS,
+    USES,
+)
 from ..privacy.watched_field import WatchedChar, WatchedText
 
-GENDERS = [("male", "Male"), ("female", "Female"), ("other", "Other")]
+GENDERS = [(MALE, "Male"), (FEMALE, "Female"), (OTHER, "Other")]
 # how far a customer trusts us, each stage after the one before
 STAGES = [
     ("new", "Just Met"),
@@ -139,10 +148,10 @@ class CareProfile(models.Model):
     emergency_phone = fields.Char()
     decision_role = fields.Selection(
         [
-            ("decides", "Decision Maker"),
-            ("influences", "Influencer"),
-            ("uses", "End User"),
-            ("pays", "Payer"),
+            (DECIDES, "Decision Maker"),
+            (INFLUENCES, "Influencer"),
+            (USES, "End User"),
+            (PAYS, "Payer"),
         ],
         help="The customer's role in buying decisions.",
     )

@@ -7,6 +7,7 @@ from odoo.exceptions import AccessError
 from odoo.fields import Domain
 from odoo.tools import SQL
 
+from ...tools.colors import SUCCESS, WARNING
 from ...tools.sets import search_set
 from ...tools.words import comma
 from ..common.answers import RELOAD, notify, open_action
@@ -163,7 +164,7 @@ class CareProfile(models.Model):
         return notify(
             self._describe_taken(taken, left_out),
             RELOAD,
-            "warning" if left_out else "success",
+            WARNING if left_out else SUCCESS,
             sticky=bool(left_out),
         )
 

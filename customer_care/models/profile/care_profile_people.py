@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
 
+from ...tools.persons import HIGH, LOW, MEDIUM
 from ...tools.readiness import has_influence
 from ...tools.sets import search_set
 
@@ -20,7 +21,7 @@ class CareProfile(models.Model):
         related="partner_id.function", related_sudo=False, string="Job Position"
     )
     influence = fields.Selection(
-        [("high", "High"), ("medium", "Medium"), ("low", "Low")],
+        [(HIGH, "High"), (MEDIUM, "Medium"), (LOW, "Low")],
         help="How much weight the customer's word has in the company.",
     )
     lacks_sponsor = fields.Boolean(

@@ -1,6 +1,18 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
+from ...tools.persons import (
+    CHILD,
+    DAUGHTER,
+    FATHER,
+    FRIEND,
+    GRANDPARENT,
+    MOTHER,
+    OTHER,
+    SIBLING,
+    SON,
+    SPOUSE,
+)
 from .care_profile import GENDERS
 
 
@@ -24,19 +36,19 @@ class CareRelative(models.Model):
     name = fields.Char(required=True)
     relation = fields.Selection(
         [
-            ("spouse", "Spouse"),
-            ("son", "Son"),
-            ("daughter", "Daughter"),
-            ("child", "Child"),
-            ("father", "Father"),
-            ("mother", "Mother"),
-            ("sibling", "Sibling"),
-            ("grandparent", "Grandparent"),
-            ("friend", "Friend"),
-            ("other", "Other"),
+            (SPOUSE, "Spouse"),
+            (SON, "Son"),
+            (DAUGHTER, "Daughter"),
+            (CHILD, "Child"),
+            (FATHER, "Father"),
+            (MOTHER, "Mother"),
+            (SIBLING, "Sibling"),
+            (GRANDPARENT, "Grandparent"),
+            (FRIEND, "Friend"),
+            (OTHER, "Other"),
         ],
         required=True,
-        default="other",
+        default=OTHER,
     )
     gender = fields.Selection(GENDERS)
     partner_id = fields.Many2one(

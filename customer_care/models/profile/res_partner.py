@@ -4,6 +4,7 @@ from odoo.tools import SQL
 
 from ..privacy.care_access_log import CARDS_DOWNLOADED
 from ..privacy.ours import is_our_field
+from ..privacy.readings import CARD
 
 
 class ResPartner(models.Model):
@@ -143,7 +144,7 @@ class ResPartner(models.Model):
         cards = self.env["care.profile"]._get_of_partners(self).with_env(self.env)
         if cards:
             self.env["care.access.log"]._log(CARDS_DOWNLOADED, cards)
-            cards._note_reading("vcard")
+            cards._note_reading(CARD)
 
     @api.model
     def _get_care_domain(self, domain):

@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import ConcurrencyError, UserError
 from odoo.fields import Domain
 
+from ...tools.colors import SUCCESS, WARNING
 from ...tools.words import name_some
 from ..common.answers import RELOAD, notify, open_action
 
@@ -59,7 +60,7 @@ class ResPartner(models.Model):
         return notify(
             self._describe_care_start(profiles, refusals),
             profiles._ask_for_tiers() or RELOAD,
-            "success" if profiles else "warning",
+            SUCCESS if profiles else WARNING,
             sticky=bool(refusals),
         )
 

@@ -2,6 +2,8 @@ from odoo import api, fields, models
 
 from ...tools.words import colon, get_choice
 
+PROMISE, GIFT = "promise", "gift"  # what may have to be approved
+
 
 class CareApproval(models.Model):
     """Above which amount a promise needs somebody's approval, and whose.
@@ -16,10 +18,10 @@ class CareApproval(models.Model):
     _order = "subject_type, company_id, id"
 
     subject_type = fields.Selection(
-        [("promise", "Promise"), ("gift", "Gift")],
+        [(PROMISE, "Promise"), (GIFT, "Gift")],
         string="Subject of Approval",
         required=True,
-        default="promise",
+        default=PROMISE,
     )
     company_id = fields.Many2one("res.company", help="Empty for all companies.")
     currency_id = fields.Many2one(

@@ -1,8 +1,8 @@
 from odoo import api, fields, models
 
-from ..event.care_event_type import HARDSHIP, SETBACK
+from ..event.care_event_type import ENVIRONMENT, HARDSHIP, SETBACK
 
-DIFFICULT = (HARDSHIP, SETBACK, "environment")
+DIFFICULT = (HARDSHIP, SETBACK, ENVIRONMENT)
 
 
 class CareEvent(models.Model):

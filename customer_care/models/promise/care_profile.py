@@ -3,13 +3,14 @@ from odoo.fields import Domain
 from odoo.tools import format_date
 
 from ...tools import starters
+from ...tools.colors import DANGER, INFO, SUCCESS
 from ...tools.timeline import Source
 from ...tools.words import get_choice
 from ..common.counts import count_lines
 from ..touch.care_profile_briefing import PROMISES
 from .care_promise import BROKEN, KEPT
 
-COLORS = {KEPT: "success", BROKEN: "danger"}
+COLORS = {KEPT: SUCCESS, BROKEN: DANGER}
 
 
 class CareProfile(models.Model):
@@ -60,7 +61,7 @@ class CareProfile(models.Model):
             "title": promise.name,
             "text": promise.note,
             "label": get_choice(promise, "state"),
-            "color": COLORS.get(promise.state, "info"),
+            "color": COLORS.get(promise.state, INFO),
             "facts": [self.env._("due on %(day)s", day=day), promise.user_id.name],
         }
 

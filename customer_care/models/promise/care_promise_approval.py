@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 
+from .care_approval import PROMISE
 from .care_promise import DRAFT
 
 
@@ -7,7 +8,7 @@ class CarePromise(models.Model):
     """Lets a promise above the limit of its company wait for approval."""
 
     _inherit = "care.promise"
-    _approval_subject = "promise"
+    _approval_subject = PROMISE
     _approval_path = "care-promises"
 
     approval_code = fields.Selection(

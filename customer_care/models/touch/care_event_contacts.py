@@ -21,10 +21,14 @@ class CareEvent(models.Model):
 
     owner_id = fields.Many2one(related="profile_id.user_id", string="Owner")
     contacts_before = fields.Integer(
-        "Contacts Before (30 days)", compute="_compute_contacts", aggregator=None
+        f"Contacts Before ({DAYS_BEFORE} days)",
+        compute="_compute_contacts",
+        aggregator=None,
     )
     contacts_after = fields.Integer(
-        "Contacts Since (30 days)", compute="_compute_contacts", aggregator=None
+        f"Contacts Since ({DAYS_AFTER} days)",
+        compute="_compute_contacts",
+        aggregator=None,
     )
     has_no_contact_after = fields.Boolean(
         "No Contact After",

@@ -4,6 +4,7 @@ from odoo.fields import Datetime, Domain
 from odoo.tools import html2plaintext
 
 from ...tools import timeline
+from ..privacy.readings import READ
 
 MONTHS = 12  # for which it is shown how often the customer was reached
 LONGEST_TEXT = 2000  # of an entry; the rest stands on the record
@@ -29,7 +30,7 @@ class CareProfile(models.Model):
         """
         self.ensure_one()
         self.check_access("read")
-        self._get_timeline_profiles()._note_reading("read")
+        self._get_timeline_profiles()._note_reading(READ)
         place = after and self._parse_place(after)
         streams = [
             [*self._find_entries(source, search, place)]

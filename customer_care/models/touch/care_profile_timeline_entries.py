@@ -1,12 +1,14 @@
 from odoo import api, models
 from odoo.fields import Domain
 
+from ...tools.colors import INFO, SECONDARY, SUCCESS, WARNING
 from ...tools.timeline import Source
+from ...tools.touch_states import DONE, MISSED, PLANNED
 from ...tools.words import get_choice
 
 # what people wrote: not what the system notes
 SPOKEN = ("comment", "email", "email_outgoing")
-STATE_COLORS = {"planned": "info", "done": "success", "missed": "warning"}
+STATE_COLORS = {PLANNED: INFO, DONE: SUCCESS, MISSED: WARNING}
 
 
 class CareProfile(models.Model):
@@ -58,7 +60,7 @@ class CareProfile(models.Model):
             "title": touch.reason_text or touch.display_name,
             "text": "\n".join(filter(None, said)),
             "label": get_choice(touch, label),
-            "color": STATE_COLORS.get(touch.state, "secondary"),
+            "color": STATE_COLORS.get(touch.state, SECONDARY),
             "facts": [
                 touch.channel_id.name,
                 get_choice(touch, "mood"),

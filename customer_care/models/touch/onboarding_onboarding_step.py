@@ -1,6 +1,7 @@
 from odoo import api, models
 from odoo.fields import Domain
 
+from ...tools.colors import INFO
 from ..common.answers import CLOSE, notify, open_action
 
 MORNING = "customer_care.care_onboarding_step_morning"
@@ -93,7 +94,7 @@ class OnboardingOnboardingStep(models.Model):
         return notify(
             self.env._("An administrator gives the roles under Settings / Users."),
             CLOSE,
-            "info",
+            INFO,
         )
 
     def action_care_add_contacts(self):

@@ -6,6 +6,9 @@ from odoo.addons.customer_care.tools.words import colon, get_choices
 from ...tools import codes
 from ..common.pages import make_link
 
+# the charts that no measure gives its name
+TIERS, REASONS = "tiers", "reasons"
+
 
 class CareDashboard(models.AbstractModel):
     """The charts of the dashboard: a click on any part opens the list behind it."""
@@ -33,9 +36,12 @@ class CareDashboard(models.AbstractModel):
     def _get_courses(self):
         """Hook: by chart over time, its title and the measures that it compares."""
         return {
-            "touches": (self.env._("Touches"), [codes.TOUCHES, codes.MISSED]),
-            "cases": (self.env._("Cases"), [codes.CASES_OPENED, codes.CASES_SOLVED]),
-            "losses": (
+            codes.TOUCHES: (self.env._("Touches"), [codes.TOUCHES, codes.MISSED]),
+            codes.CASES: (
+                self.env._("Cases"),
+                [codes.CASES_OPENED, codes.CASES_SOLVED],
+            ),
+            codes.LOSSES: (
                 self.env._("Losses and Win-backs"),
                 [codes.LOSSES, codes.WON_BACK],
             ),
@@ -64,7 +70,7 @@ class CareDashboard(models.AbstractModel):
     @api.model
     def _get_more(self, code):
         """The page that tells more than a chart does, for those who may open it."""
-        if code in ("losses", "reasons") and self.env.user._is_care_officer():
+        if code in (codes.LOSSES, REASONS) and self.env.user._is_care_officer():
             return {
                 "name": self.env._("Loss Analysis"),
                 "action": "customer_care_worth.care_loss_report_action",
@@ -104,7 +110,7 @@ class CareDashboard(models.AbstractModel):
         """The customers of each tier: in touch, and overdue for contact."""
         tiers = self.env["care.tier"].union(*counts[codes.CUSTOMERS]).sorted()
         return {
-            "id": "tiers",
+            "id": TIERS,
             "title": self.env._("Coverage by Tier"),
             "is_stacked": True,
             "labels": tiers.mapped("display_name"),
@@ -145,7 +151,7 @@ class CareDashboard(models.AbstractModel):
             for band, label in get_choices(risks, "band")
         ]
         return {
-            "id": "risk",
+            "id": codes.RISK,
             "title": self.env._("Customers by Risk"),
             "labels": [label for __, label, __ in bars],
             "series": [self._make_series(measure, bars, self.env._("Customers"))],
@@ -176,10 +182,10 @@ class CareDashboard(models.AbstractModel):
             for reason, count in groups
         ]
         return {
-            "id": "reasons",
+            "id": REASONS,
             "title": self.env._("Reasons for Losses"),
             "is_flat": True,
             "labels": [name for __, name, __ in bars],
             "series": [self._make_series(measure, bars)],
-            "more": self._get_more("reasons"),
+            "more": self._get_more(REASONS),
         }

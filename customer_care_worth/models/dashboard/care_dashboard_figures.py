@@ -1,5 +1,7 @@
 from odoo import api, models
 
+from odoo.addons.customer_care.tools.colors import MUTED
+
 from ...tools import codes
 from ...tools.people import Figure
 from ..common.pages import make_link
@@ -86,7 +88,7 @@ class CareDashboard(models.AbstractModel):
             "name": measure.label,
             "value": str(count),
             "note": "",
-            "tone": measure.tone if count else "muted",
+            "tone": measure.tone if count else MUTED,
             "link": make_link(measure.action, measure.label, domain),
         }
 

@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import format_date
 
+from odoo.addons.customer_care.tools.colors import DANGER, MUTED, SUCCESS
 from odoo.addons.customer_care.tools.words import colon, get_choice
 
 from ...tools import codes
@@ -155,7 +156,7 @@ class CareMorning(models.AbstractModel):
             "text": str(count),
             "label": measure.label,
             "count": count,
-            "tone": measure.tone if count else "muted",
+            "tone": measure.tone if count else MUTED,
             "link": make_link(measure.action, name, own),
         }
 
@@ -198,6 +199,6 @@ class CareMorning(models.AbstractModel):
             "label": label,
             "text": f"{format_date(self.env, report.date)} · {text}",
             "note": report.sentence or "",
-            "tone": "danger" if report._is_draft() else "success",
+            "tone": DANGER if report._is_draft() else SUCCESS,
             "link": link | {"res_id": report.id},
         }

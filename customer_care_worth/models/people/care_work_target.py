@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.tools import date_utils
 
+from odoo.addons.customer_care.tools.colors import SUCCESS
+
 from ...tools import codes
 
 
@@ -121,7 +123,7 @@ class CareWorkTarget(models.Model):
                 "id": target.id,
                 "name": measures[target.measure].label,
                 "value": f"{progress[target]} / {target.number}",
-                "tone": "success" if progress[target] >= target.number else "",
+                "tone": SUCCESS if progress[target] >= target.number else "",
                 "link": self._get_engine(target.company_id)._link_list(
                     measures[target.measure], target.user_id, *week
                 ),

@@ -5,6 +5,7 @@ from odoo.addons.customer_care.models.common.answers import (
     open_action,
     open_dialog,
 )
+from odoo.addons.customer_care.tools.colors import INFO
 from odoo.addons.customer_care.tools.words import get_choices
 
 from ...tools import risk as risk_rules
@@ -72,7 +73,7 @@ class CareProfile(models.Model):
         signal = self.env["care.risk.signal"]._find(code)
         action = sign and signal._open_evidence(self._get_timeline_profiles(), sign)
         message = self.env._("There is nothing to open for this signal.")
-        return action or notify(message, {}, tone="info")
+        return action or notify(message, {}, tone=INFO)
 
     def action_open_risk(self):
         """Open the risk of the customer by day, as a line."""

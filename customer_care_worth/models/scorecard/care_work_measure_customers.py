@@ -3,6 +3,8 @@ from functools import partial
 from odoo import api, models
 from odoo.fields import Domain
 
+from odoo.addons.customer_care.tools.colors import DANGER, SUCCESS, WARNING
+
 from ...tools import codes
 from ..loss.care_loss import WON_BACK
 from ..tier.care_tier_class import GROW
@@ -45,10 +47,10 @@ class CareWorkMeasure(models.AbstractModel):
                 self.env._("Customers Covered"),
                 part=~silent,
                 share_of=(codes.CUSTOMERS,),
-                tone="success",
+                tone=SUCCESS,
             ),
             codes.UNCOVERED: customers(
-                self.env._("Overdue for Contact"), part=silent, tone="danger"
+                self.env._("Overdue for Contact"), part=silent, tone=DANGER
             ),
         }
 
@@ -72,7 +74,7 @@ class CareWorkMeasure(models.AbstractModel):
                 "care.profile",
                 f"{CORE}.care_profile_action",
                 part=stays & Domain("risk_ids", "any", at_risk),
-                tone="warning",
+                tone=WARNING,
             ),
             codes.RISEN: Measure(
                 self.env._("Risks Risen"),
@@ -129,13 +131,13 @@ class CareWorkMeasure(models.AbstractModel):
                 self.env._("Gone Silent"),
                 action=f"{OURS}.care_loyalty_action_silent",
                 part=Domain("is_silent", "=", True),
-                tone="danger",
+                tone=DANGER,
             ),
             codes.LAPSED: standing(
                 self.env._("Promoters Who Stopped Buying"),
                 action=f"{OURS}.care_loyalty_action_lapsed",
                 part=Domain("is_lapsed_promoter", "=", True),
-                tone="danger",
+                tone=DANGER,
             ),
         }
 
@@ -143,12 +145,12 @@ class CareWorkMeasure(models.AbstractModel):
     def _get_loss_measures(self):
         loss = partial(Measure, model="care.loss", action=f"{OURS}.care_loss_action")
         return {
-            codes.LOSSES: loss(self.env._("Customers Lost"), day="date", tone="danger"),
+            codes.LOSSES: loss(self.env._("Customers Lost"), day="date", tone=DANGER),
             codes.WON_BACK: loss(
                 self.env._("Customers Won Back"),
                 rows=Domain("state", "=", WON_BACK),
                 day="date_closed",
-                tone="success",
+                tone=SUCCESS,
             ),
         }
 

@@ -5,6 +5,7 @@ from odoo.fields import Domain
 
 from odoo.addons.customer_care.models.promise.care_promise import IN_TIME
 from odoo.addons.customer_care.models.touch.care_touch_record import ANGRY
+from odoo.addons.customer_care.tools.colors import DANGER, SUCCESS
 from odoo.addons.customer_care.tools.rating import BEST, LOW
 
 from ...tools import codes
@@ -47,7 +48,7 @@ class CareWorkMeasure(models.AbstractModel):
         )
         share = partial(done, share_of=(codes.TOUCHES,))
         return {
-            codes.TOUCHES: done(self.env._("Touches Done"), tone="success"),
+            codes.TOUCHES: done(self.env._("Touches Done"), tone=SUCCESS),
             codes.ON_TIME: share(self.env._("Touches Done on Time"), part=~LATE),
             codes.LATE: done(self.env._("Done Late"), part=LATE),
             codes.REACHED: share(
@@ -74,7 +75,7 @@ class CareWorkMeasure(models.AbstractModel):
                 self.env._("Touches Missed"),
                 rows=touches._get_missed_domain(),
                 day="date_closed",
-                tone="danger",
+                tone=DANGER,
             ),
             codes.DUE: waits(
                 self.env._("Due Today"), part=Domain("date_planned", "=", today)
@@ -82,7 +83,7 @@ class CareWorkMeasure(models.AbstractModel):
             codes.LEFT: waits(
                 self.env._("Touches Overdue"),
                 part=Domain("date_planned", "<", today),
-                tone="danger",
+                tone=DANGER,
             ),
         }
 
@@ -104,7 +105,7 @@ class CareWorkMeasure(models.AbstractModel):
                 self.env._("Promises Overdue"),
                 rows=promises._get_open_domain(),
                 part=self._get_before_domain("date_due", today),
-                tone="danger",
+                tone=DANGER,
             ),
         }
 
@@ -156,14 +157,14 @@ class CareWorkMeasure(models.AbstractModel):
                 self.env._("Cases Solved"),
                 rows=cases._get_solved_domain(),
                 day="date_solved",
-                tone="success",
+                tone=SUCCESS,
             ),
             **self._get_answered_measures(case),
             codes.CASES_OPEN: opened(self.env._("Open Cases")),
             codes.CASES: opened(
                 self.env._("Cases Due by Tomorrow"),
                 part=self._get_before_domain("date_deadline", today, 2),
-                tone="danger",
+                tone=DANGER,
             ),
         }
 
@@ -228,6 +229,6 @@ class CareWorkMeasure(models.AbstractModel):
                 "care.work.report",
                 f"{OURS}.care_work_report_action",
                 reports._get_missing_domain(),
-                tone="danger",
+                tone=DANGER,
             ),
         }

@@ -3,9 +3,8 @@ from markupsafe import Markup
 from odoo import api, fields, models
 
 from ....tools.assignment import CALLED, DUTY, DUTY_AWAY, DUTY_UNNAMED
+from ..care_feedback_rule import URGENT
 from .care_team import ALL_CASES
-
-URGENT = ("3",)
 
 
 class CareFeedback(models.Model):
@@ -55,7 +54,7 @@ class CareFeedback(models.Model):
             case.date_called = case.is_on_duty and (called[case] or moment)
 
     def _is_urgent(self):
-        return self.priority in URGENT
+        return self.priority == URGENT
 
     def _may_need_duty(self):
         """Tell whether somebody is to be called for a case like this one at night."""

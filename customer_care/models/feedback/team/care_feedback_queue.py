@@ -1,6 +1,7 @@
 from odoo import models
 
 from ....tools import assignment
+from ....tools.colors import INFO
 
 
 class CareFeedback(models.Model):
@@ -45,4 +46,4 @@ class CareFeedback(models.Model):
         text = team.env._("%(number)s waits for somebody to take it.", number=number)
         if count > 1:
             text = team.env._("%(count)s cases wait for somebody.", count=count)
-        return {"title": team.name, "message": text, "type": "info", "sticky": False}
+        return {"title": team.name, "message": text, "type": INFO, "sticky": False}

@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 
+from ....tools.colors import WARNING
 from ....tools.words import comma
 from ...common.answers import RELOAD, notify
 from ..care_feedback_reopening import REOPEN_DAYS
@@ -163,7 +164,7 @@ class CareTeam(models.Model):
         text = self.env._(
             "New cases of %(categories)s go to another team now.", categories=names
         )
-        return notify(text, RELOAD, "warning")
+        return notify(text, RELOAD, WARNING)
 
     @api.model
     def _get_next_sequence(self):
