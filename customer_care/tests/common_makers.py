@@ -24,6 +24,16 @@ class MakersCommon(BaseCommon):
         return models.create({**defaults, **values})
 
     @classmethod
+    def _create_touch_each(cls, profiles):
+        """A planned touch of each of these customers, for the first user, at once."""
+        return cls.env["care.touch"].create(
+            [
+                {"profile_id": profile.id, "user_id": cls.care_user.id}
+                for profile in profiles
+            ]
+        )
+
+    @classmethod
     def _create_channel_line(cls, user=None, **values):
         """A channel of the customer, and what they have said of it."""
         defaults = {"profile_id": cls.profile.id}

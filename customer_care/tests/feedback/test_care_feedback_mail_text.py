@@ -4,9 +4,8 @@ from email import message_from_bytes, policy
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
-from .common_feedback import FeedbackCommon
+from .common_feedback import ADDRESS, MailFeedbackCommon
 
-ADDRESS = "service-east@care.example.com"
 SUBJECT = "陈堃的锅炉 – 漏水，李喆"
 BODY = "江镕基、李喆和陈堃的锅炉漏水 – 请尽快来。"
 NAME = "陈堃的发票喆.pdf"
@@ -52,19 +51,8 @@ GBK = BODY.encode("gbk")
 
 
 @tagged("post_install", "-at_install")
-class TestCareFeedbackMailText(FeedbackCommon):
+class TestCareFeedbackMailText(MailFeedbackCommon):
     """What customers write arrives as they wrote it, whatever their programs say."""
-
-    @classmethod
-    def default_env_context(cls):
-        return {}  # mail is what is tested here
-
-    @classmethod
-    def setUpClass(cls):
-        super().setUpClass()
-        domain = cls.env["mail.alias.domain"].create({"name": "care.example.com"})
-        cls.team.write({"alias_name": "service-east", "alias_domain_id": domain.id})
-        cls.cases = cls.env["care.feedback"]
 
     @mute_logger("odoo.addons.mail.models.mail_thread", "odoo.addons.mail.models")
     def _receive(self, content):

@@ -13,6 +13,12 @@ class TestCareAccessSubject(CareCommon):
         entry = self.env["care.access.log"].with_user(self.care_user)
         return entry._log("export", records).with_user(self.env.user)
 
+    def _check_unnamed(self, entry):
+        entry.invalidate_recordset()
+        self.assertFalse(entry.subject)
+        with self.assertRaisesRegex(UserError, "None of these records is left"):
+            entry.action_open_records()
+
     @users("care_manager")
     def test_customers_are_named_and_counted(self):
         entry = self._log(self.profile + self._create_profiles(4))
@@ -26,20 +32,14 @@ class TestCareAccessSubject(CareCommon):
         profile = self._create_profile(name="Gone")
         entry = self._log(profile)
         profile.sudo().unlink()
-        entry.invalidate_recordset()
-        self.assertFalse(entry.subject)
-        with self.assertRaisesRegex(UserError, "None of these records is left"):
-            entry.action_open_records()
+        self._check_unnamed(entry)
 
     @users("care_manager")
     def test_who_was_erased_is_not_named_again(self):
         entry = self._log(self.customer)
         self.assertEqual(entry.subject, "Lin Mei")
         entry.sudo()._as_system().write({"type": "erase"})
-        entry.invalidate_recordset()
-        self.assertFalse(entry.subject)
-        with self.assertRaisesRegex(UserError, "None of these records is left"):
-            entry.action_open_records()
+        self._check_unnamed(entry)
 
     @users("care_manager")
     def test_archived_customers_are_named(self):

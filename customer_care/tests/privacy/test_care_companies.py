@@ -84,13 +84,17 @@ class TestCareCompanies(AccessCommon):
         self.profile.backup_user_id = self.stranger
         self.assertFalse(self.profile.with_user(self.stranger).has_access("read"))
 
-    def test_touch_carries_the_company_of_the_customer(self):
-        both = self._create_colleague(
+    def _create_officer_of_both(self):
+        """An officer of our company and of the other, at work in the other."""
+        return self._create_colleague(
             "care_both",
             "officer",
             company_id=self.elsewhere.id,
             company_ids=(self.env.company | self.elsewhere).ids,
         )
+
+    def test_touch_carries_the_company_of_the_customer(self):
+        both = self._create_officer_of_both()
         touches = self.env["care.touch"].with_user(both)
         self.assertEqual(touches.env.company, self.elsewhere)
         ticked = (self.elsewhere | self.env.company).ids
@@ -122,12 +126,7 @@ class TestCareCompanies(AccessCommon):
         self.assertFalse(theirs.with_user(self.care_officer).has_access("read"))
 
     def test_unticked_company_is_not_shown(self):
-        both = self._create_colleague(
-            "care_both",
-            "officer",
-            company_id=self.elsewhere.id,
-            company_ids=(self.env.company | self.elsewhere).ids,
-        )
+        both = self._create_officer_of_both()
         profiles = self.env["care.profile"].with_user(both)
         found = [("id", "=", self.profile.id)]
         only = profiles.with_context(allowed_company_ids=self.elsewhere.ids)

@@ -3,15 +3,7 @@ from datetime import date
 from odoo.tests import tagged, users
 
 from ..common import CareCommon
-
-CLOSE = {
-    "waiting": lambda touch: touch,
-    "on hold": lambda touch: touch._hold(),
-    "done": lambda touch: touch.action_done(),
-    "skipped": lambda touch: touch._close("skipped", "-"),
-    "given up": lambda touch: touch._give_up(lambda env: "-"),
-    "missed": lambda touch: touch._close("missed"),
-}
+from .common_touch import CLOSE
 
 
 @tagged("post_install", "-at_install")
@@ -128,13 +120,7 @@ class TestCareProfileTouches(CareCommon):
     def test_next_contacts_of_many_cost_as_many_queries_as_of_few(self):
         counts = []
         for count in (2, 12):
-            profiles = self._create_profiles(count)
-            touches = self.env["care.touch"].create(
-                [
-                    {"profile_id": profile.id, "user_id": self.care_user.id}
-                    for profile in profiles
-                ]
-            )
+            touches = self._create_touch_each(self._create_profiles(count))
             counts.append(
                 self._count_queries(
                     lambda some=touches: some.write({"date_planned": "2026-03-20"})

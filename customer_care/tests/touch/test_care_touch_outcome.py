@@ -145,13 +145,8 @@ class TestCareTouchOutcome(CareCommon):
     def test_outcomes_of_many_cost_as_many_queries_as_of_few(self):
         counts = []
         for count in (2, 12):
-            profiles = self._create_profiles(count)
-            touches = self.env["care.touch"].create(
-                [
-                    {"profile_id": profile.id, "user_id": self.care_user.id}
-                    for profile in profiles
-                ]
-            )
+            touches = self._create_touch_each(self._create_profiles(count))
+            touches = touches.with_env(self.env)
             counts.append(self._count_queries(touches.action_record_declined))
         few, many = counts
         self.assertLessEqual(many, few + 2)

@@ -1,6 +1,7 @@
 from odoo.tests import tagged, users
 
 from ..common import CareCommon
+from .common_touch import CLOSE
 
 YESTERDAY, TODAY, TOMORROW = "2026-03-09", "2026-03-10", "2026-03-11"
 NEXT_MONTH = "2026-04-05"
@@ -10,14 +11,6 @@ FILTERS = {
     TODAY: {"due", "today"},
     TOMORROW: {"coming_week", "coming_month"},
     NEXT_MONTH: {"coming_month"},
-}
-CLOSE = {
-    "waiting": lambda touch: touch,
-    "on hold": lambda touch: touch._hold(),
-    "done": lambda touch: touch.action_done(),
-    "skipped": lambda touch: touch._close("skipped", "-"),
-    "given up": lambda touch: touch._give_up(lambda env: "-"),
-    "missed": lambda touch: touch._close("missed"),
 }
 
 

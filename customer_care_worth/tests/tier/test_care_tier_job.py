@@ -1,19 +1,15 @@
 from odoo.tests import freeze_time, tagged
 
-from ..common import RankingCommon
+from .common_tier import RisingCommon
 
 
 @tagged("post_install", "-at_install")
-class TestCareTierJob(RankingCommon):
+class TestCareTierJob(RisingCommon):
     """What rules do every night: of whom, by which day, and in which company."""
 
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.top = cls.env.ref("customer_care.care_tier_a")
-        cls.low = cls.env.ref("customer_care.care_tier_d")
-        cls.profile.tier_id = cls.low
-        cls._create_contribution(amount=5000)
         cls.rule = cls._create_tier_rule(cls.care_manager, is_automatic=True)
 
     def _run_batches(self):

@@ -9,20 +9,16 @@ from odoo.tools import mute_logger
 from odoo.addons.customer_care.tests.common import BY_ROLE
 
 from ...models.tier import care_tier_move
-from ..common import RankingCommon
+from .common_tier import RisingCommon
 
 
 @tagged("post_install", "-at_install")
-class TestCareTierMove(RankingCommon):
+class TestCareTierMove(RisingCommon):
     """Moves are proposed first; applied, they move customers and tell plans."""
 
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.top = cls.env.ref("customer_care.care_tier_a")
-        cls.low = cls.env.ref("customer_care.care_tier_d")
-        cls.profile.tier_id = cls.low
-        cls._create_contribution(amount=5000)
         cls.rule = cls._create_tier_rule(cls.care_manager)
 
     def _preview(self):
