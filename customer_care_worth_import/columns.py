@@ -1,7 +1,7 @@
 """The columns of customer files that tell what customers are worth."""
 
 from odoo.addons.customer_care_import.importer import added_column as added
-from odoo.addons.customer_care_import.importer import cell_amounts, cells
+from odoo.addons.customer_care_import.importer import cell_amounts, cells, contents
 
 POTENTIAL, AMOUNT_OF_YEAR = "potential", "amount"
 LOST_ON, LOST_REASON = "lost_on", "lost_reason"
@@ -17,7 +17,7 @@ COLUMNS = {
         "流失日期 流失时间 客户流失日期 客户流失时间 流失日 lostdate loston datelost"
         " churndate customerlost",
         holds=added.DATE,
-        follows="first_deal",
+        follows=contents.FIRST_DEAL,
     ),
     LOST_REASON: added.AddedColumn(
         "流失原因 客户流失原因 流失理由 lostreason lossreason reasonlost churnreason"

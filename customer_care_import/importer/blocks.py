@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 
 from .cells import is_empty
+from .contents import CITY, COMPANY, OWNER, PROVINCE, TIER
 
 # What people write once for a block of customers.
-FIELDS = {"company", "province", "city", "owner", "tier"}
+FIELDS = {COMPANY, PROVINCE, CITY, OWNER, TIER}
 LEAST_BLANKS = 2
 LEAST_SHARE = 1 / 3  # of the rows, that are blank
 

@@ -3,26 +3,18 @@
 import re
 from typing import NamedTuple
 
+from odoo.addons.customer_care.tools import persons
 from odoo.addons.customer_care.tools.names import COMPOUND_SURNAMES
-from odoo.addons.customer_care.tools.persons import (
-    DAUGHTER,
-    FATHER,
-    FEMALE,
-    MALE,
-    MOTHER,
-    OTHER,
-    SIBLING,
-    SON,
-    SPOUSE,
-)
 
 from .cells import EMPTY, Reading, is_empty, plain, problem, refuse
 from .chinese import simplify
 from .problems import LOST_LETTER
 
 TITLE_GENDERS = {
-    **dict.fromkeys(("先生", "mr", "mr."), MALE),
-    **dict.fromkeys(("女士", "小姐", "太太", "mrs", "mrs.", "ms", "ms."), FEMALE),
+    **dict.fromkeys(("先生", "mr", "mr."), persons.MALE),
+    **dict.fromkeys(
+        ("女士", "小姐", "太太", "mrs", "mrs.", "ms", "ms."), persons.FEMALE
+    ),
 }
 # Longest first: 总经理 must be tried before 经理, 经理 before 总.
 TITLES = (
@@ -42,16 +34,16 @@ _OF_ANOTHER = re.compile(
 )
 _FOLLOWED_TITLE = re.compile(rf"(?:{'|'.join(TITLES)})\s+[\u4e00-\u9fff]")
 RELATIONS = {
-    DAUGHTER: ("大女儿", "小女儿", "女儿", "闺女", "千金", "daughter"),
-    SON: ("大儿子", "小儿子", "儿子", "son"),
-    SPOUSE: (
+    persons.DAUGHTER: ("大女儿", "小女儿", "女儿", "闺女", "千金", "daughter"),
+    persons.SON: ("大儿子", "小儿子", "儿子", "son"),
+    persons.SPOUSE: (
         *("妻子", "老婆", "太太", "夫人", "爱人", "丈夫", "老公", "先生", "配偶"),
         *("wife", "husband", "spouse"),
     ),
-    MOTHER: ("母亲", "妈妈", "mother"),
-    FATHER: ("父亲", "爸爸", "father"),
-    OTHER: ("孙子", "孙女", "外孙女", "外孙", "grandson", "granddaughter"),
-    SIBLING: ("哥哥", "弟弟", "姐姐", "妹妹", "brother", "sister"),
+    persons.MOTHER: ("母亲", "妈妈", "mother"),
+    persons.FATHER: ("父亲", "爸爸", "father"),
+    persons.OTHER: ("孙子", "孙女", "外孙女", "外孙", "grandson", "granddaughter"),
+    persons.SIBLING: ("哥哥", "弟弟", "姐姐", "妹妹", "brother", "sister"),
 }
 
 _CHINESE = "\u4e00-\u9fff"

@@ -8,10 +8,26 @@ import re
 from collections import Counter
 from typing import NamedTuple
 
-from .row_keys import NAME
+from .contents import (
+    BIRTHDAY,
+    CHILD,
+    COMPANY,
+    EMAIL,
+    EMAIL2,
+    GENDER,
+    IDENTITY,
+    NAME,
+    OWNER,
+    PHONE,
+    PHONE2,
+    POST,
+    QQ,
+    SPOUSE,
+    WECHAT,
+)
 
-SPOUSE, CHILD, OTHER, OWNER = "spouse", "child", "other", "owner"
-BIRTHDAY = "_birthday"  # ends the names of columns with those of relatives
+OTHER = "other"  # somebody else
+_OF_BIRTHDAY = "_birthday"  # ends the names of columns with those of relatives
 _FAMILY = {
     SPOUSE: "配偶|爱人|妻子|丈夫|太太|老公|老婆|spouse|wife|husband",
     CHILD: "子女|孩子|小孩|儿女|儿子|女儿|child|children|kids?",
@@ -40,8 +56,8 @@ _BRACKETS = re.compile(r"[(（\[【<「](.*?)[)）\]】>」]")
 _NAME = re.compile(r"(?:的?(?:姓名|名字|名称|名)|'?s?\s*names?)\s*$", re.I)
 # What everybody has, so that it may be that of the person who was named before.
 _ATTRIBUTES = {
-    *("phone", "phone2", "birthday", "identity", "wechat", "qq", "email", "email2"),
-    *("gender", "post", "company"),
+    *(PHONE, PHONE2, EMAIL, EMAIL2, WECHAT, QQ),
+    *(GENDER, BIRTHDAY, IDENTITY, POST, COMPANY),
 }
 
 
@@ -93,12 +109,12 @@ def names_another(name: str) -> bool:
 
 def name_birthday(owner: str) -> str:
     """The column of the birthday of a relative."""
-    return f"{owner}{BIRTHDAY}"
+    return f"{owner}{_OF_BIRTHDAY}"
 
 
 def find_relative(column: str) -> str:
     """The column of the relative whose birthday a column holds; else nothing."""
-    return column.removesuffix(BIRTHDAY) if column.endswith(BIRTHDAY) else ""
+    return column.removesuffix(_OF_BIRTHDAY) if column.endswith(_OF_BIRTHDAY) else ""
 
 
 def take_for(owner: str, fields: list[str]) -> list[str]:
@@ -106,7 +122,7 @@ def take_for(owner: str, fields: list[str]) -> list[str]:
     own = [field for field in fields if field.startswith(owner)]
     if own or owner == OTHER:
         return own or [field for field in fields if field == OWNER]
-    told = {NAME: owner, "birthday": name_birthday(owner)}
+    told = {NAME: owner, BIRTHDAY: name_birthday(owner)}
     return [told[field] for field in fields[:1] if field in told]
 
 
@@ -125,8 +141,8 @@ def find_followers(columns: list[Column]) -> dict[int, list[str]]:
         if column.is_grouped:
             continue
         if fact in _ATTRIBUTES and _is_his(before, fact, counts, earlier):
-            is_told = fact == "birthday" and before in _FAMILY and counts[fact] > 1
-            followers[place] = take_for(before, ["birthday"]) if is_told else []
+            is_told = fact == BIRTHDAY and before in _FAMILY and counts[fact] > 1
+            followers[place] = take_for(before, [BIRTHDAY]) if is_told else []
             continue
         if fact == NAME and _is_second(column, earlier):
             followers[place] = []

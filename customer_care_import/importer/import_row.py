@@ -10,6 +10,7 @@ from odoo.addons.customer_care.tools.words import PLAIN
 from .cell_contacts import read_emails
 from .cell_phones import CHINA, normal_phone, read_phones
 from .cells import EMPTY, Problem, Reading, is_empty, plain, problem
+from .contents import COMPANY, EMAIL2, IDENTITY, NAME, NUMBER, PHONE2, REMARK
 from .problems import ROUNDED_NUMBER
 from .row_keys import (
     EMAIL_COLUMNS,
@@ -25,7 +26,6 @@ from .texts import find_cell_problem
 
 UNKNOWN = "?"  # starts the key of a column that holds nothing we know
 ANSWERS = {"no"}  # which say something where nobody knows the question
-IDENTITY = "identity"
 SECRET = {IDENTITY}  # columns whose texts stand nowhere in plain
 HIDDEN = "•••"
 # what becomes of a row
@@ -86,7 +86,7 @@ class ImportRow:
         self.country = country
         self.cells = cells
         self.readings = readings
-        self.noted = {"remark", "phone2", "email2", *added}
+        self.noted = {REMARK, PHONE2, EMAIL2, *added}
         self.key = find_key(readings)
         self.previous: dict[str, str] | None = None
         self.earlier: Any = ()  # the lines of earlier imports, the last of them above
@@ -105,7 +105,7 @@ class ImportRow:
 
     @property
     def number(self) -> str | None:
-        return self.value("number")
+        return self.value(NUMBER)
 
     @property
     def name(self) -> str | None:
@@ -114,7 +114,7 @@ class ImportRow:
 
     @property
     def is_company(self) -> bool:
-        name = self.readings.get("name", EMPTY)
+        name = self.readings.get(NAME, EMPTY)
         return name.value.is_company if name.value else not name.problem
 
     @property
@@ -148,7 +148,7 @@ class ImportRow:
     @property
     def company_key(self) -> str | None:
         """The company of a person, as it is compared."""
-        company = None if self.is_company else self.value("company")
+        company = None if self.is_company else self.value(COMPANY)
         return normal_name(company) if company else None
 
     @property

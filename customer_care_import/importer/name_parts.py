@@ -3,6 +3,7 @@
 import re
 
 from .cells import plain
+from .contents import NAME
 from .sheet_columns import gives_way, recognise_columns
 
 FIRST_NAMES = {"firstname", "givenname", "forename", "名"}
@@ -24,7 +25,7 @@ def join_names(heading: list[str], rows: list[list[str]]) -> list[str]:
         for n, name in enumerate(heading)
         if n not in (first, last) and not gives_way(name)
     ]
-    if None in (first, last) or "name" in recognise_columns(others).values():
+    if None in (first, last) or NAME in recognise_columns(others).values():
         return heading
     for row in rows:
         row.append(_join(row[first], row[last]))

@@ -4,12 +4,12 @@ from functools import lru_cache
 
 from .cell_phones import normal_phone
 from .cells import EMPTY, Reading, plain
+from .contents import COMPANY, EMAIL, EMAIL2, NAME, NUMBER, PHONE, PHONE2
 
-NAME, PHONE = "name", "phone"
-PHONE_COLUMNS = (PHONE, "phone2")
-EMAIL_COLUMNS = ("email", "email2")
+PHONE_COLUMNS = (PHONE, PHONE2)
+EMAIL_COLUMNS = (EMAIL, EMAIL2)
 SEVERAL = ":"  # stands before the heading of one of several columns of a field
-KEY_COLUMNS = ("number", NAME, "company", *PHONE_COLUMNS)  # they tell who it is
+KEY_COLUMNS = (NUMBER, NAME, COMPANY, *PHONE_COLUMNS)  # they tell who it is
 
 
 @lru_cache(4096)
@@ -24,7 +24,7 @@ def find_key(row: dict[str, Reading]) -> str | None:
     The customer number, else name and phone together; None when neither is there.
     A row that names no person is its company.
     """
-    number = row.get("number", EMPTY).value
+    number = row.get(NUMBER, EMPTY).value
     if number:
         return f"number:{number.upper()}"
     return make_person_key(find_name(row), row.get(find_phone_column(row), EMPTY))
@@ -60,7 +60,7 @@ def find_name(row: dict[str, Reading]) -> str | None:
     person = row.get(NAME, EMPTY)
     if person.value:
         return person.value.name
-    return None if person.problem else row.get("company", EMPTY).value
+    return None if person.problem else row.get(COMPANY, EMPTY).value
 
 
 def _find_phone(reading: Reading) -> str | None:

@@ -32,10 +32,10 @@ from .column_owners import (
     names_another,
     take_for,
 )
+from .contents import COMPANY, IDENTITY, NAME
 
 LINE = " | "  # between the lines of a heading
 IGNORED = "ignored"
-IDENTITY = "identity"
 _IDENTITY_WORDS = ("身份证", "证件号", "护照号", "idcard", "identitynumber", "passport")
 _CHINESE = re.compile("[\u4e00-\u9fff]")
 
@@ -128,7 +128,7 @@ def is_side_by_side(heading: list[str]) -> bool:
     """Whether a heading is that of several lists of customers, one beside the other."""
     keys = [get_key(name) for name in heading if name]
     width = next((n for n in range(1, len(keys)) if keys[n] == keys[0]), len(keys))
-    has_names = any("name" in find_fields_named(key) for key in keys[:width])
+    has_names = any(NAME in find_fields_named(key) for key in keys[:width])
     count = len(keys) // width if keys else 0
     return has_names and width > 1 < count and keys == keys[:width] * count
 
@@ -151,13 +151,13 @@ def _list_candidates(heading: list[str]) -> list[list[str]]:
     named = [_find_named(name, groups) for name in heading]
     if _has_contacts(heading):
         for place, name in enumerate(heading):
-            named[place] = ["company"] if get_key(name) in CUSTOMERS else named[place]
-    count = sum("name" in fields[:1] for fields in named)
+            named[place] = [COMPANY] if get_key(name) in CUSTOMERS else named[place]
+    count = sum(NAME in fields[:1] for fields in named)
     persons = {
         line
         for name, fields in zip(heading, named, strict=True)
         for line in name.split(LINE)[:-1]
-        if line in groups and "name" in fields[:1]
+        if line in groups and NAME in fields[:1]
     }
     strangers = find_strangers(persons) if count > 1 else set()
     owners = [find_owner_of(name, name.split(LINE)[:-1], strangers) for name in heading]
@@ -231,7 +231,7 @@ def _list_fields_by(_vocabulary: Vocabulary, name: str) -> list[str]:
 def _has_contacts(heading: list[str]) -> bool:
     """Whether customers are companies here, each with a person."""
     keys = {get_key(name) for name in heading}
-    has_company = any("company" in find_fields_named(key) for key in keys)
+    has_company = any(COMPANY in find_fields_named(key) for key in keys)
     return bool(keys & CUSTOMERS and keys & CONTACTS) and not has_company
 
 

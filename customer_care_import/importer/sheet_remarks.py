@@ -4,9 +4,9 @@ from openpyxl.utils.cell import get_column_letter
 
 from . import blocks
 from .cells import problem
+from .contents import NAME
 from .formats.page import Cell
 from .headings import is_foreign_line
-from .row_keys import NAME
 from .sheet_columns import find_counters, find_others_columns, recognise_columns
 from .table import Row, Table, list_texts
 

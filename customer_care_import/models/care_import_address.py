@@ -1,11 +1,12 @@
 from odoo import models
 from odoo.fields import Domain
 
+from ..importer.contents import CITY, COMPANY, PROVINCE, STREET
 from ..importer.import_row import REFUSED
 from ..importer.problems import UNKNOWN_PROVINCE
 from ..importer.row_keys import KEY_COLUMNS
 
-ADDRESS_COLUMNS = ("province", "city", "street")
+ADDRESS_COLUMNS = (PROVINCE, CITY, STREET)
 
 
 class CareImport(models.Model):
@@ -30,7 +31,7 @@ class CareImport(models.Model):
 
     def _has_own_address(self, row):
         told = any(value for _column, value in self._get_address_facts(row).values())
-        return told and bool("company" in row.records or row.partner)
+        return told and bool(COMPANY in row.records or row.partner)
 
     def _fill_address(self, own, first):
         """The company's address after its first row: what is empty is filled."""
@@ -48,7 +49,7 @@ class CareImport(models.Model):
         first = Domain("row_number", "in", [number for _key, number in numbers])
         lines = lines.search(Domain("import_id", "=", self.id) & first)
         found = self._get_rows(lines, (*KEY_COLUMNS, *ADDRESS_COLUMNS))
-        self._find_one(found, "province", self._get_states, UNKNOWN_PROVINCE)
+        self._find_one(found, PROVINCE, self._get_states, UNKNOWN_PROVINCE)
         return {
             row.company_key: {
                 field: value

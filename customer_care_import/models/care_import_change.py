@@ -8,6 +8,7 @@ from odoo.addons.customer_care.models.privacy.care_guard_mixin import SUMMED_UP
 from odoo.addons.customer_care.tools.words import MARKS, add_remark, colon, get_marks
 
 from ..importer.cell_phones import normal_phone
+from ..importer.contents import REMARK
 from ..importer.import_row import shown
 from ..importer.problems import KEPT_VALUE
 
@@ -108,7 +109,7 @@ class CareImport(models.Model):
         """The notes with the new texts: in place of the last sheet's, else below."""
         note = row.profile and row.profile.note or Markup("")
         for column in filter(row.is_new, row.list_extras()):
-            label = "" if column == "remark" else wording.label(column)
+            label = "" if column == REMARK else wording.label(column)
             paragraph = self._get_paragraph(row, column, label, row.cells[column])
             old = (row.previous or {}).get(column, "").strip()
             former = old and self._find_former_paragraph(note, row, column, label, old)

@@ -1,16 +1,20 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
+from ..importer import contents
 from ..importer.cell_dates import DAY_FIRST, MONTH_FIRST
-from ..importer.import_row import IDENTITY, UNKNOWN
-from ..importer.row_keys import NAME, PHONE, SEVERAL
+from ..importer.import_row import UNKNOWN
+from ..importer.row_keys import SEVERAL
 from ..importer.sheet_columns import IGNORED, REPEATED
 
 SAMPLE_SIZE = 4
 FIXED_FIELDS = {"import_id", "position"}
 SHARED = {IGNORED, *REPEATED}  # what several columns may hold
 CHOSEN = {"content", "date_order"}
-OF_SECRETS = (IDENTITY, IGNORED)  # all that a column of identity numbers may hold
+OF_SECRETS = (
+    contents.IDENTITY,
+    IGNORED,
+)  # all that a column of identity numbers may hold
 
 
 class CareImportColumn(models.Model):
@@ -36,35 +40,35 @@ class CareImportColumn(models.Model):
     )
     content = fields.Selection(
         [
-            ("number", "Customer number"),
-            (NAME, "Customer name"),
-            ("gender", "Gender"),
-            ("company", "Company"),
-            ("post", "Job position"),
-            (PHONE, "Phone"),
-            ("phone2", "Other phone"),
-            ("wechat", "WeChat"),
-            ("qq", "QQ"),
-            ("email", "Email"),
-            ("email2", "Other email"),
-            ("province", "Province"),
-            ("city", "City"),
-            ("street", "Street"),
-            ("birthday", "Birthday"),
-            ("spouse", "Spouse"),
-            ("spouse_birthday", "Spouse's birthday"),
-            ("child", "Children"),
-            ("child_birthday", "Child's birthday"),
-            ("wedding", "Wedding day"),
-            ("hobbies", "Hobbies"),
-            ("taboos", "Taboos"),
-            ("tier", "Tier"),
-            ("owner", "Owner"),
-            ("first_deal", "First deal"),
-            ("last_contact", "Last contact"),
-            ("channels", "Preferred channels"),
-            (IDENTITY, "Identity number"),
-            ("remark", "Remark"),
+            (contents.NUMBER, "Customer number"),
+            (contents.NAME, "Customer name"),
+            (contents.GENDER, "Gender"),
+            (contents.COMPANY, "Company"),
+            (contents.POST, "Job position"),
+            (contents.PHONE, "Phone"),
+            (contents.PHONE2, "Other phone"),
+            (contents.WECHAT, "WeChat"),
+            (contents.QQ, "QQ"),
+            (contents.EMAIL, "Email"),
+            (contents.EMAIL2, "Other email"),
+            (contents.PROVINCE, "Province"),
+            (contents.CITY, "City"),
+            (contents.STREET, "Street"),
+            (contents.BIRTHDAY, "Birthday"),
+            (contents.SPOUSE, "Spouse"),
+            (contents.SPOUSE_BIRTHDAY, "Spouse's birthday"),
+            (contents.CHILD, "Children"),
+            (contents.CHILD_BIRTHDAY, "Child's birthday"),
+            (contents.WEDDING, "Wedding day"),
+            (contents.HOBBIES, "Hobbies"),
+            (contents.TABOOS, "Taboos"),
+            (contents.TIER, "Tier"),
+            (contents.OWNER, "Owner"),
+            (contents.FIRST_DEAL, "First deal"),
+            (contents.LAST_CONTACT, "Last contact"),
+            (contents.CHANNELS, "Preferred channels"),
+            (contents.IDENTITY, "Identity number"),
+            (contents.REMARK, "Remark"),
             (IGNORED, "Ignore"),
         ],
         string="Field",
@@ -132,7 +136,7 @@ class CareImportColumn(models.Model):
             self.flush_recordset(["content"])  # or columns that change places collide
         if not (self._is_system() or CHOSEN.isdisjoint(vals)):
             self.import_id._set_unchecked()
-        if vals.get("content") == IDENTITY:
+        if vals.get("content") == contents.IDENTITY:
             # once told to be secret, a column is not shown any more
             for care_import, columns in self.grouped("import_id").items():
                 care_import._keep_secret(columns.mapped("position"))

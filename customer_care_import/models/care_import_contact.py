@@ -1,6 +1,21 @@
 from odoo import models
 from odoo.fields import Command
 
+from ..importer.contents import (
+    CITY,
+    COMPANY,
+    EMAIL,
+    GENDER,
+    LAST_CONTACT,
+    NAME,
+    NUMBER,
+    OWNER,
+    PHONE,
+    POST,
+    PROVINCE,
+    STREET,
+    TIER,
+)
 from ..importer.row_keys import EMAIL_COLUMNS, PHONE_COLUMNS, normal_name
 
 ADDRESS_FIELDS = ("street", "city", "state_id", "country_id")
@@ -20,11 +35,11 @@ class CareImport(models.Model):
         self._make_preferences(rows)
 
     def _make_companies(self, rows):
-        named = [row for row in rows if "company" in row.records]
+        named = [row for row in rows if COMPANY in row.records]
         missing = {}
         for row in named:
-            if not row.records["company"]:
-                missing.setdefault(normal_name(row.value("company")), []).append(row)
+            if not row.records[COMPANY]:
+                missing.setdefault(normal_name(row.value(COMPANY)), []).append(row)
         companies = (
             self._get_quiet_partners()
             .with_context(**SETTLED)
@@ -34,13 +49,13 @@ class CareImport(models.Model):
         )
         for company, same in zip(companies.ids, missing.values(), strict=True):
             for row in same:
-                row.records["company"] = self.env["res.partner"].browse(company)
+                row.records[COMPANY] = self.env["res.partner"].browse(company)
         self._as_system().made_partner_ids |= companies
         self._settle_addresses([row for row in named if not row.partner])
 
     def _prepare_company_values(self, row):
         return {
-            "name": row.value("company"),
+            "name": row.value(COMPANY),
             "is_company": True,
             "company_id": self.company_id.id,
             **self._prepare_address_values(row),
@@ -52,12 +67,12 @@ class CareImport(models.Model):
 
     def _get_address_facts(self, row):
         """The address by field: its column and its value."""
-        state = row.records.get("province", self.env["res.country.state"])
+        state = row.records.get(PROVINCE, self.env["res.country.state"])
         return {
-            "street": ("street", row.value("street")),
-            "city": ("city", row.value("city")),
-            "state_id": ("province", state.id),
-            "country_id": ("province", state.country_id.id),
+            "street": (STREET, row.value(STREET)),
+            "city": (CITY, row.value(CITY)),
+            "state_id": (PROVINCE, state.id),
+            "country_id": (PROVINCE, state.country_id.id),
         }
 
     def _settle_addresses(self, rows):
@@ -67,7 +82,7 @@ class CareImport(models.Model):
         said. A known one does so when he is written.
         """
         for row in rows:
-            company = row.records["company"]
+            company = row.records[COMPANY]
             if not self._remark_address(row, self._get_address(company)):
                 company = self._get_quiet_partners().browse(company.id)
                 self._change(row, company, self._get_address_facts(row))
@@ -79,7 +94,7 @@ class CareImport(models.Model):
             return told
         contact = self._get_quiet_partners().browse(row.partner.id)
         company = contact.with_prefetch(row.partner._prefetch_ids).parent_id
-        if "company" in row.records and row.is_new("company"):
+        if COMPANY in row.records and row.is_new(COMPANY):
             company = told if row.previous is not None else company or told
         return company if contact.type == "contact" else company.browse()
 
@@ -146,16 +161,16 @@ class CareImport(models.Model):
         }
 
     def _get_company(self, row):
-        return row.records.get("company") or self.env["res.partner"]
+        return row.records.get(COMPANY) or self.env["res.partner"]
 
     def _get_contact_facts(self, row):
         """What the row says of the contact, by field: the column and the value."""
         return {
-            "name": ("name" if row.value("name") else "company", row.name),
-            "parent_id": ("company", self._get_company(row).id),
-            "function": ("post", row.value("post")),
-            "phone": self._get_first(row, "phone"),
-            "email": self._get_first(row, "email"),
+            "name": (NAME if row.value(NAME) else COMPANY, row.name),
+            "parent_id": (COMPANY, self._get_company(row).id),
+            "function": (POST, row.value(POST)),
+            "phone": self._get_first(row, PHONE),
+            "email": self._get_first(row, EMAIL),
             **self._get_address_facts(row),
         }
 
@@ -201,18 +216,18 @@ class CareImport(models.Model):
 
     def _get_profile_facts(self, row):
         """Hook: what the row says of the customer, by field: column and value."""
-        person = row.value("name")
+        person = row.value(NAME)
         return {
-            "customer_number": ("number", row.number),
-            "form_of_address": ("name", person and person.form_of_address),
+            "customer_number": (NUMBER, row.number),
+            "form_of_address": (NAME, person and person.form_of_address),
             "gender": (
-                "gender" if "gender" in row.cells else "name",
-                row.value("gender"),
+                GENDER if GENDER in row.cells else NAME,
+                row.value(GENDER),
             ),
-            "other_phones": self._get_others(row, "phone", PHONE_COLUMNS),
-            "other_emails": self._get_others(row, "email", EMAIL_COLUMNS),
-            "tier_id": ("tier", row.records.get("tier", self.env["care.tier"]).id),
-            "user_id": ("owner", row.records.get("owner", self.env["res.users"]).id),
+            "other_phones": self._get_others(row, PHONE, PHONE_COLUMNS),
+            "other_emails": self._get_others(row, EMAIL, EMAIL_COLUMNS),
+            "tier_id": (TIER, row.records.get(TIER, self.env["care.tier"]).id),
+            "user_id": (OWNER, row.records.get(OWNER, self.env["res.users"]).id),
         }
 
     def _get_others(self, row, field, contents):
@@ -244,7 +259,7 @@ class CareImport(models.Model):
         ]
 
     def _get_last_contact(self, row):
-        day = row.value("last_contact")
+        day = row.value(LAST_CONTACT)
         return day.as_date() if day else None
 
     def _restart_clock(self, row):
@@ -256,5 +271,5 @@ class CareImport(models.Model):
 
     def _find_newer_contact(self, row):
         day, last = self._get_last_contact(row), row.profile.date_last_contact
-        is_newer = day and row.is_new("last_contact") and (not last or last < day)
+        is_newer = day and row.is_new(LAST_CONTACT) and (not last or last < day)
         return day if is_newer else None

@@ -4,6 +4,7 @@ from odoo import api, fields, models
 
 from ..importer.cell_phones import CHINA, find_calling_code, seem_american
 from ..importer.cells import is_empty
+from ..importer.contents import PROVINCE
 from ..importer.row_keys import PHONE_COLUMNS, normal_name
 
 AMERICA = 1  # the calling code
@@ -64,7 +65,7 @@ class CareImport(models.Model):
 
         Whose they may be takes long to learn: it is learned of what the sheet has.
         """
-        provinces = [row.get("province") for row in cells]
+        provinces = [row.get(PROVINCE) for row in cells]
         phones = [row.get(column) for row in cells for column in PHONE_COLUMNS]
         phones = [text for text in phones if not is_empty(text)]
         return [

@@ -1,26 +1,20 @@
 from odoo import models
 
-from odoo.addons.customer_care.tools.persons import (
-    DAUGHTER,
-    FATHER,
-    FEMALE,
-    MALE,
-    MOTHER,
-    SON,
-)
+from odoo.addons.customer_care.tools import persons
 from odoo.addons.customer_care.tools.yearly import LUNAR, SOLAR
 
 from ..importer import cell_names
 from ..importer.column_owners import find_relative
+from ..importer.contents import CHANNELS, CHILD, SPOUSE
 from ..importer.problems import KEPT_VALUE, WHOSE_BIRTHDAY
 from ..importer.sheet_rows import mark_lunar, read_date_of
 from .care_import_words import MESSENGERS
 
 GENDER_BY_RELATION = {
-    SON: MALE,
-    FATHER: MALE,
-    DAUGHTER: FEMALE,
-    MOTHER: FEMALE,
+    persons.SON: persons.MALE,
+    persons.FATHER: persons.MALE,
+    persons.DAUGHTER: persons.FEMALE,
+    persons.MOTHER: persons.FEMALE,
 }
 LAST_PLACE = 50  # of a channel that is known, but not among the preferred ones
 
@@ -59,7 +53,7 @@ class CareImport(models.Model):
 
     def _list_new_relatives(self, row):
         """Whom new cells name and the family lacks, each with the column."""
-        for column in ("spouse", "child"):
+        for column in (SPOUSE, CHILD):
             for person in self._list_new_persons(row, column):
                 yield column, person
 
@@ -203,7 +197,7 @@ class CareImport(models.Model):
     def _is_channel_new(self, row, facts):
         """Whether cells that are new name a channel, or an address of it."""
         told = any(row.is_new(column) for column, _text in facts)
-        return told or row.is_new("channels")
+        return told or row.is_new(CHANNELS)
 
     def _write_channels(self, rows):
         missing = []
@@ -220,7 +214,7 @@ class CareImport(models.Model):
 
     def _get_channel_places(self, row):
         """Each channel's place in the order, and the addresses on it by column."""
-        preferred = row.records["channels"]
+        preferred = row.records[CHANNELS]
         places = {channel: (place, []) for place, channel in enumerate(preferred, 1)}
         for column in MESSENGERS:
             channel = row.records.get(column)
@@ -241,4 +235,4 @@ class CareImport(models.Model):
         for column, address in facts:
             self._change(row, line, {"address": (column, address)})
         if place != LAST_PLACE:
-            self._change(row, line, {"sequence": ("channels", place)})
+            self._change(row, line, {"sequence": (CHANNELS, place)})

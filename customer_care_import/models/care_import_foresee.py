@@ -6,6 +6,7 @@ from odoo.tools import format_amount, format_date
 from odoo.addons.customer_care.tools.words import comma, get_choices, semicolon
 
 from ..importer.column_owners import find_relative
+from ..importer.contents import COMPANY
 from ..importer.import_row import HIDDEN, shown
 from ..importer.row_keys import normal_name
 
@@ -91,12 +92,12 @@ class CareImport(models.Model):
 
     def _list_new_company(self, row):
         """A company that is not there yet, and is made by the import."""
-        is_missing = "company" in row.records and not row.records["company"]
-        if is_missing and row.is_new("company"):
+        is_missing = COMPANY in row.records and not row.records[COMPANY]
+        if is_missing and row.is_new(COMPANY):
             old = row.partner.parent_id.name or ""
             label = row.partner._fields["parent_id"]._description_string(self.env)
-            if normal_name(old) != normal_name(row.value("company")):
-                yield Change(label, old, row.value("company"), self._is_kept(row, old))
+            if normal_name(old) != normal_name(row.value(COMPANY)):
+                yield Change(label, old, row.value(COMPANY), self._is_kept(row, old))
 
     def _list_new_identity(self, row):
         """That another number comes, but never which."""

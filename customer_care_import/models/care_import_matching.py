@@ -2,9 +2,10 @@ from odoo import models
 from odoo.fields import Domain
 
 from ..importer.cell_phones import list_phone_forms, normal_phone, world_phone
+from ..importer.contents import NAME, NUMBER, PHONE
 from ..importer.doubles import Doubles
 from ..importer.import_row import SAME, UPDATE
-from ..importer.row_keys import NAME, PHONE, normal_name
+from ..importer.row_keys import normal_name
 
 
 class CareImport(models.Model):
@@ -104,7 +105,7 @@ class CareImport(models.Model):
         if row.phone_key and phones and row.phone_key not in phones:
             return row.refuse("number_of_other", name=partner.name)
         if not row.phone_key or not phones:
-            row.remark("number", "other_name", name=partner.name)
+            row.remark(NUMBER, "other_name", name=partner.name)
         self._take(row, partner, profile)
 
     def _get_earlier_lines(self, domain):
@@ -222,7 +223,7 @@ class CareImport(models.Model):
             row.remark(row.phone_column, "phone_of_other", name=others[0].name)
         profile = profiles.get(found)
         if profile and profile.customer_number and row.number:
-            row.remark("number", "other_number", number=profile.customer_number)
+            row.remark(NUMBER, "other_number", number=profile.customer_number)
         elif found:
             self._take(row, found, profile)
 

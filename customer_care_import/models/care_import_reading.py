@@ -13,8 +13,9 @@ from ..importer import sheet_rows
 from ..importer.added_column import with_columns
 from ..importer.cell_dates import DateColumn, find_date_order
 from ..importer.column_owners import names_another
+from ..importer.contents import IDENTITY, PROVINCE
 from ..importer.date_words import is_either_heading, is_lunar_heading
-from ..importer.import_row import IDENTITY, ImportRow, name_cells
+from ..importer.import_row import ImportRow, name_cells
 from ..importer.row_keys import PHONE_COLUMNS, get_field
 from ..importer.sheet import SheetError, read_sheet
 from ..importer.sheet_columns import holds_identity, recognise_columns
@@ -107,7 +108,7 @@ class CareImport(models.Model):
 
     def _list_cells(self, sheet, known):
         """The texts of each row that show a country, by what the columns hold."""
-        fields = ("province", *PHONE_COLUMNS)
+        fields = (PROVINCE, *PHONE_COLUMNS)
         first = [*known.items()][::-1]  # of several columns that hold the same
         places = {field: place for place, field in first if field in fields}
         return [

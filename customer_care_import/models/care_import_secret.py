@@ -2,6 +2,7 @@ from odoo import fields, models
 
 from odoo.addons.customer_care.models.privacy.care_access_log import IDENTITY_CHANGED
 
+from ..importer.contents import IDENTITY
 from ..importer.import_row import HIDDEN
 
 
@@ -40,7 +41,7 @@ class CareImport(models.Model):
         ]
 
     def _get_identity_facts(self, row):
-        return {"identity_number": ("identity", row.value("identity"))}
+        return {"identity_number": (IDENTITY, row.value(IDENTITY))}
 
     def _get_identified(self, rows):
         """The rows that tell a number, with their customers as the import sees them."""
@@ -48,7 +49,7 @@ class CareImport(models.Model):
         return [
             (row, row.profile.sudo())
             for row in rows
-            if row.profile and row.value("identity")
+            if row.profile and row.value(IDENTITY)
         ]
 
     def _compare_identities(self, rows):

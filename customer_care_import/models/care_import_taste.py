@@ -4,8 +4,9 @@ from odoo.fields import Command
 from odoo.addons.customer_care.models.profile.care_preference import HOBBY, TABOO
 
 from ..importer.cells import read_words
+from ..importer.contents import HOBBIES, TABOOS
 
-PREFERENCE_COLUMNS = {"hobbies": HOBBY, "taboos": TABOO}
+PREFERENCE_COLUMNS = {HOBBIES: HOBBY, TABOOS: TABOO}
 
 
 class CareImport(models.Model):

@@ -1,19 +1,36 @@
 from odoo import models
 from odoo.fields import Domain
 
+from odoo.addons.customer_care.models.occasion import care_occasion_type
+
 from ..importer.cell_phones import CHINA
 from ..importer.column_owners import find_relative
+from ..importer.contents import (
+    BIRTHDAY,
+    CHANNELS,
+    CHILD_BIRTHDAY,
+    COMPANY,
+    FIRST_DEAL,
+    OWNER,
+    PROVINCE,
+    QQ,
+    SPOUSE_BIRTHDAY,
+    TIER,
+    WECHAT,
+    WEDDING,
+)
 from ..importer.problems import UNKNOWN_PROVINCE
 from ..importer.provinces import list_province_words
 from ..importer.row_keys import normal_name
 
-MESSENGERS = ("wechat", "qq")
+MESSENGERS = (WECHAT, QQ)
+OWN_BIRTHDAY = care_occasion_type.BIRTHDAY
 TYPE_BY_COLUMN = {
-    "birthday": "birthday",
-    "wedding": "wedding",
-    "first_deal": "first_deal",
-    "spouse_birthday": "birthday",
-    "child_birthday": "birthday",
+    BIRTHDAY: OWN_BIRTHDAY,
+    WEDDING: "wedding",
+    FIRST_DEAL: "first_deal",
+    SPOUSE_BIRTHDAY: OWN_BIRTHDAY,
+    CHILD_BIRTHDAY: OWN_BIRTHDAY,
 }
 
 
@@ -26,9 +43,9 @@ class CareImport(models.Model):
     _inherit = "care.import"
 
     def _find_words(self, rows):
-        self._find_one(rows, "tier", self._get_tiers, "unknown_tier")
+        self._find_one(rows, TIER, self._get_tiers, "unknown_tier")
         self._find_owners(rows)
-        self._find_one(rows, "province", self._get_states, UNKNOWN_PROVINCE)
+        self._find_one(rows, PROVINCE, self._get_states, UNKNOWN_PROVINCE)
         self._find_companies(rows)
         self._find_channels(rows)
         self._find_types(rows)
@@ -71,15 +88,15 @@ class CareImport(models.Model):
         return groups
 
     def _find_owners(self, rows):
-        users = self._get_users({row.value("owner") for row in rows} - {None})
+        users = self._get_users({row.value(OWNER) for row in rows} - {None})
         for row in rows:
-            name = row.value("owner")
+            name = row.value(OWNER)
             found = users.get(normal_name(name)) if name else None
             active = found and found.filtered("active")
             if active and len(active) == 1:
-                row.records["owner"] = active
+                row.records[OWNER] = active
             elif name:
-                row.remark("owner", self._get_owner_problem(found), is_taken=False)
+                row.remark(OWNER, self._get_owner_problem(found), is_taken=False)
 
     def _get_users(self, names):
         """Colleagues of the company by name and login, those who have left included."""
@@ -99,7 +116,7 @@ class CareImport(models.Model):
 
     def _find_companies(self, rows):
         """Find the companies of the customers; new names are made when importing."""
-        names = {row.value("company") for row in rows if not row.is_company} - {None}
+        names = {row.value(COMPANY) for row in rows if not row.is_company} - {None}
         found = self.env["res.partner"].search(
             self._get_company_domain()
             & Domain("is_company", "=", True)
@@ -107,23 +124,23 @@ class CareImport(models.Model):
         )
         companies = self._group_by_words(found, lambda company: {company.name})
         for row in rows:
-            name = not row.is_company and row.value("company")
+            name = not row.is_company and row.value(COMPANY)
             same = companies.get(normal_name(name)) if name else None
             if same and len(same) > 1:
-                row.remark("company", "several_companies", is_taken=False)
+                row.remark(COMPANY, "several_companies", is_taken=False)
             elif name:
-                row.records["company"] = same
+                row.records[COMPANY] = same
 
     def _find_channels(self, rows):
-        codes = {code for row in rows for code in row.value("channels") or []}
+        codes = {code for row in rows for code in row.value(CHANNELS) or []}
         domain = [("code", "in", [*codes, *MESSENGERS])]
         by_code = self.env["care.channel"].search(domain).grouped("code")
         for row in rows:
-            codes = row.value("channels") or []
+            codes = row.value(CHANNELS) or []
             found = [by_code[code] for code in codes if code in by_code]
-            row.records["channels"] = found
+            row.records[CHANNELS] = found
             if len(found) < len(codes):
-                row.remark("channels", "unknown_channel")
+                row.remark(CHANNELS, "unknown_channel")
             for column in MESSENGERS:
                 if row.value(column) and column in by_code:
                     row.records[column] = by_code[column]

@@ -51,6 +51,7 @@ from . import test_number_format
 from . import test_odd_cells
 from . import test_odd_files
 from . import test_odd_kinds
+from . import test_row_checks
 from . import test_row_keys
 from . import test_sheet
 from . import test_sheet_columns

@@ -17,6 +17,7 @@ from odoo.addons.customer_care_import.importer import (
     formats,
     links,
     problems,
+    row_checks,
     sheet,
     sheet_remarks,
     sheet_rows,
@@ -289,8 +290,9 @@ class TestCareImport(CareImportCommon):
             change_mixin,
             family_mixin,
         )
-        sources = "".join(map(inspect.getsource, [*modules, sheet_rows, *mixins]))
-        pattern = r"(?:refuse\(|problem\(|remark\(\s*(?:\w+|\"\w+\"),) ?\"(\w+)\""
+        rows = (row_checks, sheet_rows)
+        sources = "".join(map(inspect.getsource, [*modules, *rows, *mixins]))
+        pattern = r"(?:refuse\(|problem\(|remark\(\s*[\w.]+,) ?\"(\w+)\""
         codes = set(re.findall(pattern, sources))
         texts = self.env["care.import"]._get_problem_texts()
         self.assertGreater(len(codes), 25)
