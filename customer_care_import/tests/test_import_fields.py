@@ -2,6 +2,7 @@ from odoo.exceptions import UserError
 from odoo.tests import tagged
 from odoo.tools import file_open
 
+from odoo.addons.customer_care_import.importer import contents, sheet_rows
 from odoo.addons.customer_care_import.importer.column_names import COLUMNS, OTHERS
 from odoo.addons.customer_care_import.importer.sheet_columns import (
     recognise_columns,
@@ -68,6 +69,18 @@ class TestImportFields(CareImportCommon):
             with self.subTest(name):
                 found = " ".join(self._read_path(line.profile_id, path))
                 self.assertIn(str(told[0]) if told else cell, found)
+
+    def test_every_field_has_a_name_in_the_code_and_a_way_to_be_read(self):
+        named = {
+            value
+            for name, value in vars(contents).items()
+            if name.isupper() and isinstance(value, str)
+        }
+        self.assertEqual(named, {*FIELDS})
+        by_themselves = {*sheet_rows.READERS, *sheet_rows.DATE_COLUMNS}
+        # numbers by the country of the sheet, and accounts by the numbers beside them
+        by_sheet = {contents.PHONE, contents.PHONE2, contents.WECHAT}
+        self.assertEqual(named, by_themselves | by_sheet)
 
     def test_every_field_is_taken_back_by_undoing(self):
         heading = [COLUMNS[name].split()[0] for name in FIELDS]
