@@ -33,3 +33,11 @@ class TestCarePersonTour(RealTimeCommon, WorthCommon):
         self.start_tour(
             "/odoo/care-my-scorecard", "care_person_scorecard", login="care_user"
         )
+
+    def test_salesperson_writes_the_report_of_today_once(self):
+        self.start_tour(
+            "/odoo/care-work-reports", "care_person_report", login="care_user"
+        )
+        reports = self.env["care.work.report"].with_user(self.care_user)
+        today = reports.search([("date", "=", self._get_day()), ("type", "=", "day")])
+        self.assertRecord(today, state="submitted", sentence="The pump runs again")

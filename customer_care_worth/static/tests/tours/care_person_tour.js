@@ -78,3 +78,42 @@ registry.category("web_tour.tours").add("care_person_scorecard", {
         },
     ],
 });
+
+const TODAY = ".o_control_panel button[name=action_open_today]";
+const SUBMITTED = ".o_form_view .o_arrow_button_current[data-value=submitted]";
+
+registry.category("web_tour.tours").add("care_person_report", {
+    steps: () => [
+        {
+            content: "the report of today is written by a click",
+            trigger: TODAY,
+            run: "click",
+        },
+        {
+            trigger: ".o_form_view .o_field_widget[name=sentence] textarea",
+            run: "edit The pump runs again",
+        },
+        {
+            trigger: ".o_statusbar_buttons button[name=action_submit]",
+            run: "click",
+        },
+        {
+            trigger: SUBMITTED,
+        },
+        {
+            trigger: ".breadcrumb .o_back_button, .o_back_button",
+            run: "click",
+        },
+        {
+            trigger: ".o_list_view .o_data_row:contains(The pump runs again)",
+        },
+        {
+            content: "another click opens the same one",
+            trigger: TODAY,
+            run: "click",
+        },
+        {
+            trigger: SUBMITTED,
+        },
+    ],
+});
