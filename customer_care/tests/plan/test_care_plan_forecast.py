@@ -75,6 +75,15 @@ class TestCarePlanForecast(PlannerCommon):
         )
         self._assert_foreseen(self._create_draft(interval_days=30))
 
+    def test_plan_for_nobody_asks_nothing_of_other_plans(self):
+        nobody = repr([("id", "=", 0)])
+        plan = self._create_plan("New", state="draft", domain=nobody, interval_days=30)
+        own = plan.with_user(self.care_manager)
+        alone = self._count_queries(lambda: own.forecast)
+        for number in range(3):
+            self._create_plan(f"Fair {number}", trigger="once", date_once="2026-04-08")
+        self.assertEqual(self._count_queries(lambda: own.forecast), alone)
+
     def test_birthdays_of_a_year_are_foreseen(self):
         birthday = self.env.ref("customer_care.care_occasion_type_birthday")
         for number, customer in enumerate(self.customers):

@@ -1,5 +1,5 @@
 from collections import defaultdict
-from functools import partial
+from functools import cache, partial
 
 from odoo import api, models
 from odoo.fields import Domain
@@ -67,17 +67,17 @@ class CarePlanner(models.AbstractModel):
 
         :param plan: whose forecast it is
         """
-        items = self._get_beside(plan, profiles, window)
-        people = self._find_people(items)
-        find_day, days = self._look_ahead(people, window), defaultdict(list)
-        for item, person in zip(items, people, strict=True):
-            if day := find_day(person, item):
-                days[item.profile_id].append((day, person))
+        # a query a plan, which a plan that has no contact to give way does not need
+        look_for_days = cache(
+            lambda: self._look_for_days_beside(plan, profiles, window)
+        )
 
         def find_other(person, item, since):
+            if not self._gives_way(item):
+                return None
             fitting = [
                 day
-                for day, other in days[item.profile_id]
+                for day, other in look_for_days()[item.profile_id]
                 if since < day
                 and (
                     day <= item.date_due
@@ -85,9 +85,20 @@ class CarePlanner(models.AbstractModel):
                     and self._is_near(item.date_due, day, window)
                 )
             ]
-            return min(fitting, default=None) if self._gives_way(item) else None
+            return min(fitting, default=None)
 
         return find_other
+
+    @api.model
+    def _look_for_days_beside(self, plan, profiles, window):
+        """The days and persons of what other plans bring, by customer."""
+        items = self._get_beside(plan, profiles, window)
+        people = self._find_people(items)
+        find_day, days = self._look_ahead(people, window), defaultdict(list)
+        for item, person in zip(items, people, strict=True):
+            if day := find_day(person, item):
+                days[item.profile_id].append((day, person))
+        return days
 
     @api.model
     def _get_beside(self, plan, profiles, window):
