@@ -2,7 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta, timezone
 from itertools import accumulate
 
 Span = tuple[datetime, datetime]
@@ -56,7 +56,7 @@ class WorkTime:
 
 def _as_utc(moment: datetime) -> datetime:
     # calendars end a day a microsecond before midnight
-    rounded = moment.astimezone(UTC) + timedelta(microseconds=1)
+    rounded = moment.astimezone(timezone.utc) + timedelta(microseconds=1)
     return rounded.replace(tzinfo=None, microsecond=0)
 
 

@@ -1,4 +1,6 @@
-from datetime import UTC, timedelta
+from datetime import timedelta
+
+from pytz import UTC
 
 from odoo import api, fields, models
 from odoo.fields import Domain

@@ -1,8 +1,8 @@
-from datetime import UTC, date, datetime, time
+from datetime import date, datetime, time
 from itertools import pairwise
 
 from dateutil.relativedelta import relativedelta
-from pytz import timezone
+from pytz import UTC, timezone
 
 from odoo import api, fields, models
 

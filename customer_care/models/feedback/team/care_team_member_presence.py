@@ -1,4 +1,4 @@
-from datetime import UTC
+from pytz import UTC
 
 from odoo import fields, models
 
