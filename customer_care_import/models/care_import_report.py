@@ -102,7 +102,7 @@ class CareImport(models.Model):
     def _prepare_result(self, row, wording):
         problems = [self._prepare_problem(row, wording, *each) for each in row.problems]
         return {
-            "name": row.name or row.profile.name if row.profile else row.name,
+            "name": self._get_row_name(row),
             "verdict": row.verdict,
             "profile_id": row.profile.id if row.profile else False,
             "problems": problems,
@@ -111,6 +111,12 @@ class CareImport(models.Model):
             "problem_text": "\n".join(map(self._format_problem, problems)),
             "trace": row.trace,
         }
+
+    def _get_row_name(self, row):
+        """The name as it was written, else that of the customer who was found."""
+        if row.name or not row.profile:
+            return row.name
+        return row.profile.name
 
     def _prepare_problem(self, row, wording, column, problem, is_taken):
         return {
@@ -228,8 +234,8 @@ class CareImport(models.Model):
 
     def _count_own_columns(self, heading):
         """How many columns stand first that are ours, in whatever language."""
-        languages = [code for code, _name in self.env["res.lang"].get_installed()]
-        for care_import in map(lambda code: self.with_context(lang=code), languages):
+        for code, _name in self.env["res.lang"].get_installed():
+            care_import = self.with_context(lang=code)
             for own in (
                 care_import._get_own_heading(),
                 care_import._get_reason_heading(),
