@@ -19,6 +19,14 @@ FIXED_WHEN_DONE = {
     "state",
     "user_id",
 }
+# what the closing of a touch leaves behind, empty again once it waits again
+CLOSING_FIELDS = (
+    "date_closed",
+    "done_user_id",
+    "is_on_hold",
+    "merged_into_id",
+    "skip_reason",
+)
 
 
 class CareTouch(models.Model):
@@ -51,20 +59,23 @@ class CareTouch(models.Model):
             )
 
     def _check_all_planned(self):
-        self._check_not_done()
-        if self != self._filter_planned():
-            raise UserError(
-                self.env._("Only planned touches can be skipped or postponed.")
-            )
+        (self - self._filter_planned())._refuse_step()
 
     def _check_any_planned(self):
         """Refuse a selection that leaves nothing to be done."""
         if not self._filter_planned():
-            self._check_all_planned()
+            self._refuse_step()
 
     def _check_next_state(self, state):
-        if any(not touch._may_become(state) for touch in self):
-            self._check_all_planned()
+        self.filtered(lambda touch: not touch._may_become(state))._refuse_step()
+
+    def _refuse_step(self):
+        """Say of touches, if there are any, why their state allows no such step."""
+        self._check_not_done()
+        if self:
+            raise UserError(
+                self.env._("Only planned touches can be skipped or postponed.")
+            )
 
     # Doors: buttons
 
@@ -296,9 +307,8 @@ class CareTouch(models.Model):
 
     def _take_up(self):
         """Let touches wait again that had been closed without a conversation."""
-        facts = ["skip_reason", "date_closed", "is_on_hold", "merged_into_id"]
-        facts.append("done_user_id")
-        self._as_system().write({"state": PLANNED, **dict.fromkeys(facts, False)})
+        empty = dict.fromkeys(CLOSING_FIELDS, False)
+        self._as_system().write({"state": PLANNED, **empty})
 
     # What follows for the customer
 
