@@ -36,9 +36,7 @@ class CareFeedbackPause(models.Model):
     @api.model
     def _begin(self, feedback, date_from):
         """Let cases wait that do not wait yet."""
-        waiting = self.search(
-            [("feedback_id", "in", feedback.ids), ("date_to", "=", False)]
-        ).feedback_id
+        waiting = self.search(self._get_open_domain(feedback)).feedback_id
         self.create(
             [self._prepare_wait_values(case, date_from) for case in feedback - waiting]
         )
@@ -50,9 +48,12 @@ class CareFeedbackPause(models.Model):
     @api.model
     def _end(self, feedback, date_to):
         """Let the waiting of these cases end."""
-        self.search(
-            [("feedback_id", "in", feedback.ids), ("date_to", "=", False)]
-        ).write({"date_to": date_to})
+        self.search(self._get_open_domain(feedback)).write({"date_to": date_to})
+
+    @api.model
+    def _get_open_domain(self, feedback):
+        """In what these cases wait now."""
+        return [("feedback_id", "in", feedback.ids), ("date_to", "=", False)]
 
     @api.model
     def _note_rest(self, feedback, date_to):
