@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.fields import Domain
 
 THIRD_PARTY, REWARD = "third_party", "reward"
 EXPENSE_TYPES = [
@@ -71,6 +72,13 @@ class CareExpense(models.Model):
         "Enter the customer or the plan of this expense.",
     )
     _date_idx = models.Index("(date, id)")
+
+    @api.model
+    def _get_third_party_domain(self):
+        return Domain("type", "=", THIRD_PARTY)
+
+    def _is_third_party(self):
+        return self.type == THIRD_PARTY
 
     def _get_company_owner(self):
         return self.touch_id or self.profile_id or self.plan_id

@@ -33,7 +33,7 @@ class CareTouch(models.Model):
     def _compute_logged_fee(self):
         for touch in self:
             fees = touch.expense_ids._filtered_access("read").filtered(
-                lambda expense: expense.type == THIRD_PARTY
+                lambda expense: expense._is_third_party()
             )
             expense = fees[:1]
             touch.logged_vendor_id = expense.vendor_id
@@ -53,7 +53,7 @@ class CareTouch(models.Model):
     def _find_recorded_fees(self):
         """Map the ids of touches to amount and vendor, whoever has entered them."""
         expenses = self.env["care.expense"]
-        own = Domain("touch_id", "in", self.ids) & Domain("type", "=", THIRD_PARTY)
+        own = Domain("touch_id", "in", self.ids) & expenses._get_third_party_domain()
         # lifts the rules, which hide those of colleagues: they are compared, not shown
         query = expenses._search(own, order="date, id", bypass_access=True)
         names = ("touch_id", "amount", "vendor_id")
@@ -101,8 +101,9 @@ class CareTouch(models.Model):
         entered = self.filtered("asks_fee").expense_ids._filtered_access("write")
         for touch, expenses in entered.grouped("touch_id").items():
             fees = expenses.filtered(
-                lambda one: (
-                    one.type == THIRD_PARTY and one.date == one.touch_id.date_planned
+                lambda expense: (
+                    expense._is_third_party()
+                    and expense.date == expense.touch_id.date_planned
                 )
             )
             done = touch._prepare_done_values()

@@ -2,7 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Domain
 
-from ...tools.contactability import NEUTRAL
+from ...tools.contactability import NEUTRAL, SYMPATHY
 from ...tools.limits import MOST_DAYS
 from ..event.care_event_type import TONES
 
@@ -106,6 +106,10 @@ class CarePlan(models.Model):
     @api.model
     def _get_active_domain(self):
         return Domain("state", "=", ACTIVE)
+
+    def _is_sympathy(self):
+        """Tell whether the plan stands by customers to whom something bad happened."""
+        return self.tone == SYMPATHY
 
     @api.depends("trigger")
     def _compute_trigger_fields(self):

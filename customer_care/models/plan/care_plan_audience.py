@@ -7,7 +7,6 @@ from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 from odoo.fields import Domain
 
-from ...tools.contactability import SYMPATHY
 from ...tools.failures import explain
 from ..common.counts import count_each
 from ..event.care_event_type import FEEDBACK
@@ -220,7 +219,7 @@ class CarePlan(models.Model):
     def _is_owed_to_all(self):
         """Tell whether the plan stands by customers, or answers what they have said."""
         categories = self.event_type_ids.mapped("category")
-        return self.tone == SYMPATHY or FEEDBACK in categories
+        return self._is_sympathy() or FEEDBACK in categories
 
     def _release_reserved(self, vals):
         """Let the job pass over all plans once exclusive ones have changed.

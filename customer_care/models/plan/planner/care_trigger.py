@@ -3,7 +3,6 @@ from datetime import timedelta
 from odoo import api, models
 
 from ....planning.candidate import Candidate
-from ....tools.contactability import SYMPATHY
 
 SYMPATHY_RANK = 70  # before whatever else a customer may be called for
 
@@ -186,7 +185,7 @@ class CareTrigger(models.AbstractModel):
     @api.model
     def _get_rank(self, plan, links):
         """Return how important a touch is beside others of the same customer."""
-        if plan.tone == SYMPATHY and not self._is_regular:
+        if plan._is_sympathy() and not self._is_regular:
             return SYMPATHY_RANK
         return self._get_own_rank(links)
 
