@@ -144,34 +144,43 @@ class CarePersonScorecard(models.AbstractModel):
     @api.model
     def _tell_fee_table(self, rows, bands, user):
         """The fees of a person: months down, bands across, each with its customers."""
-        months = sorted({row.month for row in rows if row.month})
-        years = sorted({row.year for row in rows if not row.month})
-        periods = [(month, month.year) for month in months]
-        periods += [(None, year) for year in years]
         used = sorted({row.band for row in rows})
-        cells = {(row.band, row.month, row.year): row for row in rows}
-        fees = self.env["care.fee.report"]
         return {
             "id": "fee",
             "title": self.env._("Retention Fee by Month and Years of Relationship"),
             "head": ["", *(self._name_band(bands, place) for place in used), ""],
             "rows": [
-                {
-                    "id": f"{year} {month}",
-                    "name": fees._name_month(month, year),
-                    "cells": [
-                        self._tell_fee(cells.get((place, month, year)), bands, user)
-                        for place in used
-                    ]
-                    + [self._sum_fees(cells.values(), month, year, user)],
-                }
-                for month, year in periods
+                self._tell_fee_row(rows, period, used, bands, user)
+                for period in self._list_fee_periods(rows)
             ],
             "note": self.env._(
                 "Rate × retained revenue. A month earns what it adds to the year's "
                 "fee, until the revenue of the whole year before is reached. Revenue "
                 "entered for a whole year belongs to no month."
             ),
+        }
+
+    @api.model
+    def _list_fee_periods(self, rows):
+        """Months and their years, then the years whose fees belong to no month."""
+        months = sorted({row.month for row in rows if row.month})
+        years = sorted({row.year for row in rows if not row.month})
+        return [(month, month.year) for month in months] + [
+            (None, year) for year in years
+        ]
+
+    @api.model
+    def _tell_fee_row(self, rows, period, used, bands, user):
+        """The fees of a month or year, by band and in all."""
+        month, year = period
+        cells = {row.band: row for row in rows if (row.month, row.year) == period}
+        return {
+            "id": f"{year} {month}",
+            "name": self.env["care.fee.report"]._name_month(month, year),
+            "cells": [
+                *(self._tell_fee(cells.get(place), bands, user) for place in used),
+                self._sum_fees(rows, month, year, user),
+            ],
         }
 
     @api.model
