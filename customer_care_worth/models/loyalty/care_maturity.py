@@ -71,6 +71,8 @@ class CareMaturity(models.Model):
         """The level of each customer, and whose customer it is, colleagues' too."""
         standings = self.env["care.loyalty"]
         domain = standings._get_current_domain() & Domain(self._get_served_domain())
+        # lifts the rules of standings, which hide colleagues' customers: what is read
+        # of them is only added up by owner and by team
         query = standings._search(domain, bypass_access=True)
         maturity = standings._field_to_sql(query.table, "maturity", query)
         owner = standings._field_to_sql(query.table, "user_id", query)

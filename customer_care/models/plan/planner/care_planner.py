@@ -93,6 +93,7 @@ class CarePlanner(models.AbstractModel):
         policies = self.env["care.plan"]
         plans = policies.search(policies._get_active_domain())
         exclusive = plans.filtered("is_exclusive")
+        # one search a plan: each has a domain of its own, and the plans are few
         audiences = {plan: plan._find_audience(profiles, exclusive) for plan in plans}
         candidates = []
         for trigger, same in plans.grouped("trigger").items():
