@@ -24,6 +24,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
+from odoo.tools import SQL
+
 from benchmarks.case_loader import Loader
 
 SAMPLE = Path(__file__).parents[2] / "shared/data/tickets_train.csv.gz"
@@ -129,8 +131,13 @@ def thinned(env, rows, cases):
         elsewhere = env["res.company"].create({"name": "Elsewhere"})
         for table, key in tables.items():
             env.cr.execute(
-                f"UPDATE {table} SET company_id = %s WHERE NOT {key} = ANY(%s)",
-                [elsewhere.id, left],
+                SQL(
+                    "UPDATE %s SET company_id = %s WHERE NOT %s = ANY(%s)",
+                    SQL.identifier(table),
+                    elsewhere.id,
+                    SQL.identifier(key),
+                    left,
+                )
             )
         env.invalidate_all()
         memory = env["care.feedback.memory"]

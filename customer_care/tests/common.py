@@ -156,15 +156,21 @@ class CareCommon(ClaimsCommon):
     @classmethod
     def _create_relative(cls, user=None, **values):
         """A daughter of the customer."""
-        defaults = {"profile_id": cls.profile.id, "name": "Lin An"}
-        defaults["relation"] = "daughter"
+        defaults = {
+            "profile_id": cls.profile.id,
+            "name": "Lin An",
+            "relation": "daughter",
+        }
         return cls._create_by(user, "care.relative", defaults, values)
 
     @classmethod
     def _create_need(cls, user=None, **values):
         """What the customer needs, as the first user noted it."""
-        defaults = {"profile_id": cls.profile.id, "name": "A quieter pump"}
-        defaults["user_id"] = (user or cls.care_user).id
+        defaults = {
+            "profile_id": cls.profile.id,
+            "name": "A quieter pump",
+            "user_id": (user or cls.care_user).id,
+        }
         return cls._create_by(user, "care.need", defaults, values)
 
     @classmethod
@@ -200,8 +206,12 @@ class CareCommon(ClaimsCommon):
     def _create_plan(cls, name, user=None, **values):
         """An active plan of the manager with one step, named like the plan."""
         step = {"name": name, **values.pop("step", {})}
-        defaults = {"name": name, "state": "active", "user_id": cls.care_manager.id}
-        defaults["step_ids"] = [Command.create(step)]
+        defaults = {
+            "name": name,
+            "state": "active",
+            "user_id": cls.care_manager.id,
+            "step_ids": [Command.create(step)],
+        }
         return cls._create_by(user, "care.plan", defaults, values)
 
     @classmethod

@@ -52,8 +52,11 @@ class CareProfile(models.Model):
         if is_journaled and {"tier_id", "user_id"} & set(vals):
             before["journal"] = {
                 # a tier that nobody has chosen is neither raised nor lowered
-                one: (not one.is_tier_default and one.tier_id, one.user_id)
-                for one in self
+                profile: (
+                    not profile.is_tier_default and profile.tier_id,
+                    profile.user_id,
+                )
+                for profile in self
             }
         return before
 
