@@ -67,13 +67,13 @@ def _is_in_path(env, model, path, module):
     """Tell whether a path of fields, from a model on, comes by one of an addon."""
     for name in path:
         field = env[model]._fields.get(name) if model in env else None
-        if field and _is_of(field, module):
+        if field and _is_brought_by(field, module):
             return True
         model = field and field.comodel_name
     return False
 
 
-def _is_of(field, module):
+def _is_brought_by(field, module):
     """Tell whether an addon brought a field, or the one that it repeats."""
     return field.base_field._modules[:1] == (module,)
 

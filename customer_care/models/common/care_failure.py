@@ -182,7 +182,8 @@ class CareFailure(models.Model):
     @api.model
     def _find(self, work, records):
         name = self._get_name(work)
-        return self._get_of(records).filtered(lambda failure: failure.work == name)
+        failures = self._get_failures_of(records)
+        return failures.filtered(lambda failure: failure.work == name)
 
     def _beyond_rights(self):
         """Failures for whoever sees what failed: only the job writes them."""
@@ -190,7 +191,7 @@ class CareFailure(models.Model):
         return self.sudo()
 
     @api.model
-    def _get_of(self, records):
+    def _get_failures_of(self, records):
         """What failed for these records, whoever waits for their work or sees them."""
         return self._beyond_rights().search(
             [("res_model", "=", records._name), ("res_id", "in", records.ids)]

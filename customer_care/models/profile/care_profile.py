@@ -201,7 +201,7 @@ class CareProfile(models.Model):
         for profile in self:
             company = profile.partner_id.company_id or self.env.company
             kept = profile._origin.property_list_id
-            profile.property_list_id = kept or property_lists._get_of(company)
+            profile.property_list_id = kept or property_lists._get_list_of(company)
 
     @api.constrains("tier_id")
     def _check_tier_id(self):

@@ -32,7 +32,7 @@ class CarePropertyList(models.Model):
         lists.create([{"company_id": one.id} for one in without.search(domain)])
 
     @api.model
-    def _get_of(self, company):
+    def _get_list_of(self, company):
         """The list of the company."""
         return self.browse(self._get_id_of(company.id))
 

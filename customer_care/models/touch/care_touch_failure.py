@@ -10,7 +10,7 @@ class CareTouch(models.Model):
 
     @api.depends_context("lang")
     def _compute_failure_text(self):
-        failures = self.env["care.failure"]._get_of(self)
+        failures = self.env["care.failure"]._get_failures_of(self)
         texts = {failure.res_id: failure._explain() for failure in failures}
         for touch in self:
             touch.failure_text = texts.get(touch.id, False)
@@ -18,5 +18,5 @@ class CareTouch(models.Model):
     def action_try_again(self):
         """Have the job try again what failed for these touches."""
         self.check_access("write")
-        self.env["care.failure"]._get_of(self).action_try_again()
+        self.env["care.failure"]._get_failures_of(self).action_try_again()
         return True

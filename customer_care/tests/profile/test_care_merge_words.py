@@ -191,7 +191,7 @@ class TestCareMergeWords(MergeCommon):
 
     def test_free_facts_of_another_list_are_noted(self):
         company = self._create_company()
-        other = self.env["care.property.list"]._get_of(company)
+        other = self.env["care.property.list"]._get_list_of(company)
         other.definition = [{"name": "boat", "string": "Boat", "type": "char"}]
         self.double.property_list_id = other
         self.double.properties = {"boat": "Junk"}

@@ -46,7 +46,7 @@ class TestCarePropertyList(CareCommon):
     def test_each_company_has_its_own_list(self):
         branch = self._create_company()
         property_lists = self.env["care.property.list"]
-        property_list = property_lists._get_of(branch)
+        property_list = property_lists._get_list_of(branch)
         self.assertEqual(property_list.company_id, branch)
         self.assertNotEqual(property_list, self.profile.property_list_id)
         profile = self.env["care.profile"].with_company(branch)
@@ -66,7 +66,7 @@ class TestCarePropertyList(CareCommon):
         companies = (self.care_officer.company_id + branch).ids
         own = contact.with_user(self.care_officer)
         own.with_context(allowed_company_ids=companies)._care_start()
-        property_list = self.env["care.property.list"]._get_of(branch)
+        property_list = self.env["care.property.list"]._get_list_of(branch)
         profile = contact.sudo().care_profile_id
         self.assertEqual(profile.property_list_id, property_list)
         contact.company_id = self.env.company
@@ -77,6 +77,6 @@ class TestCarePropertyList(CareCommon):
     @users("care_manager")
     def test_manager_does_not_add_facts_for_a_company_he_is_not_of(self):
         branch = self._create_company()
-        property_list = self.env["care.property.list"]._get_of(branch)
+        property_list = self.env["care.property.list"]._get_list_of(branch)
         with self.assertRaisesRegex(AccessError, BY_RULE):
             property_list.definition = [PUMP]

@@ -281,13 +281,13 @@ class CareTierRule(models.Model):
         """
         self.env.flush_all()
         # SQL: why is said where FINDING stands
-        rows = self.env.execute_query(self._get_finding())
+        rows = self.env.execute_query(self._prepare_finding_query())
         self.env["care.tier.result"].invalidate_model()
         self.env["care.profile"].invalidate_model(["tier_result_ids"])
         self.env["care.profile"].browse([id_ for [id_] in rows])._wake_for_class()
         self._write_as_system({"date_run": self._get_day()})
 
-    def _get_finding(self):
+    def _prepare_finding_query(self):
         return SQL(
             FINDING,
             ranked=self._get_ranked(),
@@ -317,7 +317,7 @@ class CareTierRule(models.Model):
         """
         self.env.flush_all()
         # SQL: why is said where PROPOSING stands
-        self.env.execute_query(self._get_proposing())
+        self.env.execute_query(self._prepare_proposing_query())
         self.env["care.tier.move"].invalidate_model()
         self.env["care.profile"].invalidate_model(["tier_move_ids"])
         self.invalidate_recordset()
@@ -333,7 +333,7 @@ class CareTierRule(models.Model):
             bypass_access=True,
         )
 
-    def _get_proposing(self):
+    def _prepare_proposing_query(self):
         return SQL(
             PROPOSING,
             waiting=self._get_waiting().subselect(),
