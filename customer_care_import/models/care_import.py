@@ -3,7 +3,6 @@ from odoo.exceptions import UserError
 from odoo.tools import SQL
 
 LINES_AT_ONCE = 2000  # are read and checked while somebody waits
-WRITTEN_AT_ONCE = 200  # are imported or undone meanwhile, which takes longer
 DRAFT, CHECKING, CHECKED = "draft", "checking", "checked"
 RUNNING, DONE = "running", "done"
 UNDOING, UNDONE = "undoing", "undone"
@@ -140,12 +139,18 @@ class CareImport(models.Model):
             is_to_read = care_import._is_unread() and not care_import._is_large()
             if is_to_read and not care_import._read_or_say_why():
                 continue
-            if care_import._is_unread() or care_import.line_count > LINES_AT_ONCE:
+            count = care_import.line_count
+            if care_import._is_unread() or self._takes_long(count):
                 care_import._check_in_background()
             else:
                 care_import._check_lines()
                 care_import._end_check()
         return True
+
+    @api.model
+    def _takes_long(self, count):
+        """Tell whether nobody should wait until so many lines are read and checked."""
+        return count > LINES_AT_ONCE
 
     def action_start_over(self):
         """Forget what was read, but not the file; a check under way is given up."""

@@ -8,10 +8,10 @@ from odoo.exceptions import UserError
 from odoo.fields import Domain
 from odoo.tools import split_every
 
-from . import care_import as limits
 from .care_import import DRAFT, UNDER_WAY
 from .care_import_work import WORKS, Work
 
+WRITTEN_AT_ONCE = 200  # are imported or undone while somebody waits
 BATCH_SIZE = 500
 LEAST_BATCH_SIZE = 100
 STEPS = 10  # in which small files go on, for people to see
@@ -49,9 +49,8 @@ class CareImport(models.Model):
 
     def _advance_at_once(self):
         """Go on while the officer waits; what takes long is done in the background."""
-        limit = limits.WRITTEN_AT_ONCE
-        work, lines = self._get_work().find_turn(limit + 1)
-        if len(lines) > limit:
+        work, lines = self._get_work().find_turn(WRITTEN_AT_ONCE + 1)
+        if len(lines) > WRITTEN_AT_ONCE:
             return self._get_job()._trigger()
         for ids in split_every(BATCH_SIZE, lines.ids):
             self._work_or_set_aside(work, lines.browse(ids))

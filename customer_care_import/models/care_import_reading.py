@@ -20,7 +20,6 @@ from ..importer.row_keys import PHONE_COLUMNS, get_field
 from ..importer.sheet import SheetError, read_sheet
 from ..importer.sheet_columns import holds_identity, recognise_columns
 from ..importer.sizes import estimate_rows
-from . import care_import as limits
 from .care_import_choice import KEPT_FIELDS
 from .care_import_column import IGNORED, OF_SECRETS
 
@@ -51,7 +50,7 @@ class CareImport(models.Model):
         """Whether nobody should wait until the file is read."""
         file = self._get_file()
         count = estimate_rows(base64.b64decode(file)) if file else 0
-        return count > limits.LINES_AT_ONCE
+        return self._takes_long(count)
 
     def _get_file(self):
         return self.file or self._as_reading().kept_file

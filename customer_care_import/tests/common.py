@@ -4,8 +4,8 @@ from unittest.mock import patch
 
 from odoo.addons.base.models.ir_cron import IrCron
 from odoo.addons.customer_care.tests.common import CareCommon
-from odoo.addons.customer_care_import.models import care_import as import_limits
 
+IMPORTS = "odoo.addons.customer_care_import.models"
 HEADING = ["客户编号", "姓名", "手机"]
 
 
@@ -53,11 +53,14 @@ class CareImportCommon(CareCommon):
         cells = {"客户编号": "K1", "姓名": "甲乙", "手机": "13800000001", **cells}
         return cls._import([list(cells.values())], list(cells)).line_ids
 
+    @classmethod
     @contextmanager
-    def _at_once(self, count):
+    def _at_once(cls, count):
         """The officer waits for so many lines only; the job does the others."""
-        limits = dict.fromkeys(("LINES_AT_ONCE", "WRITTEN_AT_ONCE"), count)
-        with patch.multiple(import_limits, **limits):
+        with (
+            patch(f"{IMPORTS}.care_import.LINES_AT_ONCE", count),
+            patch(f"{IMPORTS}.care_import_job.WRITTEN_AT_ONCE", count),
+        ):
             yield
 
     def _continue(self, batch_size=2, turns=100):

@@ -43,9 +43,7 @@ from odoo.addons.customer_care_import.models import (
 )
 from odoo.addons.customer_care_import.models import care_import_words as words_mixin
 
-from .common import HEADING, CareImportCommon
-
-IMPORTS = "odoo.addons.customer_care_import.models"
+from .common import HEADING, IMPORTS, CareImportCommon
 
 
 @tagged("post_install", "-at_install")
@@ -168,7 +166,7 @@ class TestCareImport(CareImportCommon):
 
     def test_large_sheet_goes_on_in_the_background(self):
         care_import = self._check([[f"K{i}", f"甲{i}", ""] for i in range(5)])
-        with patch(f"{IMPORTS}.care_import.WRITTEN_AT_ONCE", 2):
+        with patch(f"{IMPORTS}.care_import_job.WRITTEN_AT_ONCE", 2):
             care_import.action_import()
         self.assertEqual((care_import.state, care_import.open_count), ("running", 5))
         with self.enter_registry_test_mode():

@@ -1,9 +1,6 @@
-from unittest.mock import patch
-
 from odoo.tests import tagged
 
 from odoo.addons.customer_care.tests.checks.types import TypesCommon
-from odoo.addons.customer_care_import.models import care_import as import_limits
 from odoo.addons.customer_care_import.models.care_import_column import IGNORED
 
 from .common import CareImportCommon
@@ -85,8 +82,7 @@ class TestImportTypes(TypesCommon, CareImportCommon):
         )
         if verb == "action_undo":
             care_import.action_import()
-        limits = dict.fromkeys(("LINES_AT_ONCE", "WRITTEN_AT_ONCE"), 1)
-        with patch.multiple(import_limits, **limits):
+        with cls._at_once(1):
             getattr(care_import, verb)()
 
     @classmethod
