@@ -92,8 +92,11 @@ class CareImport(models.Model):
         lines.check_access("write")
         # The right was checked, and lines tell of their own work only: contacts and
         # customers whom officers may not delete, and the work of colleagues on them.
-        self = self.sudo()
-        lines = lines.with_env(self.env)
+        freed = self.sudo()
+        freed._take_lines_back(lines.with_env(freed.env))
+
+    def _take_lines_back(self, lines):
+        """Undo lines as far as nobody has worked on their customers since."""
         self._undo_left_behind(lines)
         traced = lines.filtered("trace")
         reasons = self._find_reasons_to_keep(traced)
