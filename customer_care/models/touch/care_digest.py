@@ -163,7 +163,7 @@ class CareDigest(models.Model):
         base_url = user.get_base_url()
         shown = touches[:MOST_LINES].with_env(self.env)
         values = {
-            "user": user,
+            "greeting": self.env._("Good morning, %(name)s!", name=user.name),
             "url": f"{base_url}/odoo/my-care",
             "lines": [self._prepare_line(touch, base_url) for touch in shown],
             "more_count": len(touches) - len(shown),

@@ -42,6 +42,10 @@ class TestCareDigest(CareCommon):
         self.assertIn("Spring festival", mail.body_html)
         self.assertIn("/odoo/my-care/", mail.body_html)
 
+    def test_mail_greets_the_person_by_name(self):
+        self._create_touch()
+        self.assertIn(f"Good morning, {self.care_user.name}!", self._run().body_html)
+
     def test_second_run_of_a_morning_sends_nothing(self):
         self._create_touch()
         self.assertEqual(len(self._run()), 1)

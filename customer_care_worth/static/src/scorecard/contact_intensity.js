@@ -1,4 +1,5 @@
 import {Component, onWillStart, useState} from "@odoo/owl";
+import {_t} from "@web/core/l10n/translation";
 import {registry} from "@web/core/registry";
 import {useService} from "@web/core/utils/hooks";
 import {Layout} from "@web/search/layout";
@@ -25,6 +26,21 @@ export class CareContactIntensity extends Component {
 
     width(value) {
         return Math.round((100 * value) / (this.state.most || 1));
+    }
+
+    /** How much was to sell and how much to care, and how much may be to sell. */
+    tellShares(row) {
+        const shares = {
+            selling: `${row.selling} %`,
+            caring: `${row.caring} %`,
+            most: `${row.most_selling} %`,
+        };
+        return row.most_selling
+            ? _t(
+                  "%(selling)s to sell, %(caring)s to care (selling: at most %(most)s)",
+                  shares,
+              )
+            : _t("%(selling)s to sell, %(caring)s to care", shares);
     }
 
     /** Open the customers of a tier, or those of them who are past the gap. */
