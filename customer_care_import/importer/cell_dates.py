@@ -30,7 +30,7 @@ EARLIEST_YEAR = 1900
 MONTH_FIRST, DAY_FIRST = "month", "day"  # where a date is only numbers
 GREATEST_LIFE = 110  # years; a birthday before was put there by a program
 # what programs write where no date is known
-DEFAULTS = (*(date(1900, 1, 1), date(1970, 1, 1), date(2000, 1, 1), date(2001, 1, 1)),)
+DEFAULTS = (date(1900, 1, 1), date(1970, 1, 1), date(2000, 1, 1), date(2001, 1, 1))
 FIRST_YEAR_OF_REPUBLIC = 1912
 GREATEST_AGE = 100
 SERIAL_DAYS = range(10_000, 73_051)  # spreadsheets count from 1900: 1927 to 2099
@@ -71,7 +71,6 @@ _YEAR_LAST = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4}|[4-9]\d|3[2-9])")
 _YEAR_MONTH = re.compile(r"(\d{4})[-/.](\d{1,2})")
 _MONTH_YEAR = re.compile(r"(\d{1,2})[-/.](\d{4})")
 _SHORT = re.compile(r"(\d{1,2})[-/.](\d{1,2})")
-# a number cell that says 5.1 may have been 5.10
 # a spreadsheet writes May-12 for a month of 2012 as well
 _MONTH_NUMBER = re.compile(r"[a-z]{3,9}\.?-(?:0[1-9]|[12]\d|3[01])", re.I)
 # only the day of a lunar month goes without 日 where it is written in words
@@ -80,6 +79,7 @@ _DECIMAL = re.compile(r"(\d{1,2}|\d{4})\.(\d{1,2})")
 # what a spreadsheet shows of a date that it has understood
 _WHOLE_DAY = re.compile(r"([1-9]\d{3})-(\d\d)-(\d\d)")
 _REAL_DATE = re.compile(r"\d{4}-(\d\d)-(\d\d)")
+# a number cell that says 5.1 may have been 5.10
 _CUT_DECIMAL = re.compile(r"\d{1,2}\.[123]|\d{4}\.1")
 
 

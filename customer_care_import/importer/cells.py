@@ -227,12 +227,12 @@ def read_identity(text: str | None) -> Reading:
     number = _IDENTITY_LABEL.sub("", normal_identity(text))
     bare = number.replace("-", "")
     number = bare if _LIKE_IDENTITY.fullmatch(bare) else number
-    problem = find_identity_problem(number)
-    if not problem and _LIKE_IDENTITY.fullmatch(number):
-        problem = "" if is_chinese_identity(number) else "wrong_check_digit"
-    if not problem and not _is_document(number):
-        problem = "not_an_identity"
-    return refuse(problem) if problem else Reading(number)
+    code = find_identity_problem(number)
+    if not code and _LIKE_IDENTITY.fullmatch(number):
+        code = "" if is_chinese_identity(number) else "wrong_check_digit"
+    if not code and not _is_document(number):
+        code = "not_an_identity"
+    return refuse(code) if code else Reading(number)
 
 
 def _is_document(number: str) -> bool:

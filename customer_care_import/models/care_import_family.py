@@ -66,8 +66,10 @@ class CareImport(models.Model):
             (relative.relation, relative.name)
             for relative in self._get_known(row, "relative_ids")
         }
-        persons = row.value(column) or [] if row.is_new(column) else []
-        return [each for each in persons if (each.relation, each.name) not in known]
+        named = row.value(column) or [] if row.is_new(column) else []
+        return [
+            person for person in named if (person.relation, person.name) not in known
+        ]
 
     def _find_renamed(self, row, column, person):
         """The relative of whom only the name is new."""
@@ -81,8 +83,8 @@ class CareImport(models.Model):
 
     def _read_former_persons(self, row, column):
         text = (row.previous or {}).get(column)
-        persons = cell_names.read_relatives(text, column).value or []
-        return [person.name for person in persons]
+        named = cell_names.read_relatives(text, column).value or []
+        return [person.name for person in named]
 
     def _prepare_relative_values(self, row, person):
         return {
@@ -156,9 +158,9 @@ class CareImport(models.Model):
         relative = find_relative(column)
         if not relative:
             return self.env["care.relative"]
-        persons = row.value(relative) or []
+        named = row.value(relative) or []
         found = row.profile.relative_ids.filtered(
-            lambda known: (known.relation, known.name) in persons
+            lambda known: (known.relation, known.name) in named
         )
         return found if len(found) == 1 else None
 

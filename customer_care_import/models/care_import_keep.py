@@ -41,7 +41,8 @@ class CareImport(models.Model):
         text = self.env._(
             "A later import changed this customer as well: undo that one first."
         )
-        return {line: text for line in lines if line.profile_id in later.profile_id}
+        changed = set(later.profile_id.ids)
+        return {line: text for line in lines if line.profile_id.id in changed}
 
     def _get_later_lines_domain(self, lines):
         """The lines that came after these and are of the same customers."""

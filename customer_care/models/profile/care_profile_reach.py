@@ -60,8 +60,9 @@ class CareProfile(models.Model):
     def _compute_may_edit_contact(self):
         # of the reader, also where core computes as superuser
         contacts = self.partner_id.sudo(False)._filtered_access("write")
+        writable = set(contacts.ids)
         for profile in self:
-            profile.may_edit_contact = profile.partner_id.id in contacts.ids
+            profile.may_edit_contact = profile.partner_id.id in writable
 
     @api.depends("partner_id.parent_id", "partner_id.type")
     def _compute_has_company_address(self):

@@ -105,13 +105,13 @@ class ResPartner(models.Model):
     def _get_care_refusals(self):
         """Map the contacts that cannot have a new profile to the reason."""
         # whether a profile exists is told, not whose it is or what it says
-        cared = self.env["care.profile"]._get_of_partners(self).partner_id
-        ours = self._get_own_companies()
+        cared = set(self.env["care.profile"]._get_of_partners(self).partner_id.ids)
+        ours = set(self._get_own_companies().ids)
         colleagues = self._get_colleague_reasons()
         reasons = {
             partner: self.env._("Our own company is not a customer.")
-            if partner.id in ours.ids
-            else partner._get_care_refusal(partner.id in cared.ids)
+            if partner.id in ours
+            else partner._get_care_refusal(partner.id in cared)
             or colleagues.get(partner)
             for partner in self
         }

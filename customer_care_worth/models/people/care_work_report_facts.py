@@ -69,7 +69,8 @@ class CareWorkReport(models.Model):
     @api.depends("facts", "user_id")
     @api.depends_context("uid", "lang", "allowed_company_ids")
     def _compute_fact_table(self):
-        notable, targets = self._find_notable(), self._find_targets()
+        notable = self._find_notable()
+        targets = self.env["care.work.target"]._find_of(self.user_id)
         for report in self:
             report.fact_table = {
                 "counts": report._tell_counts(),
@@ -89,11 +90,6 @@ class CareWorkReport(models.Model):
             model: self.env[model].search(Domain("id", "in", [*found]))
             for model, found in ids.items()
         }
-
-    def _find_targets(self):
-        return self.env["care.work.target"].search(
-            [("user_id", "in", self.user_id.ids)]
-        )
 
     def _read_facts(self):
         """The facts with measures that are still known, which the reader may read."""

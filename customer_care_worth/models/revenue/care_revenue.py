@@ -303,10 +303,15 @@ class CareRevenue(models.Model):
 
         :param amounts: maps profiles to revenue in the currency of the company
         """
-        known = self.search([("year", "=", year), ("company_id", "=", company.id)])
-        followed = known.filtered(
-            lambda line: line.profile_id in amounts and not line.is_settled
+        profiles = self.env["care.profile"].union(*amounts)
+        known = self.search(
+            [
+                ("profile_id", "in", profiles.ids),
+                ("year", "=", year),
+                ("company_id", "=", company.id),
+            ]
         )
+        followed = known.filtered(lambda line: not line.is_settled)
         by_amount = followed.grouped(lambda line: amounts[line.profile_id])
         for amount, lines in by_amount.items():
             changed = lines.filtered(lambda line, amount=amount: line.amount != amount)
@@ -314,9 +319,8 @@ class CareRevenue(models.Model):
             changed.write({"amount": amount, "source": COMPUTED})
         return self.create(
             [
-                self._prepare_filled_values(profile, amount, year, company)
-                for profile, amount in amounts.items()
-                if profile not in known.profile_id
+                self._prepare_filled_values(profile, amounts[profile], year, company)
+                for profile in profiles - known.profile_id
             ]
         )
 

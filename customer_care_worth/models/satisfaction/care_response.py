@@ -174,6 +174,10 @@ class CareResponse(models.Model):
         """Tell whether a colleague is to send the link."""
         return self._is_asked() and self.wave_id._is_by_link()
 
+    def _is_drawn(self):
+        self.ensure_one()
+        return self.state == DRAWN
+
     def _is_asked(self):
         self.ensure_one()
         return self.state == ASKED

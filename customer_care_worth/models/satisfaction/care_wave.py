@@ -269,7 +269,7 @@ class CareWave(models.Model):
             .search([("wave_id", "in", named.ids), ("state", "in", (DRAWN, ASKED))])
         )
         left.filtered(lambda each: each._is_asked()).state = NO_ANSWER
-        left.filtered(lambda each: each.state == DRAWN)._hold(
+        left.filtered(lambda each: each._is_drawn())._hold(
             Objection(ENDED, self.env._("the wave ended before"))
         )
 
@@ -297,17 +297,14 @@ class CareWave(models.Model):
     def action_propose_improvements(self):
         """Propose what to improve first: the weakest gaps, by their weight."""
         self.ensure_one()
-        proposed = self.env["care.improvement"]._propose(self)
-        return (
-            open_action(
-                self.env,
-                "customer_care_worth.care_improvement_action",
-                domain=[("wave_id", "=", self.id)],
-                context={"default_wave_id": self.id},
-                path=False,
-            )
-            if proposed or self.improvement_ids
-            else self._refuse_no_gap()
+        if not (self.env["care.improvement"]._propose(self) or self.improvement_ids):
+            self._refuse_no_gap()
+        return open_action(
+            self.env,
+            "customer_care_worth.care_improvement_action",
+            domain=[("wave_id", "=", self.id)],
+            context={"default_wave_id": self.id},
+            path=False,
         )
 
     def _refuse_no_gap(self):

@@ -63,9 +63,15 @@ class CareWave(models.Model):
             if heading in questions
         }
 
+    @api.model
+    def _find_place(self, headings, names):
+        """The place of the first column that is called so; None if there is none."""
+        places = (place for place, name in enumerate(headings) if name in names)
+        return next(places, None)
+
     def _find_customers(self, headings, rows):
         """Map the places of rows to their customers, where they have one."""
-        place = next((n for n, name in enumerate(headings) if name in CUSTOMER), None)
+        place = self._find_place(headings, CUSTOMER)
         if place is None or self._hides_answers():
             empty = self.env["care.profile"]
             return dict.fromkeys(range(len(rows)), empty), []
@@ -116,7 +122,7 @@ class CareWave(models.Model):
 
     def _read_sheets(self, headings, columns, rows, customers, problems):
         """The answers and words of each row that can be taken."""
-        place = next((n for n, name in enumerate(headings) if name in COMMENT), None)
+        place = self._find_place(headings, COMMENT)
         sheets = []
         for number, customer in customers.items():
             row, answers = rows[number], {}

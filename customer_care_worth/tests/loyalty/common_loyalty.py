@@ -57,3 +57,9 @@ class LoyaltyMixin(SurveyMixin, WorthMixin):
 
 class LoyaltyCommon(LoyaltyMixin, CareCommon):
     """A customer of whom nothing is known yet."""
+
+    @classmethod
+    def _forget_others(cls):
+        """Forget where all other customers stand, such as those of the demo."""
+        others = cls.env["care.profile"].search([("id", "!=", cls.profile.id)])
+        others.loyalty_ids.unlink()

@@ -18,8 +18,7 @@ class TestCareLoyaltyMatrix(LoyaltyCommon):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        others = cls.env["care.profile"].search([("id", "!=", cls.profile.id)])
-        others.loyalty_ids.unlink()
+        cls._forget_others()
         cls.foreign = cls._create_profile(user_id=cls.care_user_two.id)
         cls._buy(cls.profile, before=100)
         cls._say(cls.profile, 5, 5, 5, day="2025-12-01")

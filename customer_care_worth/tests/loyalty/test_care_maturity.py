@@ -15,8 +15,7 @@ class TestCareMaturity(LoyaltyCommon):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        others = cls.env["care.profile"].search([("id", "!=", cls.profile.id)])
-        others.loyalty_ids.unlink()
+        cls._forget_others()
         cls.second, cls.third = cls._create_profiles(2)
         cls.foreign = cls._create_profile(name="Far", user_id=cls.care_user_two.id)
         cls._create_case()

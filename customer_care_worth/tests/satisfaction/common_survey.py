@@ -51,6 +51,14 @@ class SurveyMixin:
         return cls._run(wave)
 
     @classmethod
+    def _create_closed_wave(cls, *numbers):
+        """A wave that is over, in which all that were asked gave these answers."""
+        wave = cls._create_wave(date_from="2026-01-10")
+        cls._answer(cls._start(wave), *numbers)
+        wave.action_close()
+        return wave
+
+    @classmethod
     def _run(cls, wave):
         responses = cls.env["care.response"]
         wave._draw()

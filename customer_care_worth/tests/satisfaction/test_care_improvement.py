@@ -12,9 +12,7 @@ class TestCareImprovement(SurveyCommon):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.wave = cls._create_wave(date_from="2026-01-10")
-        cls._answer(cls._start(cls.wave), 5, 3, 3, 7, 9)
-        cls.wave.action_close()
+        cls.wave = cls._create_closed_wave(5, 3, 3, 7, 9)
 
     def _propose(self):
         self.wave.with_user(self.care_officer).action_propose_improvements()

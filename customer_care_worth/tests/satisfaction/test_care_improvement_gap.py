@@ -15,9 +15,7 @@ class TestCareImprovementAction(SurveyCommon):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.wave = cls._create_wave(date_from="2026-01-10")
-        cls._answer(cls._start(cls.wave), 5, 3, 3, 7, 9)
-        cls.wave.action_close()
+        cls.wave = cls._create_closed_wave(5, 3, 3, 7, 9)
         cls.action = cls._create_action()
 
     @classmethod

@@ -1,5 +1,7 @@
 import {registry} from "@web/core/registry";
 
+const PATIENCE = 60000; // the first page of a server takes its time
+
 const tours = registry.category("web_tour.tours");
 
 // names instead of labels: it is played in several languages
@@ -8,6 +10,7 @@ tours.add("care_complaint_is_answered", {
         {
             content: "The assignee reads what the customer wrote, in her own words",
             trigger: ".o_field_widget[name='description']:contains('车间地面都湿了')",
+            timeout: PATIENCE,
         },
         {
             trigger: ".o_statusbar_buttons button[name='action_start']",

@@ -1,20 +1,13 @@
-import {cookie} from "@web/core/browser/cookie";
-import {getColor} from "@web/core/colors/colors";
 import {_t} from "@web/core/l10n/translation";
 import {downloadFile} from "@web/core/network/download";
 import {MyCareHelper} from "@customer_care/my_care/my_care_view";
 import {registry} from "@web/core/registry";
 
+import {color, shorten} from "../chart/palette";
 import {PeoplePage} from "../people/people_page";
 import {makeLines} from "./dashboard_file";
 
 const COLORS = {danger: 6, success: 0, warning: 1, "": 9};
-const SIZE = 10; // of Odoo's palette
-const WIDTH = 16; // letters of a label that phones have room for
-
-function shorten(name) {
-    return name.length > WIDTH ? `${name.slice(0, WIDTH - 1)}…` : name;
-}
 
 /** Figures and charts of one's own day, or of a team's period. */
 export class DashboardPage extends PeoplePage {
@@ -30,10 +23,9 @@ export class DashboardPage extends PeoplePage {
     }
 
     makeConfig({is_flat, is_line, is_stacked, labels, series}) {
-        const scheme = cookie.get("color_scheme");
         const datasets = series.map(({data, label, tone}) => {
-            const color = getColor(COLORS[tone], scheme, SIZE);
-            return {backgroundColor: color, borderColor: color, data, label};
+            const drawn = color(COLORS[tone]);
+            return {backgroundColor: drawn, borderColor: drawn, data, label};
         });
         const count = {beginAtZero: true, stacked: is_stacked, ticks: {precision: 0}};
         const names = {stacked: is_stacked};

@@ -1,25 +1,14 @@
 import {_t} from "@web/core/l10n/translation";
-import {cookie} from "@web/core/browser/cookie";
-import {getColor} from "@web/core/colors/colors";
 
 import {addRemark, colon} from "@customer_care/words/words";
+import {color, shorten} from "../chart/palette";
 
 const KEPT = 0;
 const LOST = 6;
 const BEFORE = 9;
-const SIZE = 10; // of Odoo's palette
 const TOP = 100;
-const WIDTH = 16; // letters of a label that phones have room for
 const MOST_COHORTS = 6;
 const LARGEST = 6; // pixels of a point: one on the edge of the chart is shown whole
-
-function color(index) {
-    return getColor(index, cookie.get("color_scheme"), SIZE);
-}
-
-function shorten(name) {
-    return name.length > WIDTH ? `${name.slice(0, WIDTH - 1)}…` : name;
-}
 
 function percent({dataset, raw}) {
     return `${dataset.label}${colon()}${Math.round(raw * 10) / 10} %`;
@@ -82,9 +71,14 @@ export function makeReasons(reasons, place) {
     };
 }
 
+/** The newest of those who became customers in one period, as many as can be told apart. */
+export function chooseCohorts(cohorts) {
+    return cohorts.slice(-MOST_COHORTS);
+}
+
 /** How many of those who became customers in one period stay, period by period. */
 export function makeCohorts(cohorts) {
-    const shown = cohorts.slice(-MOST_COHORTS);
+    const shown = chooseCohorts(cohorts);
     const most = Math.max(...shown.map(({kept}) => kept.length), 0);
     return {
         data: {

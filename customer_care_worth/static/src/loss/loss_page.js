@@ -7,7 +7,7 @@ import {addRemark} from "@customer_care/words/words";
 import {openList} from "../list/open_list";
 import {makeSelects} from "../report/page_selects";
 import {ReportPage} from "../report/report_page";
-import {makeCohorts, makeRates, makeReasons} from "./loss_charts";
+import {chooseCohorts, makeCohorts, makeRates, makeReasons} from "./loss_charts";
 
 const ATTEMPTS = "customer_care_worth.care_loss_attempt_action";
 const COSTS = "customer_care.care_cost_report_action";
@@ -136,7 +136,7 @@ export class LossPage extends ReportPage {
     get costs() {
         const {costs} = this.report;
         const money = (value) =>
-            formatMonetary(value, {currencyId: this.report.costs.currency_id});
+            formatMonetary(value, {currencyId: costs.currency_id});
         return [
             {
                 action: COSTS,
@@ -201,7 +201,7 @@ export class LossPage extends ReportPage {
     }
 
     openCohort(index, place) {
-        const cohort = this.report.cohorts.slice(-6)[place];
+        const cohort = chooseCohorts(this.report.cohorts)[place];
         return this.open(CUSTOMERS, cohort.name, cohort.domain);
     }
 

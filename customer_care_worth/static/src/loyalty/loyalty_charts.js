@@ -1,8 +1,7 @@
 import {_t} from "@web/core/l10n/translation";
-import {cookie} from "@web/core/browser/cookie";
-import {getColor} from "@web/core/colors/colors";
 
 import {addRemark, colon} from "@customer_care/words/words";
+import {color} from "../chart/palette";
 
 const ZONES = {
     // green stays, red leaves and warns others
@@ -14,14 +13,9 @@ const ZONES = {
     mercenary: 11,
     terrorist: 5,
 };
-const SIZE = 10; // of Odoo's palette
 const TOP = 100;
 const SMALLEST = 6;
 const LARGEST = 24;
-
-function color(index) {
-    return getColor(index, cookie.get("color_scheme"), SIZE);
-}
 
 /** The size of a point, by its area as many as stand there. */
 function radius(count, most) {

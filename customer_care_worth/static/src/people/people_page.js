@@ -1,14 +1,12 @@
 import {_t} from "@web/core/l10n/translation";
-import {cookie} from "@web/core/browser/cookie";
-import {getColor} from "@web/core/colors/colors";
 import {registry} from "@web/core/registry";
 
+import {color} from "../chart/palette";
 import {openList} from "../list/open_list";
 import {ReportPage} from "../report/report_page";
 import {PeopleTable} from "./people_table";
 
 const COLORS = [6, 9, 0]; // cost, before, afterwards
-const SIZE = 10; // of Odoo's palette
 const SCORECARD = "care.person.scorecard";
 const REPORT = "customer_care_worth.care_person_scorecard_report_action";
 
@@ -46,9 +44,8 @@ export class PeoplePage extends ReportPage {
 
     /** A chart with what the library draws of it. */
     draw(chart) {
-        const scheme = cookie.get("color_scheme");
         const datasets = chart.series.map(({data, label}, index) => ({
-            backgroundColor: getColor(COLORS[index], scheme, SIZE),
+            backgroundColor: color(COLORS[index]),
             data,
             label,
         }));

@@ -1,19 +1,15 @@
 import {_t} from "@web/core/l10n/translation";
-import {cookie} from "@web/core/browser/cookie";
-import {getColor, hexToRGBA} from "@web/core/colors/colors";
+import {hexToRGBA} from "@web/core/colors/colors";
+
+import {color} from "../chart/palette";
 
 const FELT = 0;
 const EXPECTED = 6;
 const PULSE = 4;
 const RECEIVED = 0;
 const SPENT = 6;
-const SIZE = 10; // of Odoo's palette
 const TOP = 100;
 const WIDTH = 14; // letters of a label in one line
-
-function color(index) {
-    return getColor(index, cookie.get("color_scheme"), SIZE);
-}
 
 /** A name in lines that phones have room for. */
 function wrap(name) {
