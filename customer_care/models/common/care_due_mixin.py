@@ -7,10 +7,10 @@ OPEN = "open"
 
 
 class CareDueMixin(models.AbstractModel):
-    """What somebody is to do by a day, and which is *overdue* once that day is over.
+    """What somebody is to do by a day, and which is overdue once that day is over.
 
     Whether it is over is asked where the reader lives. Models that use this have a
-    ``state``; those of other states than *open* say which of them wait for somebody.
+    ``state``; those of other states than ``OPEN`` say which of them wait for somebody.
     """
 
     _name = "care.due.mixin"

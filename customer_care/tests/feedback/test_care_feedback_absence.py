@@ -123,7 +123,7 @@ class TestCareFeedbackAbsence(FeedbackCommon):
             self._take_off(user)
         for _hour in range(2):
             self.env["care.feedback"]._alert_of_leaves(self.team)
-        alerts = self.env["mail.activity"].search([("summary", "like", "share them")])
+        alerts = self.env["mail.activity"].search([("summary", "like", "to share out")])
         alerts = alerts.filtered(lambda each: each.res_model == case._name)
         self.assertEqual(len(alerts), 2)
         self.assertFalse(alerts.user_id & (self.care_officer | self.lead))
