@@ -70,7 +70,7 @@ class TestCareResponseImport(SurveyCommon):
             "Line 3: no customer is called “Nobody”",
             "Line 4: several customers",
             "Line 5: K-7 has answered already",
-            "1 responses were imported",
+            "Responses imported: 1",
         ):
             self.assertIn(said, wizard.result)
         self.assertEqual(len(self.profile.response_ids.score_ids), 3)
