@@ -135,8 +135,7 @@ export class LossPage extends ReportPage {
 
     get costs() {
         const {costs} = this.report;
-        const money = (value) =>
-            formatMonetary(value, {currencyId: costs.currency_id});
+        const money = (value) => formatMonetary(value, {currencyId: costs.currency_id});
         return [
             {
                 action: COSTS,
