@@ -67,9 +67,7 @@ class CareImport(models.Model):
             ),
             "range": self.env._("A range, not a single amount: write one number"),
             "other_currency": self.env._("In another currency, kept as text"),
-            "negative_amount": self.env._(
-                "Less than nothing: write an amount of 0 or more"
-            ),
+            "negative_amount": self.env._("Negative: write an amount of 0 or more"),
             "not_an_amount": self.env._("Not an amount: write a number such as 12000"),
         }
 

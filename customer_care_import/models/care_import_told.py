@@ -2,6 +2,7 @@ from typing import Any, NamedTuple
 
 from odoo import api, models
 
+from ..importer.problems import KEPT_VALUE
 from .care_import_foresee import Change
 
 
@@ -40,7 +41,7 @@ class CareImport(models.Model):
         amount, before = row.value(column), sum(known.mapped("amount"))
         is_kept = bool(known) and not is_own
         if is_kept:
-            row.remark(column, "kept_value", is_taken=False)
+            row.remark(column, KEPT_VALUE, is_taken=False)
         if amount != before and (amount or is_own):
             values = {"amount": amount} if is_own else values
             old, new = map(self._show_amount, (before, amount))

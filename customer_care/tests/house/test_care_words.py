@@ -44,9 +44,9 @@ NOT_ENGLISH = {
     r"\b[Rr]hythm\b": "contact frequency",
     r"(?<![Cc]ustomer )\b[Pp]yramid\b": "tier",
     r"[Tt]ry [Aa]gain\b(?! in an hour)": "retry",
-    r"clock on the wall": "calendar hours",
-    r"less than nothing": "negative",
-    r"\b(?:he|him|his|himself|she|her|hers)\b(?! daughter)": "they, their",
+    r"[Cc]lock on the wall": "calendar hours",
+    r"[Ll]ess than nothing": "negative",
+    r"\b(?:[Hh](?:e|im|is|imself|ers?)|[Ss]he)\b(?! daughter)": "they, their",
 }
 # in these folders methods put texts together that people read
 SAYING = {"controllers", "models", "report", "wizards"}
