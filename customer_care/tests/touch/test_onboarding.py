@@ -1,3 +1,4 @@
+from odoo.fields import Command
 from odoo.tests import tagged, users
 
 from ..common import BY_ROLE, CareCommon, RealTimeCommon
@@ -70,6 +71,30 @@ class TestOnboarding(CareCommon):
         action = panels.action_care_show_panel()
         self.assertEqual(action["path"], "my-care")
         self.assertEqual(len(self._open()["steps"]), 4)
+
+    @users("care_manager")
+    def test_managers_meet_no_panel_but_ours(self):
+        admin = self.env.ref("base.user_admin").with_env(self.env)
+        for record in self._create_foreign_panel():
+            with self.subTest(record._name):
+                found = record.sudo(False)
+                self.assertFalse(found.search([("id", "=", record.id)]))
+                self.assertFalse(found.has_access("read"))
+                self.assertFalse(found.has_access("write"))
+                self.assertTrue(found.with_user(admin).has_access("write"))
+
+    def _create_foreign_panel(self):
+        """The panel of another addon with a step that is done, and how far both are."""
+        steps = self.env["onboarding.onboarding.step"].sudo()
+        step = steps.create(
+            {"title": "Books", "panel_step_open_action_name": "action_set_just_done"}
+        )
+        panel = step.onboarding_ids.create(
+            {"route_name": "books", "step_ids": [Command.link(step.id)]}
+        )
+        progress = panel._search_or_create_progress()
+        step.action_set_just_done()
+        return panel, step, progress, step.progress_ids
 
     def test_administrator_gives_roles_in_the_list(self):
         clerk = self._create_employee()
