@@ -14,6 +14,7 @@ from . import (
     care_money_mixin,
     care_once_mixin,
     care_settings_form_mixin,
+    care_visitor_mixin,
     care_waking_mixin,
 )
 

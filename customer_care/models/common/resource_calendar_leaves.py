@@ -37,15 +37,25 @@ class ResourceCalendarLeaves(models.Model):
         )
 
     @api.model
-    def _find_care_absences(self, users, moment):
-        """The leaves on which colleagues are at a moment, the longest at the end."""
-        return self.search(
+    def _find_care_absences(self, users, moment, longer_than):
+        """Map the colleagues who are on leave at a moment to the end of their leave.
+
+        :param longer_than: for how long somebody is gone at least
+        """
+        # lifts the rights to leaves: that somebody is away is no secret, and nothing
+        # else is told
+        leaves = self.sudo().search(
             self._get_care_domain()
             & Domain("resource_id.user_id", "in", users.ids)
             & Domain("date_from", "<=", moment)
             & Domain("date_to", ">", moment),
             order="date_to, id",
         )
+        return {
+            leave.resource_id.user_id.with_env(self.env): leave.date_to
+            for leave in leaves
+            if leave.date_to - leave.date_from > longer_than
+        }
 
     def _filter_care_holidays(self, calendar, company):
         """Those of the days off that take hours of this working time away."""

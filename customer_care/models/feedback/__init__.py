@@ -39,7 +39,6 @@ from . import (
     care_open_work,
     care_profile,
     care_profile_timeline,
-    care_profile_visitor,
     mail_activity,
     mail_followers,
     mail_mail,

@@ -40,6 +40,7 @@ class CareFeedback(models.Model):
         "care.secret.mixin",
         "care.company.mixin",
         "care.reminder.mixin",
+        "care.visitor.mixin",
         "portal.mixin",
         "rating.mixin",
         "mail.activity.mixin",

@@ -138,11 +138,10 @@ class CareFeedback(models.Model):
         """
         self.ensure_one()
         if self.is_shared:
-            # whoever merges need not know the contacts who follow
-            followers = cases._for_notices().filtered("is_shared").message_partner_ids
-            self.message_subscribe(followers.filtered("partner_share").ids)
+            followers = cases.filtered("is_shared")._get_outside_followers()
+            self.message_subscribe(followers.ids)
             # the pages of the merged cases lead here, and reading them writes nothing
-            self._for_notices()._portal_ensure_token()
+            self._for_visitors()._portal_ensure_token()
         dates = [*filter(None, (self | cases).mapped("date_first_response"))]
         if dates and min(dates) != self.date_first_response:
             self._set_first_response(min(dates))

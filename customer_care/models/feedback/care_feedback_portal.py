@@ -1,4 +1,4 @@
-from odoo import SUPERUSER_ID, api, fields, models
+from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import plaintext2html
 from odoo.tools.misc import hash_sign, verify_hash_signed
@@ -16,18 +16,6 @@ class CareFeedback(models.Model):
     """Cases that customers open, and open again, without a colleague."""
 
     _inherit = "care.feedback"
-
-    @api.model
-    def _for_visitors(self):
-        """Cases as pages for customers and strangers work on them.
-
-        They have no rights on cases: what gives access is the domain of the page, the
-        secret of a link, or that nothing is shown at all.
-        """
-        # the superuser himself, for readers without rights are shown no name of a case
-        cases = self.with_user(SUPERUSER_ID).with_company(self.env.company)
-        # files of customers never run as pages
-        return cases.with_context(attachments_mime_plainxml=True)
 
     @api.model
     def _open_from_form(self, typed, address):

@@ -142,11 +142,15 @@ class CareFeedback(models.Model):
         # a link that was sent must not open the case should it be shared again
         self._write_as_system({"access_token": False})
         for case in self:
-            # whoever ends the sharing need not know the contacts who follow
-            outside = case.sudo().message_partner_ids.filtered("partner_share")
-            case.message_unsubscribe(outside.ids)
+            case.message_unsubscribe(case._get_outside_followers().ids)
         text = self.env._("No longer shared with the customer.")
         self._message_log_batch(dict.fromkeys(self.ids, text))
+
+    def _get_outside_followers(self):
+        """The contacts outside the company who follow the cases."""
+        # lifts the rights to contacts: whoever ends the sharing of cases, or merges
+        # them, need not know who follows them
+        return self.sudo().message_partner_ids.filtered("partner_share")
 
     def _notify_get_recipients_groups(self, message, model_description, msg_vals=False):
         """Lead nobody outside to a case that is not shared."""

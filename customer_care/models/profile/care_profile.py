@@ -39,6 +39,7 @@ class CareProfile(models.Model):
         "care.retention.mixin",
         "care.batch.mixin",
         "care.conversation.mixin",
+        "care.visitor.mixin",
         "mail.activity.mixin",
     ]
     _description = "Customer"

@@ -94,6 +94,16 @@ class CareProfile(models.Model):
         return None
 
     @api.model
+    def _find_by_own_page(self, number, token):
+        """The customer whose link somebody follows: the token is what gives access.
+
+        The link of a customer who was merged into another one leads to that one.
+        """
+        profile = self._for_visitors()._find_own_page(number)[:1]
+        is_own = profile and profile._is_own_page(number, token)
+        return profile if is_own else profile.browse()
+
+    @api.model
     def _find_own_page(self, number):
         """The customer of this id, or the one into whom that customer was merged."""
         known = self.browse(number).exists()

@@ -6,6 +6,7 @@ from collections import defaultdict
 # what writes past the guard of system columns, or goes beyond the rights of the person
 PAST_GUARDS = {
     "_as_system",
+    "_for_visitors",
     "_write_as_system",
     "sudo",
     "with_user",

@@ -137,7 +137,7 @@ HELD = {
     "res.company.care_weights": (),
     "res.partner.care_company_owner_id": (),
     "care.profile.care_case_count": CARE,
-    "care.profile.has_open_complaint": (),
+    "care.profile.has_open_complaint": CARE,
     "care.profile.identity_number": (),
     "care.team.member.month_hours": (*OFFICERS, *MANAGERS),
     "care.profile.private_opinion": MANAGERS,

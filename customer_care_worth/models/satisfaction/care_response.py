@@ -22,7 +22,7 @@ class CareResponse(models.Model):
     """
 
     _name = "care.response"
-    _inherit = ["care.secret.mixin", "care.retention.mixin"]
+    _inherit = ["care.secret.mixin", "care.retention.mixin", "care.visitor.mixin"]
     _description = "Survey Response"
     _order = "wave_id, id"  # the newest wave first, as waves are ordered
     _rec_name = "wave_id"
@@ -186,13 +186,12 @@ class CareResponse(models.Model):
         self.ensure_one()
         return f"{self.get_base_url()}/care/survey/{self.token}"
 
-    @api.model
     def _for_answers(self):
-        """Responses as the pages of customers, and the jobs, work on them.
+        """These responses for who asks or answers; nobody in the company writes them.
 
         Visitors have no rights: the secret of the link is what gives access.
         """
-        return self.with_env(self.env["care.feedback"]._for_visitors().env)
+        return self._for_visitors()
 
     @api.model
     def _find_by_token(self, token):

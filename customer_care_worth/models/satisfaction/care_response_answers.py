@@ -61,7 +61,7 @@ class CareResponse(models.Model):
         """Keep what a colleague types, in the colleague's name; a change is noted."""
         self.ensure_one()
         self._check_typed_by_right()
-        typing = self.with_env(self._for_answers().env)
+        typing = self._for_answers()
         user = self.env.user
         if self._is_filled():
             typing._note_changes(answers, user)

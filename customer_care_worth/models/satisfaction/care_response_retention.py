@@ -15,7 +15,7 @@ class CareResponse(models.Model):
         return [*super()._get_private_fields(), "comment"]
 
     def _without_reader_rights(self):
-        return self.with_env(self._for_answers().env)
+        return self._for_answers()
 
     def _log_forgotten(self):
         text = self.env._("Survey comments past their retention period were deleted.")

@@ -15,7 +15,7 @@ class CareFeedbackRating(models.Model):
     """
 
     _name = "care.feedback.rating"
-    _inherit = "care.guard.mixin"
+    _inherit = ["care.guard.mixin", "care.visitor.mixin"]
     _description = "Case Rating"
     _order = "date_asked desc, id desc"
     _rec_name = "feedback_id"
@@ -79,8 +79,7 @@ class CareFeedbackRating(models.Model):
     @api.model
     def _find_by_token(self, token):
         """The question whose link somebody follows: the token is what gives access."""
-        visited = self.env["care.feedback"]._for_visitors()
-        return self.with_env(visited.env).search([("token", "=", token)], limit=1)
+        return self._for_visitors().search([("token", "=", token)], limit=1)
 
     def _is_answered(self):
         self.ensure_one()

@@ -59,8 +59,12 @@ class CareFeedback(models.Model):
         self.ensure_one()
         if not (self.id and self.is_about_owner):
             return self.env["res.users"]
-        # whose customer it is is not told to who asks
-        return self._for_notices().criticised_user_ids.with_env(self.env)
+        return self._get_kept_criticised()
+
+    def _get_kept_criticised(self):
+        """Whom these cases are about, as it was kept; callers tell nobody who it is."""
+        # lifts the right to know whose customer it is
+        return self._origin._for_visitors().criticised_user_ids.with_env(self.env)
 
     def _may_be_known_to(self, user):
         """Tell whether somebody may hear of all these cases: they are not about him."""
@@ -194,9 +198,9 @@ class CareFeedback(models.Model):
 
     def _take_over(self, cases):
         """Hide the words from whomever one of the merged cases is about."""
-        kept = self._for_notices()
-        if added := cases._for_notices().criticised_user_ids - kept.criticised_user_ids:
-            about = kept.criticised_user_ids | added
+        kept = self._get_kept_criticised()
+        about = kept | cases._get_kept_criticised()
+        if about != kept:
             self._write_as_system({"criticised_user_ids": about.ids})
             self._check_assignee_not_criticised()
         return super()._take_over(cases)

@@ -13,10 +13,7 @@ class CareFeedback(models.Model):
 
     _inherit = "care.feedback"
 
-    is_assignee_away = fields.Boolean(
-        compute="_compute_is_assignee_away",
-        compute_sudo=True,  # that somebody is away is no secret, unlike the reason
-    )
+    is_assignee_away = fields.Boolean(compute="_compute_is_assignee_away")
 
     @api.depends("user_id", "state", "team_id")
     def _compute_is_assignee_away(self):
@@ -28,19 +25,14 @@ class CareFeedback(models.Model):
     @api.model
     def _find_leaves(self, users, longer_than=timedelta()):
         """Map those of the colleagues who are on leave now to its last moment."""
+        now = fields.Datetime.now()
         leaves = self.env["resource.calendar.leaves"]
-        leaves = leaves._find_care_absences(users, fields.Datetime.now())
-        return {
-            leave.resource_id.user_id: leave.date_to
-            for leave in leaves
-            if leave.date_to - leave.date_from > longer_than
-        }
+        return leaves._find_care_absences(users, now, longer_than)
 
     def _filter_present(self, users):
         """Those of the colleagues who may be given these cases and are not on leave."""
         fit = users.filtered(self._may_be_given_to) if self else users.browse()
-        # that somebody is away is no secret, unlike the reason
-        away = self._for_notices()._find_leaves(fit) if fit else {}
+        away = self._find_leaves(fit) if fit else {}
         return fit.filtered(lambda user: user not in away)
 
     def _prefer_present(self, users):
