@@ -14,6 +14,9 @@ from stdnum.exceptions import ValidationError
 from .persons import FEMALE, MALE
 from .words import plain
 
+# what can be wrong with an identity number
+ROUNDED_NUMBER = "rounded_number"
+WRONG_CHECK_DIGIT = "wrong_check_digit"
 EXACT_DIGITS = 15
 GREATEST_EXACT = 10**EXACT_DIGITS
 # what a spreadsheet makes of a long number: 1.10101E+17
@@ -60,10 +63,10 @@ def find_identity_problem(number: str) -> str:
     """
     is_chinese = is_chinese_identity(number)
     if is_rounded(number) or not is_chinese and has_lost_digits(number):
-        return "rounded_number"
+        return ROUNDED_NUMBER
     if not is_chinese or ric.calc_check_digit(number) == number[-1]:
         return ""
-    return "rounded_number" if number.endswith("00") else "wrong_check_digit"
+    return ROUNDED_NUMBER if number.endswith("00") else WRONG_CHECK_DIGIT
 
 
 def find_birthday(number: str) -> date | None:

@@ -1,7 +1,12 @@
 from odoo import api, models
 from odoo.exceptions import ValidationError
 
-from ...tools.long_numbers import find_identity_problem, normal_identity
+from ...tools.long_numbers import (
+    ROUNDED_NUMBER,
+    WRONG_CHECK_DIGIT,
+    find_identity_problem,
+    normal_identity,
+)
 from .care_access_log import IDENTITY_CHANGED, IDENTITY_READ
 
 IDENTITY = "identity_number"
@@ -15,11 +20,11 @@ class CareProfile(models.Model):
     @api.constrains(IDENTITY)
     def _check_identity(self):
         sentences = {
-            "rounded_number": self.env._(
+            ROUNDED_NUMBER: self.env._(
                 "A spreadsheet has rounded this identity number: please enter it from "
                 "the document."
             ),
-            "wrong_check_digit": self.env._(
+            WRONG_CHECK_DIGIT: self.env._(
                 "The check digit of this identity number is wrong: please compare "
                 "it with the document."
             ),
