@@ -8,5 +8,4 @@
     "depends": ["customer_care_import", "customer_care_worth"],
     "demo": ["demo/care_demo.xml"],
     "auto_install": True,
-    "uninstall_hook": "uninstall_hook",
 }

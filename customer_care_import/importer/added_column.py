@@ -6,7 +6,8 @@ from contextvars import ContextVar
 from types import MappingProxyType
 from typing import NamedTuple
 
-from .cells import Reading, read_text
+from .cells import read_text
+from .reading import Reading
 
 WORDS, DATE = "words", "date"
 AMOUNT, YEARLY = "amount", "yearly"  # of money; of a year, which a heading may name

@@ -17,8 +17,8 @@ def find_blocks(texts: Sequence[str]) -> list[int]:
     So each value stands once, the first row has one, and many rows have none.
     """
     blanks = [row for row, text in enumerate(texts) if is_empty(text)]
-    told = [text for text in texts if not is_empty(text)]
-    is_once = len(set(told)) == len(told)
-    if not told or 0 in blanks or not is_once or len(blanks) < LEAST_BLANKS:
+    values = [text for text in texts if not is_empty(text)]
+    is_once = len(set(values)) == len(values)
+    if not values or 0 in blanks or not is_once or len(blanks) < LEAST_BLANKS:
         return []
     return blanks if len(blanks) >= LEAST_SHARE * len(texts) else []

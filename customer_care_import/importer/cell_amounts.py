@@ -7,18 +7,11 @@ from functools import lru_cache
 from babel.numbers import get_territory_currencies
 from dateutil.relativedelta import relativedelta
 
+from . import problems
 from .cell_phones import CHINA
-from .cells import (
-    EMPTY,
-    Reading,
-    is_empty,
-    plain,
-    problem,
-    read_grade,
-    refuse,
-)
+from .cells import is_empty, plain, read_grade
 from .chinese import simplify
-from .problems import APPROXIMATE
+from .reading import EMPTY, Reading, make_problem, refuse
 
 MULTIPLIERS = {
     **{"": 1, "元": 1, "元整": 1, "块": 1, "k": 1000, "千": 1000, "千元": 1000},
@@ -82,19 +75,19 @@ def read_amount(text: str | None, unit: int = 1, country: str = CHINA) -> Readin
     if negative := re.fullmatch(r"\((.+)\)", number):  # as accountants write it
         number = f"-{negative[1]}"
     if _AMOUNT_RANGE.fullmatch(number):
-        return refuse("range")
+        return refuse(problems.RANGE)
     match = _AMOUNT.fullmatch(number)
     if not match or match[4].lower() not in MULTIPLIERS:
-        return refuse("not_an_amount")
+        return refuse(problems.NOT_AN_AMOUNT)
     before, sign, digits, own_unit = match.groups()
     factor = MULTIPLIERS[own_unit.lower()] if own_unit else unit
     value = round(float((before or sign) + digits) * factor, 2)
     if _ABOUT.search(plain(text)):
-        return Reading(value, problem(APPROXIMATE))
+        return Reading(value).doubt(problems.APPROXIMATE)
     if factor == 1 and _POINTED.fullmatch(number):
-        return Reading(value, problem("decimal_amount"))
+        return Reading(value).doubt(problems.DECIMAL_AMOUNT)
     is_foreign = _is_foreign(number.lower(), country)
-    return Reading(value, problem("other_currency") if is_foreign else None)
+    return Reading(value, make_problem(problems.OTHER_CURRENCY) if is_foreign else None)
 
 
 def read_amount_or_grade(
@@ -106,19 +99,20 @@ def read_amount_or_grade(
         return word
     amount = read_amount(text, unit, country)
     if amount.value is not None and amount.value < 0:
-        return refuse("negative_amount")
+        return refuse(problems.NEGATIVE_AMOUNT)
     is_grade = amount.value is not None and amount.value < LEAST_AMOUNT
     return word if is_grade else amount
 
 
 def _is_foreign(number: str, country: str) -> bool:
     """Whether a currency is told, and it is none of the country."""
-    told = next((each for each in CURRENCIES if re.search(each, number)), None)
-    return bool(told) and not _list_home(country).intersection(CURRENCIES[told])
+    signs = (sign for sign in CURRENCIES if re.search(sign, number))
+    currencies = CURRENCIES.get(next(signs, ""))
+    return bool(currencies) and _list_currencies(country).isdisjoint(currencies)
 
 
 @lru_cache
-def _list_home(country: str) -> frozenset[str]:
+def _list_currencies(country: str) -> frozenset[str]:
     return frozenset(get_territory_currencies(country))
 
 
@@ -147,16 +141,16 @@ def find_period(heading: str, today: date) -> tuple[date, date]:
 
 def find_unit(heading: str) -> int:
     """What an amount column counts in, from its heading: ``年采购额(万元)``."""
-    told = simplify(plain(heading).lower())
-    if counted := _COUNTED.search(told):
+    words = simplify(plain(heading).lower())
+    if counted := _COUNTED.search(words):
         return int(counted[1].replace(",", ""))
     match = re.search(
-        r"[(\[|/:]\s*(?:单位:)?(?:rmb)?\s*([a-z\u4e00-\u9fff]+)\W*$", told
+        r"[(\[|/:]\s*(?:单位:)?(?:rmb)?\s*([a-z\u4e00-\u9fff]+)\W*$", words
     )
-    match = match or re.search("((?:[百千]?万|千|亿)元?)$", told)
+    match = match or re.search("((?:[百千]?万|千|亿)元?)$", words)
     unit = MULTIPLIERS.get(match[1], 1) if match else 1
     if unit > 1:
         return unit
-    told = " ".join(re.findall(r"[(\[]([^)\]]*)", told))  # with other words: 含税,万元
-    match = _GREAT_UNIT.search(told)
+    # with other words in its brackets: 含税,万元
+    match = _GREAT_UNIT.search(" ".join(re.findall(r"[(\[]([^)\]]*)", words)))
     return MULTIPLIERS[match[0]] if match else 1

@@ -2,8 +2,10 @@
 
 import re
 
-from .cells import EMPTY, Reading, is_empty, plain, problem, read_code, refuse
+from . import problems
+from .cells import is_empty, plain, read_code
 from .chinese import simplify
+from .reading import EMPTY, Reading, refuse
 
 _SAME_AS_PHONE = re.compile(
     r"(?:微信|与|和|跟|手机|电话)*同(?:手机|电话|号|步)?号?码?|手机号?"
@@ -34,7 +36,7 @@ def read_account(text: str | None, phone: str | None) -> Reading:
     if is_empty(text):
         return EMPTY
     if _SAME_AS_PHONE.fullmatch(simplify(plain(text))):
-        return Reading(phone) if phone else refuse("same_as_no_phone")
+        return Reading(phone) if phone else refuse(problems.SAME_AS_NO_PHONE)
     return read_number_of_account(text)
 
 
@@ -48,38 +50,38 @@ def read_number_of_account(text: str | None) -> Reading:
         words = re.sub(r"[ -]", "", words)
     accounts = _ACCOUNT.findall(words)
     if not accounts or _NO_ACCOUNT.fullmatch(words):
-        return refuse("not_an_account")
+        return refuse(problems.NOT_AN_ACCOUNT)
     if words == accounts[0] and "\n" not in (text or "").strip():
         return Reading(words)
-    return Reading(accounts[0], problem("account_words", account=accounts[0]))
+    return Reading(accounts[0]).doubt(problems.ACCOUNT_WORDS, account=accounts[0])
 
 
 def read_qq(text: str | None) -> Reading:
     """The number of a QQ account."""
-    told = re.sub(r"^qq\s*(?=\d)", "", plain(text), flags=re.I)
-    account = read_number_of_account(told)
+    number = re.sub(r"^qq\s*(?=\d)", "", plain(text), flags=re.I)
+    account = read_number_of_account(number)
     is_number = account.value is None or account.value.isdigit()
-    return account if is_number else refuse("not_an_account")
+    return account if is_number else refuse(problems.NOT_AN_ACCOUNT)
 
 
 def read_email(text: str | None) -> Reading:
     """The first address of a cell; what else stands there is said."""
-    told = read_emails(text)
-    if not told.value:
-        return told
-    first, *others = told.value
-    if others and not told.problem:
-        return Reading(first, problem("several_emails", other=others))
-    return Reading(first, told.problem)
+    reading = read_emails(text)
+    if not reading.value:
+        return reading
+    first, *others = reading.value
+    if others and not reading.problem:
+        return Reading(first).doubt(problems.SEVERAL_EMAILS, other=others)
+    return reading._replace(value=first)
 
 
 def _list_addresses(words: str) -> list[str]:
     """The addresses in a text, each once, as it stands there first."""
-    found: dict[str, str] = {}
+    addresses: dict[str, str] = {}
     for mail in _EMAIL.findall(words):
         if not _MASKED.search(mail):
-            found.setdefault(mail.lower(), mail)
-    return [*found.values()]
+            addresses.setdefault(mail.lower(), mail)
+    return [*addresses.values()]
 
 
 def read_emails(text: str | None) -> Reading:
@@ -89,10 +91,10 @@ def read_emails(text: str | None) -> Reading:
     words = plain(text)
     mails = _list_addresses(words)
     if not mails:
-        return refuse("not_an_email")
+        return refuse(problems.NOT_AN_EMAIL)
     rest = re.findall(r"[^\W_]+", _EMAIL.sub(" ", simplify(words)).lower())
     if not _EMAIL_LABELS.issuperset(rest):
-        return Reading(mails, problem("email_words", email=mails))
+        return Reading(mails).doubt(problems.EMAIL_WORDS, email=mails)
     if mistyped := [*filter(_MISTYPED.search, mails)]:
-        return Reading(mails, problem("mistyped_email", email=mistyped[0]))
+        return Reading(mails).doubt(problems.MISTYPED_EMAIL, email=mistyped[0])
     return Reading(mails)

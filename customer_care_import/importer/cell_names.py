@@ -6,9 +6,10 @@ from typing import NamedTuple
 from odoo.addons.customer_care.tools import persons
 from odoo.addons.customer_care.tools.names import COMPOUND_SURNAMES
 
-from .cells import EMPTY, Reading, is_empty, plain, problem, refuse
+from . import problems
+from .cells import is_empty, plain
 from .chinese import simplify
-from .problems import LOST_LETTER
+from .reading import EMPTY, Reading, make_problem, refuse
 
 TITLE_GENDERS = {
     **dict.fromkeys(("先生", "mr", "mr."), persons.MALE),
@@ -122,39 +123,46 @@ def read_name(text: str | None) -> Reading:
     if is_empty(text):
         return EMPTY
     whole = _open_title(_join_letters(plain(text).strip("/、;, ")))
-    if code := _find_doubt(whole, text):
-        return Reading(PersonName(whole), problem(code))
+    if code := _find_name_doubt(whole, text):
+        return Reading(PersonName(whole)).doubt(code)
     name, title = _split_title(whole)
     parts = name.split()
     if all(len(part) > 1 and _is_chinese(part) for part in parts) and len(parts) > 1:
-        return Reading(PersonName(name, title), problem("two_names"))
+        return Reading(PersonName(name, title)).doubt(problems.TWO_NAMES)
     if _is_chinese(name):
         name = "".join(parts)
     if title and (_is_chinese(name) and len(name) < 2 or name in COMPOUND_SURNAMES):
-        return Reading(PersonName(name + title, title), problem("only_surname"))
+        return Reading(PersonName(name + title, title)).doubt(problems.ONLY_SURNAME)
     if _is_long(name) and not is_company_name(name):
-        return Reading(PersonName(name, title), problem("long_name"))
+        return Reading(PersonName(name, title)).doubt(problems.LONG_NAME)
     is_short = len(name) == 2 and name.endswith(SHORT_TITLES) or name in TITLES
     return Reading(
-        PersonName(name, title), problem("only_surname") if is_short else None
+        PersonName(name, title),
+        make_problem(problems.ONLY_SURNAME) if is_short else None,
     )
 
 
-def _find_doubt(name: str, text: str) -> str:
+def _find_name_doubt(name: str, text: str) -> str:
     """Why a text is not the name of one person, or nothing."""
     if is_company_name(name):
-        return "more_than_name" if "@" in name else ""
+        return problems.MORE_THAN_NAME if "@" in name else ""
     if _LOST_LETTER.search(name):
-        return LOST_LETTER
+        return problems.LOST_LETTER
     simple = simplify(name)
     if _NOBODY.fullmatch(simple):
-        return "not_a_person"
+        return problems.NOT_A_PERSON
     if _MORE_THAN_NAME.search(name) or _OF_ANOTHER.search(simple):
-        return "more_than_name"
+        return problems.MORE_THAN_NAME
     is_many = _MANY.search(name) or _POINTED.fullmatch(name) or _has_title_within(name)
     lines = "\n".join(filter(None, map(plain, text.splitlines())))
     is_many = is_many or _are_two_persons(_PERSONS.split(lines))
-    return "two_names" if is_many else "more_than_name" if _is_decorated(name) else ""
+    return (
+        problems.TWO_NAMES
+        if is_many
+        else problems.MORE_THAN_NAME
+        if _is_decorated(name)
+        else ""
+    )
 
 
 def _is_decorated(name: str) -> bool:
@@ -200,9 +208,9 @@ def _split_title(name: str) -> tuple[str, str | None]:
     if match := ENGLISH_TITLE_BEHIND.search(name):
         return name[: match.start()], match[1]
     bare, title = _split_chinese_title(name)
-    inner, other = _split_chinese_title(bare)
-    if title and other:  # 黄小姐小姐, 王明先生经理
-        return inner, other
+    inner, inner_title = _split_chinese_title(bare)
+    if title and inner_title:  # 黄小姐小姐, 王明先生经理
+        return inner, inner_title
     return bare, title
 
 
@@ -217,8 +225,8 @@ def _split_chinese_title(name: str) -> tuple[str, str | None]:
 
 def _are_two_persons(parts: list[str]) -> bool:
     """Whether several names stand in one cell, such as 王总/李总."""
-    told = [part for part in map(str.strip, parts) if simplify(part) not in TITLES]
-    return len(told) > 1 and all(told)
+    names = [part for part in map(str.strip, parts) if simplify(part) not in TITLES]
+    return len(names) > 1 and all(names)
 
 
 def _is_chinese(text: str) -> bool:
@@ -248,27 +256,29 @@ def read_relatives(text: str | None, relation: str) -> Reading:
     lines = "\n".join(map(plain, text.splitlines()))
     parts = [part for part in _RELATIVES.split(lines) if part]
     relatives = [_read_relative(part, relation) for part in parts]
-    wrong = filter(None, map(_find_wrong, relatives, parts))
-    if code := next(wrong, ""):
+    faults = filter(None, map(_find_relative_fault, relatives, parts))
+    if code := next(faults, ""):
         return refuse(code)
-    return Reading([each._replace(name=_join(each.name)) for each in relatives])
+    return Reading(
+        [relative._replace(name=_join_chinese(relative.name)) for relative in relatives]
+    )
 
 
-def _join(name: str) -> str:
+def _join_chinese(name: str) -> str:
     return "".join(name.split()) if _is_chinese(name) else name
 
 
-def _find_wrong(relative: Relative, text: str) -> str:
+def _find_relative_fault(relative: Relative, text: str) -> str:
     """Why this is not the name of one relative, or nothing."""
-    name, is_told = simplify(relative.name).lower(), relative.name != text
+    name, has_relation = simplify(relative.name).lower(), relative.name != text
     if _MORE_THAN_NAME.search(name) or ":" in name:
-        return "more_than_name"
-    if _STATE.search(name) or not is_told and len(name) < 2:
-        return "not_a_person"
+        return problems.MORE_THAN_NAME
+    if _STATE.search(name) or not has_relation and len(name) < 2:
+        return problems.NOT_A_PERSON
     parts = relative.name.split()
     if _is_chinese(name) and len(parts) > 1 and any(len(part) > 1 for part in parts):
-        return "two_names"
-    return "not_a_person" if _is_long(name) else ""
+        return problems.TWO_NAMES
+    return problems.NOT_A_PERSON if _is_long(name) else ""
 
 
 def _is_long(name: str) -> bool:
@@ -278,10 +288,11 @@ def _is_long(name: str) -> bool:
 
 def _read_relative(text: str, relation: str) -> Relative:
     simple = simplify(text).lower()
-    for found, words in RELATIONS.items():
+    for named_relation, words in RELATIONS.items():
         for word in words:
             if simple.startswith(word):
-                return Relative(found, text[len(word) :].strip(" :-") or text)
+                name = text[len(word) :].strip(" :-") or text
+                return Relative(named_relation, name)
             if re.search(rf"[\s:]{word}$", simple):
-                return Relative(found, text[: -len(word)].strip(" :-"))
+                return Relative(named_relation, text[: -len(word)].strip(" :-"))
     return Relative(relation, text)

@@ -16,9 +16,10 @@ from odoo.addons.phone_validation.tools.phone_validation import (
     phone_parse,
 )
 
-from .cells import EMPTY, Problem, Reading, is_empty, plain, problem, refuse
+from . import problems
+from .cells import is_empty, plain
 from .chinese import simplify
-from .problems import COMPLETED_PHONE, PHONE_WORDS, ROUNDED_NUMBER
+from .reading import EMPTY, Problem, Reading, make_problem, refuse
 
 CHINA = "CN"
 CODE_OF_CHINA = 86
@@ -77,24 +78,24 @@ def read_phones(text: str | None, country: str = CHINA) -> Reading:
         return EMPTY
     words = plain(text)
     if is_rounded(words):
-        return refuse(ROUNDED_NUMBER, typed=words)
+        return refuse(problems.ROUNDED_NUMBER, typed=words)
     if _NO_PHONE.fullmatch(words):
-        return refuse("not_a_phone", typed=words)
+        return refuse(problems.NOT_A_PHONE, typed=words)
     phones, is_whole = _find_phones(words, country)
     if not phones:
-        return refuse("not_a_phone", typed=words)
+        return refuse(problems.NOT_A_PHONE, typed=words)
     texts = list(dict.fromkeys(phone.text for phone in phones))
-    return Reading(texts, _find_doubt(texts, phones, is_whole))
+    return Reading(texts, _choose_problem(texts, phones, is_whole))
 
 
-def _find_doubt(texts, phones: list[_Phone], is_whole: bool) -> Problem | None:
-    if not is_whole or any(phone.doubt == PHONE_WORDS for phone in phones):
-        return problem(PHONE_WORDS, phones=texts)
-    if any(phone.doubt == COMPLETED_PHONE for phone in phones):
-        return problem(COMPLETED_PHONE, phones=texts)
+def _choose_problem(texts, phones: list[_Phone], is_whole: bool) -> Problem | None:
+    if not is_whole or any(phone.doubt == problems.PHONE_WORDS for phone in phones):
+        return make_problem(problems.PHONE_WORDS, phones=texts)
+    if any(phone.doubt == problems.COMPLETED_PHONE for phone in phones):
+        return make_problem(problems.COMPLETED_PHONE, phones=texts)
     if len(texts) > 1:
-        return problem("several_phones", other=texts[1:])
-    return problem(phones[0].doubt, phone=texts[0]) if phones[0].doubt else None
+        return make_problem(problems.SEVERAL_PHONES, other=texts[1:])
+    return make_problem(phones[0].doubt, phone=texts[0]) if phones[0].doubt else None
 
 
 def _find_phones(words: str, country: str) -> tuple[list[_Phone], bool]:
@@ -105,9 +106,9 @@ def _find_phones(words: str, country: str) -> tuple[list[_Phone], bool]:
     for match in _NUMBER.finditer(rest):
         is_next = _BETWEEN.search(rest, 0, match.start())  # and no time, nor ab123
         before = phones if is_next else []
-        found = _read_part(match[0], match[1], before, country)
-        is_whole = is_whole and bool(found)
-        phones += found
+        part_phones = _read_part(match[0], match[1], before, country)
+        is_whole = is_whole and bool(part_phones)
+        phones += part_phones
     return phones, is_whole and _says_nothing(_NUMBER.sub(" ", rest))
 
 
@@ -123,17 +124,18 @@ def _read_part(part: str, extension: str | None, before, country) -> list[_Phone
     digits = part.strip(" .-–—·~")
     head, _, tail = digits.rpartition("-")
     if phone := _read_number(digits, country):
-        found = [phone]
+        phones = [phone]
     elif head and len(tail) <= 6 and (phone := _read_number(head, country)):
-        found, extension = [phone], tail
-    elif phone := _complete(digits, before, country):
-        found = [phone]
+        phones, extension = [phone], tail
+    elif phone := _complete_phone(digits, before, country):
+        phones = [phone]
     else:
-        found = _read_several(_list_tokens(digits), country) or _keep(digits)
-    return [*found[:-1], *(_extend(phone, extension) for phone in found[-1:])]
+        phones = _read_several(_list_tokens(digits), country)
+        phones = phones or _list_unusual_phones(digits)
+    return [*phones[:-1], *(_add_extension(phone, extension) for phone in phones[-1:])]
 
 
-def _extend(phone: _Phone, extension: str | None) -> _Phone:
+def _add_extension(phone: _Phone, extension: str | None) -> _Phone:
     return phone._replace(extension=extension) if extension else phone
 
 
@@ -159,10 +161,10 @@ def _read_several(tokens: list[str], country: str) -> list[_Phone]:
         return phones
     if tokens[0].startswith(("+", "00")):  # a part of one abroad is none here
         return []
-    return [phone._replace(doubt=PHONE_WORDS) for phone in phones]
+    return [phone._replace(doubt=problems.PHONE_WORDS) for phone in phones]
 
 
-def _complete(digits: str, before: list[_Phone], country: str) -> _Phone | None:
+def _complete_phone(digits: str, before: list[_Phone], country: str) -> _Phone | None:
     """The number that has its first digits in common with the one before it."""
     if not before or not digits.isdigit() or len(digits) > 8:
         return None
@@ -171,23 +173,23 @@ def _complete(digits: str, before: list[_Phone], country: str) -> _Phone | None:
         return former._replace(extension=digits)
     if len(digits) >= LOCAL_DIGITS:
         return _read_number(f"{former.area}{digits}", country) if former.area else None
-    found = _read_number(former.number[: -len(digits)] + digits, country)
-    return found and found._replace(doubt=COMPLETED_PHONE)
+    completed = _read_number(former.number[: -len(digits)] + digits, country)
+    return completed and completed._replace(doubt=problems.COMPLETED_PHONE)
 
 
-def _keep(digits: str) -> list[_Phone]:
-    """A number that is none by the rules, and yet may be one."""
+def _list_unusual_phones(digits: str) -> list[_Phone]:
+    """The number, doubted, that is none by the rules and yet may be one."""
     bare = re.sub(r"\D", "", digits)
     if match := re.fullmatch(r"([2-8]\d{6,7})(?:-(\d{1,5}))?", digits):
-        return [_Phone(match[1], doubt="no_area_code", extension=match[2] or "")]
+        return [_Phone(match[1], doubt=problems.NO_AREA_CODE, extension=match[2] or "")]
     if re.fullmatch(r"[2-8]\d{6,7}", bare):
-        return [_Phone(bare, doubt="no_area_code")]
+        return [_Phone(bare, doubt=problems.NO_AREA_CODE)]
     if len(bare) in SHORT and bare == digits:
-        return [_Phone(bare, doubt="short_phone")]
+        return [_Phone(bare, doubt=problems.SHORT_PHONE)]
     if _MOBILE.fullmatch(bare) or _LANDLINE.fullmatch(bare):
-        return [_Phone(bare, doubt="unknown_phone")]
+        return [_Phone(bare, doubt=problems.UNKNOWN_PHONE)]
     if re.fullmatch(r"(?:\+|00)[1-9]\d{6,14}", re.sub(r"[^\d+]", "", digits)):
-        return [_Phone(f"+{bare.removeprefix('00')}", doubt="unknown_phone")]
+        return [_Phone(f"+{bare.removeprefix('00')}", doubt=problems.UNKNOWN_PHONE)]
     return []
 
 
@@ -202,14 +204,18 @@ def _read_number(text: str, country: str) -> _Phone | None:
         return None
     abroad = f"+{digits.removeprefix('00')}"
     if _NORTH_AMERICAN.fullmatch(text) and country not in ("US", "CA"):
-        return _write(f"+1{digits[-10:]}", country, "foreign_phone")
+        return _write_number(f"+1{digits[-10:]}", country, problems.FOREIGN_PHONE)
     if "+" in text:
-        return _write(abroad, country)
+        return _write_number(abroad, country)
     return (
-        _write(digits, country)
-        or (_write(abroad, country) if digits.startswith(("00", "86")) else None)
-        or (_write_chinese(digits, country) if country != CHINA else None)
-        or (_write(abroad, country, "foreign_phone") if len(digits) > 9 else None)
+        _write_number(digits, country)
+        or (_write_number(abroad, country) if digits.startswith(("00", "86")) else None)
+        or (_write_chinese_number(digits, country) if country != CHINA else None)
+        or (
+            _write_number(abroad, country, problems.FOREIGN_PHONE)
+            if len(digits) > 9
+            else None
+        )
     )
 
 
@@ -219,7 +225,7 @@ def _is_in_use(prefix: str) -> bool:
 
     Asking the library takes its time, and it looks at no more of them.
     """
-    return bool(_write(prefix.ljust(DIGITS_OF_MOBILE, "0"), CHINA))
+    return bool(_write_number(prefix.ljust(DIGITS_OF_MOBILE, "0"), CHINA))
 
 
 def clear_cache():
@@ -227,13 +233,13 @@ def clear_cache():
     _is_in_use.cache_clear()
 
 
-def _write_chinese(digits: str, country: str) -> _Phone | None:
+def _write_chinese_number(digits: str, country: str) -> _Phone | None:
     """A number as it is dialled in China, for a reader elsewhere."""
     national = digits.removeprefix("0")
-    return _write(f"+{CODE_OF_CHINA}{national}", country, "foreign_phone")
+    return _write_number(f"+{CODE_OF_CHINA}{national}", country, problems.FOREIGN_PHONE)
 
 
-def _write(number: str, country: str, doubt: str = "") -> _Phone | None:
+def _write_number(number: str, country: str, doubt: str = "") -> _Phone | None:
     """The number as people write it, where it is one."""
     try:
         parsed = phone_parse(number, country)
@@ -255,14 +261,14 @@ def _write(number: str, country: str, doubt: str = "") -> _Phone | None:
 
 def find_mobile(phones: list[str]) -> str | None:
     """The first number that a messenger may know: no landline of China."""
-    told = (phone for phone in phones if _MOBILE.fullmatch(phone) or phone[0] == "+")
-    return next(told, None)
+    mobiles = (phone for phone in phones if _MOBILE.fullmatch(phone) or phone[0] == "+")
+    return next(mobiles, None)
 
 
 def normal_phone(phone: str, country: str = CHINA) -> str:
     """The number as it is compared: the same digits, however it is written."""
-    found = read_phones(phone, country).value or [plain(phone)]
-    return _NO_DIGIT.sub("", found[0])
+    numbers = read_phones(phone, country).value or [plain(phone)]
+    return _NO_DIGIT.sub("", numbers[0])
 
 
 def world_phone(phone: str, country: str = CHINA) -> str:
@@ -305,5 +311,5 @@ def seem_american(texts: list[str]) -> bool:
     """
     digits = [re.sub(r"\D", "", plain(text)) for text in texts]
     doubtful = list(filter(_MOBILE.fullmatch, digits))[:SAMPLE]
-    others = [number for number in doubtful if not _write(number, "US")]
-    return 10 * len(others) <= len(doubtful)
+    foreign = [number for number in doubtful if not _write_number(number, "US")]
+    return 10 * len(foreign) <= len(doubtful)

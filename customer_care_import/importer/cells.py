@@ -1,23 +1,8 @@
-"""Read the cells of a customer sheet: texts, words, amounts.
-
-Sheets are written by people for people. Every reader takes the raw text of a cell
-and answers with a :class:`Reading`; the raw text itself is never thrown away by the
-caller. There are four answers:
-
-==================  ============================================================
-value, no problem   understood
-value, problem      understood with an assumption that must be said
-no value, problem   not understood: nothing is taken, the raw text is kept
-neither             the cell is empty, or a word that means so (无, 不详, -)
-==================  ============================================================
-
-A problem is a code with details, so that the caller can say it in his language.
-"""
+"""Read the cells of a customer sheet that hold texts, codes and words of lists."""
 
 import re
 import unicodedata
 from functools import lru_cache
-from typing import Any, NamedTuple
 
 from odoo.addons.customer_care.tools.long_numbers import (
     find_identity_problem,
@@ -29,25 +14,9 @@ from odoo.addons.customer_care.tools.long_numbers import (
 from odoo.addons.customer_care.tools.persons import FEMALE, HIGH, LOW, MALE, MEDIUM
 from odoo.addons.customer_care.tools.words import LONGEST_CACHED, plain
 
+from . import problems
 from .chinese import simplify
-from .problems import LOST_LETTER, ROUNDED_NUMBER
-
-
-class Problem(NamedTuple):
-    """Why a cell could not be taken as it stands."""
-
-    code: str
-    details: dict[str, Any]
-
-
-class Reading(NamedTuple):
-    """What one cell says, and what is wrong with it."""
-
-    value: Any = None
-    problem: Problem | None = None
-
-
-EMPTY = Reading()
+from .reading import EMPTY, Reading, refuse
 
 EMPTY_WORDS = {
     *("无", "没有", "暂无", "空", "不详", "未知", "不知道", "不清楚", "未填", "保密"),
@@ -57,22 +26,8 @@ EMPTY_WORDS = {
 }
 # how somebody lives who works for no company
 NO_COMPANIES = {
-    *(
-        "个人",
-        "自由职业",
-        "自由职业者",
-        "退休",
-        "已退休",
-        "待业",
-        "无业",
-        "无单位",
-        "自己",
-        "同",
-        "打工",
-        "自由",
-        "在家",
-        "无工作",
-    ),
+    *("个人", "自由职业", "自由职业者", "退休", "已退休", "待业", "无业", "无单位"),
+    *("自己", "同", "打工", "自由", "在家", "无工作"),
     *("公司", "本公司", "我司", "某公司", "国企", "私企", "民企", "外企", "央企"),
     *("事业单位", "公务员", "个体工商户", "教师", "医生", "律师", "self"),
     *("个体", "个体户", "学生", "家庭主妇", "全职太太", "务农", "自营"),
@@ -137,7 +92,7 @@ def is_empty(text: str | None) -> bool:
     """Whether the cell is empty, or holds a word or mark that means so."""
     if not text:
         return True
-    return _is_empty_soon(text) if len(text) <= LONGEST_CACHED else _is_empty(text)
+    return _is_empty_cached(text) if len(text) <= LONGEST_CACHED else _is_empty(text)
 
 
 def _is_empty(text: str) -> bool:
@@ -151,7 +106,7 @@ def _is_empty(text: str) -> bool:
     )
 
 
-_is_empty_soon = lru_cache(512)(_is_empty)
+_is_empty_cached = lru_cache(512)(_is_empty)
 
 
 def _says_something(char: str) -> bool:
@@ -159,15 +114,6 @@ def _says_something(char: str) -> bool:
     if char.isascii() or char.isalnum():
         return char.isalnum()
     return unicodedata.category(char) in ("So", "Sm")
-
-
-def problem(code: str, **details) -> Problem:
-    return Problem(code, details)
-
-
-def refuse(code: str, **details) -> Reading:
-    """The reading of a cell that is not taken."""
-    return Reading(None, Problem(code, details))
 
 
 def read_text(text: str | None) -> Reading:
@@ -181,9 +127,10 @@ def read_company(text: str | None) -> Reading:
         return EMPTY
     name = simplify(plain(text).lower())
     if name in NO_COMPANIES or re.fullmatch(r"[\d.]{1,2}|0+", name):
-        return refuse("not_a_company")
+        return refuse(problems.NOT_A_COMPANY)
+    reading = Reading(text.strip())
     code = _find_company_doubt("\n".join(map(plain, text.splitlines())))
-    return Reading(text.strip(), problem(code) if code else None)
+    return reading.doubt(code) if code else reading
 
 
 def _find_company_doubt(lines: str) -> str:
@@ -191,10 +138,10 @@ def _find_company_doubt(lines: str) -> str:
     parts = re.split(r"\s*(?:→|[-=]>)\s*", lines)
     parts = parts if len(parts) > 1 else _SEPARATOR.split(lines)
     if len([part for part in parts if _IS_COMPANY.search(part)]) > 1:
-        return "two_companies"
+        return problems.TWO_COMPANIES
     if _MASKED.search(lines):
-        return LOST_LETTER
-    return "more_than_company" if _PHONE_OR_MAIL.search(lines) else ""
+        return problems.LOST_LETTER
+    return problems.MORE_THAN_COMPANY if _PHONE_OR_MAIL.search(lines) else ""
 
 
 def read_province(text: str | None) -> Reading:
@@ -208,16 +155,16 @@ def read_code(text: str | None) -> Reading:
         return EMPTY
     code = re.sub(r"^(\d+)\.0$", r"\1", plain(text))  # as programs write them
     if is_rounded(code) or has_lost_digits(code):
-        return refuse(ROUNDED_NUMBER)
+        return refuse(problems.ROUNDED_NUMBER)
     return Reading(code)
 
 
 def read_customer_number(text: str | None) -> Reading:
     """The customer's number; a word may stand in the rows of many customers."""
-    code = read_code(text)
-    is_word = code.value and _WORD.fullmatch(code.value)
+    reading = read_code(text)
+    is_word = reading.value and _WORD.fullmatch(reading.value)
     is_several = "\n" in (text or "").strip()
-    return refuse("not_a_code") if is_word or is_several else code
+    return refuse(problems.NOT_A_CODE) if is_word or is_several else reading
 
 
 def read_identity(text: str | None) -> Reading:
@@ -229,9 +176,9 @@ def read_identity(text: str | None) -> Reading:
     number = bare if _LIKE_IDENTITY.fullmatch(bare) else number
     code = find_identity_problem(number)
     if not code and _LIKE_IDENTITY.fullmatch(number):
-        code = "" if is_chinese_identity(number) else "wrong_check_digit"
+        code = "" if is_chinese_identity(number) else problems.WRONG_CHECK_DIGIT
     if not code and not _is_document(number):
-        code = "not_an_identity"
+        code = problems.NOT_AN_IDENTITY
     return refuse(code) if code else Reading(number)
 
 
@@ -268,23 +215,25 @@ def split_words(text: str | None) -> list[str]:
     if is_empty(text):
         return []
     lines = "\n".join(map(plain, text.splitlines()))
-    told = _INITIALS.sub(_protect, _BLANK_BETWEEN_CHINESE.sub("/", lines))
-    parts = [part.translate(_SIGNS) for part in _SEPARATOR.split(told)]
+    separated = _BLANK_BETWEEN_CHINESE.sub("/", lines)
+    protected = _INITIALS.sub(_protect_signs, separated)
+    parts = [part.translate(_SIGNS) for part in _SEPARATOR.split(protected)]
     return list(dict.fromkeys(part for part in parts if not is_empty(part)))
 
 
-def _protect(match: re.Match) -> str:
+def _protect_signs(match: re.Match) -> str:
+    """Initials such as R&B with signs that separate nothing."""
     return match[0].translate(_PROTECTED)
 
 
 def read_channels(text: str | None) -> Reading:
     """The ways of contact the customer prefers, best first."""
     words = split_words(text)
-    found = [_find_code(word, CHANNELS) for word in words]
-    codes = list(dict.fromkeys(code for code in found if code))
-    unknown = [word for word, code in zip(words, found, strict=True) if not code]
+    codes_by_word = {word: _find_code(word, CHANNELS) for word in words}
+    codes = list(dict.fromkeys(filter(None, codes_by_word.values())))
+    unknown = [word for word, code in codes_by_word.items() if not code]
     if unknown:
-        return Reading(codes or None, problem("unknown_word", word=unknown))
+        return Reading(codes or None).doubt(problems.UNKNOWN_WORD, word=unknown)
     return Reading(codes or None)
 
 
@@ -294,7 +243,9 @@ def read_owner(text: str | None) -> Reading:
         return EMPTY
     name = plain(text)
     if _LEFT.search(simplify(name)):
-        return refuse("owner_left", name=_LEFT.sub("", simplify(name)).strip(" -—:"))
+        return refuse(
+            problems.OWNER_LEFT, name=_LEFT.sub("", simplify(name)).strip(" -—:")
+        )
     return Reading(name)
 
 
@@ -302,7 +253,7 @@ def _read_word(text: str | None, codes: dict[str, set[str]]) -> Reading:
     if is_empty(text):
         return EMPTY
     code = _find_code(plain(text), codes)
-    return Reading(code) if code else refuse("unknown_word", word=plain(text))
+    return Reading(code) if code else refuse(problems.UNKNOWN_WORD, word=plain(text))
 
 
 def _find_code(word: str, codes: dict[str, set[str]]) -> str | None:

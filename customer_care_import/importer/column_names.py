@@ -176,31 +176,31 @@ class Vocabulary:
     def look_up(self, key: str) -> list[str]:
         """What a name means, also with a number or with what customers are called."""
         known = self.fields_by_name
-        if found := known.get(key):
-            return found
+        if key in known:
+            return known[key]
         if of_year := _OF_YEAR.match(key):
             name = of_year[2] or of_year[3]
-            named = {each for word in _YEARLY for each in known.get(word + name, ())}
+            named = {field for word in _YEARLY for field in known.get(word + name, ())}
             return [field for field in self.yearly if field in named]
         bare = _CALLED.sub("", key)
-        if found := known.get(bare) or known.get(bare.replace("1", "")):
-            return found
+        if fields := known.get(bare) or known.get(bare.replace("1", "")):
+            return fields
         if match := re.fullmatch(r"(\D+)[2-9]", bare):
-            told = [
-                each for each in known.get(match[1], []) if each in _NUMBERED_FIELDS
-            ]
-            return [OTHERS.get(each, each) for each in told][:1]
+            fields = (
+                field for field in known.get(match[1], ()) if field in _NUMBERED_FIELDS
+            )
+            return [OTHERS.get(field, field) for field in fields][:1]
         return []
 
 
 @lru_cache(16)  # of as many databases with other addons
-def _build(added: tuple[tuple[str, AddedColumn], ...]) -> Vocabulary:
+def _build_vocabulary(added: tuple[tuple[str, AddedColumn], ...]) -> Vocabulary:
     return Vocabulary(added)
 
 
 def get_vocabulary() -> Vocabulary:
     """The names of columns that are known now, to this database."""
-    return _build(tuple(get_added().items()))
+    return _build_vocabulary(tuple(get_added().items()))
 
 
 def find_year(key: str) -> int:

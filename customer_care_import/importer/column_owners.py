@@ -68,33 +68,35 @@ class Column(NamedTuple):
     fields: list[str]
     is_grouped: bool = False
 
-    def tell_fact(self) -> str:
+    def find_fact(self) -> str:
         """What it is of a person, the numbers of all his phones being alike."""
         return self.fields[0].rstrip("2") if self.fields else ""
 
 
 def find_owner(words: str) -> str | None:
     """Who is meant by the words of a group or bracket; None for the customer."""
-    found = {who for who, names in _FAMILY.items() if re.search(names, words, re.I)}
+    owners = {
+        owner for owner, names in _FAMILY.items() if re.search(names, words, re.I)
+    }
     if re.search(_SOMEBODY, words, re.I):
-        found.add(OTHER)
-    if found and re.search(_SELF, words, re.I):
+        owners.add(OTHER)
+    if owners and re.search(_SELF, words, re.I):
         return OTHER  # one of both: nobody knows
-    return _choose_owner(found)
+    return _choose_owner(owners)
 
 
 def find_owner_of(name: str, groups: list[str], strangers: set[str]) -> str | None:
     """Whose the column is, by what stands in its brackets and above it."""
-    told = _BRACKETS.findall(name)
-    if any(_FORMER.fullmatch(each.strip()) for each in told):
+    brackets = _BRACKETS.findall(name)
+    if any(_FORMER.fullmatch(words.strip()) for words in brackets):
         return OTHER
-    owners = {find_owner(each) for each in (*told, *groups)}
-    owners |= {OTHER for each in groups if each in strangers}
+    owners = {find_owner(words) for words in (*brackets, *groups)}
+    owners |= {OTHER for group in groups if group in strangers}
     return _choose_owner(owners - {None})
 
 
-def _choose_owner(found: set[str]) -> str | None:
-    return OTHER if len(found) > 1 else next(iter(found), None)
+def _choose_owner(owners: set[str]) -> str | None:
+    return OTHER if len(owners) > 1 else next(iter(owners), None)
 
 
 def find_strangers(groups: list[str]) -> set[str]:
@@ -117,13 +119,13 @@ def find_relative(column: str) -> str:
     return column.removesuffix(_OF_BIRTHDAY) if column.endswith(_OF_BIRTHDAY) else ""
 
 
-def take_for(owner: str, fields: list[str]) -> list[str]:
+def list_fields_of(owner: str, fields: list[str]) -> list[str]:
     """What a column of these fields holds, where it is another person's."""
     own = [field for field in fields if field.startswith(owner)]
     if own or owner == OTHER:
         return own or [field for field in fields if field == OWNER]
-    told = {NAME: owner, BIRTHDAY: name_birthday(owner)}
-    return [told[field] for field in fields[:1] if field in told]
+    of_owner = {NAME: owner, BIRTHDAY: name_birthday(owner)}
+    return [of_owner[field] for field in fields[:1] if field in of_owner]
 
 
 def find_followers(columns: list[Column]) -> dict[int, list[str]]:
@@ -131,18 +133,18 @@ def find_followers(columns: list[Column]) -> dict[int, list[str]]:
 
     A birthday is his where the customer has another one; all else is nobody's.
     """
-    counts = Counter(column.tell_fact() for column in columns if not column.is_grouped)
+    counts = Counter(column.find_fact() for column in columns if not column.is_grouped)
     followers, before = {}, None
     for place, column in enumerate(columns):
-        fact = column.tell_fact()
-        earlier = [each for each in columns[:place] if not each.is_grouped]
+        fact = column.find_fact()
+        earlier = [other for other in columns[:place] if not other.is_grouped]
         if column.is_grouped or re.search(_CUSTOMER, column.name, re.I):
             before = None
         if column.is_grouped:
             continue
         if fact in _ATTRIBUTES and _is_his(before, fact, counts, earlier):
-            is_told = fact == BIRTHDAY and before in _FAMILY and counts[fact] > 1
-            followers[place] = take_for(before, [BIRTHDAY]) if is_told else []
+            is_theirs = fact == BIRTHDAY and before in _FAMILY and counts[fact] > 1
+            followers[place] = list_fields_of(before, [BIRTHDAY]) if is_theirs else []
             continue
         if fact == NAME and _is_second(column, earlier):
             followers[place] = []
@@ -150,10 +152,12 @@ def find_followers(columns: list[Column]) -> dict[int, list[str]]:
     return followers
 
 
-def _is_second(column: Column, before: list[Column]) -> bool:
+def _is_second(column: Column, earlier: list[Column]) -> bool:
     """Whether a column is called as an earlier one, as in a list beside another."""
-    names = [_BRACKETS.sub("", each.name).strip() for each in (column, *before)]
-    return names[0] in names[1:]
+    name, *names = (
+        _BRACKETS.sub("", named.name).strip() for named in (column, *earlier)
+    )
+    return name in names
 
 
 def _is_his(before: str | None, fact: str, counts: Counter, earlier) -> bool:
@@ -163,7 +167,7 @@ def _is_his(before: str | None, fact: str, counts: Counter, earlier) -> bool:
     """
     if before != OWNER:
         return before is not None
-    seen = {column.tell_fact() for column in earlier}
+    seen = {column.find_fact() for column in earlier}
     return counts[fact] > 1 and (fact in seen or NAME not in seen)
 
 
@@ -172,8 +176,8 @@ def _find_before(column: Column, before: str | None, earlier) -> str | None:
 
     Where one of his facts is called his, others would be so too.
     """
-    fact = column.tell_fact()
-    if fact == NAME and any(each.tell_fact() == NAME for each in earlier):
+    fact = column.find_fact()
+    if fact == NAME and any(other.find_fact() == NAME for other in earlier):
         return OTHER if _is_second(column, earlier) else OWNER
     if fact == NAME:
         return None
@@ -181,7 +185,7 @@ def _find_before(column: Column, before: str | None, earlier) -> str | None:
         return fact
     if fact:
         return before if fact in _ATTRIBUTES else None
-    who = _NAME.sub("", column.name.strip())
-    if re.search(rf"(?:{_SOMEBODY})$", who, re.I):
+    person = _NAME.sub("", column.name.strip())
+    if re.search(rf"(?:{_SOMEBODY})$", person, re.I):
         return OTHER
-    return None if names_another(who) else before  # what is his says so
+    return None if names_another(person) else before  # what is his says so

@@ -58,11 +58,24 @@ _GREAT_DAYS = {
     "腊八": "腊月初八",
 }
 _GREAT_DAY = re.compile(rf"(?:{'|'.join(_GREAT_DAYS)})(?:夜|当天|那天)?$")
-_LUNAR = re.compile("农历|阴历|旧历|lunar", re.I)
-_SOLAR = re.compile("公历|阳历|新历|国历|西历|solar|gregorian", re.I)
+# by which calendar a date is, where its cell says so
+LUNAR_MARK = re.compile(
+    r"\(?\s*(?:农历|阴历|旧历|夏历|古历|lunar)\s*:?\s*\)?|\([农阴旧]\)"
+    r"|^[农阴](?=\s*\d)|(?<=[\d日号])\s*[农阴]$",
+    re.I,
+)
+SOLAR_MARK = re.compile(
+    r"\(?\s*(?:公历|阳历|新历|国历|solar)\s*:?\s*\)?|\([公阳新]\)"
+    r"|^[公阳](?=\s*\d)|(?<=[\d日号])\s*[公阳]$",
+    re.I,
+)
+# by which calendar all dates of a column are, where its name says so
+_CALLED_LUNAR = re.compile("农历|阴历|旧历|lunar", re.I)
+_CALLED_SOLAR = re.compile("公历|阳历|新历|国历|西历|solar|gregorian", re.I)
 # The lunar ones are marked in their cells, or there are others.
 _NOT_ALL_LUNAR = re.compile(
-    rf"{_SOLAR.pattern}|[注标]明|标[注记]|[非不或]|\b(?:or|if|not|non|mark)\b", re.I
+    rf"{_CALLED_SOLAR.pattern}|[注标]明|标[注记]|[非不或]|\b(?:or|if|not|non|mark)\b",
+    re.I,
 )
 
 
@@ -162,10 +175,10 @@ def replace_great_day(words: str) -> str:
 def is_lunar_heading(heading: str) -> bool:
     """Whether all dates of a column are lunar, by its name."""
     words = simplify(heading)
-    return bool(_LUNAR.search(words)) and not _NOT_ALL_LUNAR.search(words)
+    return bool(_CALLED_LUNAR.search(words)) and not _NOT_ALL_LUNAR.search(words)
 
 
 def is_either_heading(heading: str) -> bool:
     """Whether the name of a column says that its dates are of both calendars."""
     words = simplify(heading)
-    return bool(_LUNAR.search(words) and _SOLAR.search(words))
+    return bool(_CALLED_LUNAR.search(words) and _CALLED_SOLAR.search(words))

@@ -24,7 +24,7 @@ class Doubles:
         for number, name in rows:
             self._numbers.setdefault(name, set()).add(number)
             self._all.append(number)
-        self._first = {name: sorted(told) for name, told in self._numbers.items()}
+        self._first = {name: sorted(numbers) for name, numbers in self._numbers.items()}
 
     def find_twins(self, name: str, own: int) -> Rows:
         """The other rows of this name."""

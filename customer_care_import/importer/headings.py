@@ -43,13 +43,13 @@ def find_heading(rows: list[list[Cell]], merged: list[Area]) -> tuple[range, lis
     if best is None:
         best = filled[0]
         lines = range(best, best + (not _has_values(_list_texts(rows[best]))))
-        return _name(rows, lines) if lines else (lines, [])
+        return _name_columns(rows, lines) if lines else (lines, [])
     first = last = best
     while last - first + 1 < GREATEST_LINES and _is_above(rows, first - 1, merged):
         first -= 1
     while last - first + 1 < GREATEST_LINES and _is_below(rows, last + 1, best):
         last += 1
-    return _name(rows, range(first, last + 1), merged)
+    return _name_columns(rows, range(first, last + 1), merged)
 
 
 def _find_best(rows, filled: list[int]) -> int | None:
@@ -80,7 +80,7 @@ def _list_texts(row: list[Cell]) -> list[str]:
 def is_heading_line(row: list[Cell]) -> bool:
     """Whether nearly all cells of a row are names of columns, and none is a value."""
     texts = _list_texts(row)
-    named = [each for each in texts if is_known_name(each) or _HINT.fullmatch(each)]
+    named = [text for text in texts if is_known_name(text) or _HINT.fullmatch(text)]
     known = [text for text in named if is_known_name(text)]
     return (
         len(known) > 1 and 4 * len(named) >= 3 * len(texts) and not _has_values(texts)
@@ -106,15 +106,15 @@ def _tells_apart(row: list[Cell], below: list[Cell]) -> bool:
     """Whether a row without merged cells groups names that stand twice below it."""
     starts = [place for place, cell in enumerate(row) if cell.text]
     names = [plain(cell.text) for cell in below]
-    told = [*filter(None, names)]
-    if len(set(told)) == len(told) or _has_values(_list_texts(row)):
+    filled = [*filter(None, names)]
+    if len(set(filled)) == len(filled) or _has_values(_list_texts(row)):
         return False
     ends = [*starts[1:], len(names)]
     groups = [
         names[: starts[0]],
         *(names[a:b] for a, b in zip(starts, ends, strict=True)),
     ]
-    return len(starts) < len(told) and all(
+    return len(starts) < len(filled) and all(
         len({*filter(None, group)}) == len([*filter(None, group)]) for group in groups
     )
 
@@ -160,26 +160,29 @@ def _holds_words_only(rows: list[list[Cell]], number: int, best: int) -> bool:
     return is_told and sum(map(bool, map(_DIGIT.search, below))) > 1
 
 
-def _says_the_same(row: list[Cell], other: list[Cell]) -> bool:
+def _says_the_same(row: list[Cell], other_row: list[Cell]) -> bool:
     """Whether two rows name the same columns, as in two languages."""
-    pairs = zip(row, other, strict=False)
-    alike = [find_fields(one.text) & find_fields(two.text) for one, two in pairs]
+    pairs = zip(row, other_row, strict=False)
+    alike = [
+        find_fields(cell.text) & find_fields(other_cell.text)
+        for cell, other_cell in pairs
+    ]
     return sum(map(bool, alike)) > 1 and not _has_values(_list_texts(row))
 
 
-def _name(rows, lines: range, merged=()) -> tuple[range, list[str]]:
+def _name_columns(rows, lines: range, merged=()) -> tuple[range, list[str]]:
     """The names of the columns, those over several lines joined."""
     width = max(len(rows[number]) for number in lines)
-    table = [_spread(rows, number, lines, width, merged) for number in lines]
+    table = [_spread_groups(rows, number, lines, width, merged) for number in lines]
     names = []
     for place in range(width):
         parts = list(dict.fromkeys(line[place] for line in table if line[place]))
-        told = [part for part in parts if not _HINT.fullmatch(part)]
-        names.append(LINE.join(told or parts))
+        named = [part for part in parts if not _HINT.fullmatch(part)]
+        names.append(LINE.join(named or parts))
     return lines, names
 
 
-def _spread(rows, number: int, lines: range, width: int, merged) -> list[str]:
+def _spread_groups(rows, number: int, lines: range, width: int, merged) -> list[str]:
     """The texts of a line; one that groups columns stands over each of them."""
     row = rows[number]
     texts = [plain(cell.text) for cell in row] + [""] * (width - len(row))

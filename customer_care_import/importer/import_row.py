@@ -7,11 +7,12 @@ from typing import Any, NamedTuple
 
 from odoo.addons.customer_care.tools.words import PLAIN
 
+from . import problems
 from .cell_contacts import read_emails
 from .cell_phones import CHINA, normal_phone, read_phones
-from .cells import EMPTY, Problem, Reading, is_empty, plain, problem
+from .cells import is_empty, plain
 from .contents import COMPANY, EMAIL2, IDENTITY, NAME, NUMBER, PHONE2, REMARK
-from .problems import ROUNDED_NUMBER
+from .reading import EMPTY, Problem, Reading, make_problem
 from .row_keys import (
     EMAIL_COLUMNS,
     PHONE_COLUMNS,
@@ -23,6 +24,7 @@ from .row_keys import (
     normal_name,
 )
 from .texts import find_cell_problem
+from .trace import Changed, Key, Trace
 
 UNKNOWN = "?"  # starts the key of a column that holds nothing we know
 ANSWERS = {"no"}  # which say something where nobody knows the question
@@ -59,12 +61,12 @@ class Wording(NamedTuple):
     def label(self, column: str) -> str:
         return self.headings.get(column) or column
 
-    def say(self, what: Problem) -> str:
+    def say(self, problem: Problem) -> str:
         details = {
-            name: self.comma.join(told) if isinstance(told, list) else told
-            for name, told in what.details.items()
+            name: self.comma.join(detail) if isinstance(detail, list) else detail
+            for name, detail in problem.details.items()
         }
-        return self.texts[what.code] % details
+        return self.texts[problem.code] % details
 
 
 class ImportRow:
@@ -93,10 +95,12 @@ class ImportRow:
         self.verdict = CREATE
         self.profile = self.partner = None
         self.records: dict[str, Any] = {}
-        self.told: dict[str, Any] = {}  # records beside the customer's own, by model
-        self.created: list[tuple] = []
-        self.changed: list[tuple] = []
-        self.trace: dict | None = None  # of both, as it is kept
+        self.occasion_types: dict[str, Any] = {}  # by the column of the date
+        self.tastes: dict[tuple[str, str], Any] = {}  # by their words and category
+        self.added_records: dict[str, Any] = {}  # of addons, by model
+        self.created: list[Key] = []
+        self.changed: list[Changed] = []
+        self.trace: Trace | None = None  # of both, when the row is written
         self.problems: list[tuple[str, Problem, bool]] = [
             (column, reading.problem, reading.value is not None)
             for column, reading in readings.items()
@@ -128,14 +132,14 @@ class ImportRow:
     @property
     def other_phones(self) -> list[str]:
         """The numbers beside the phone."""
-        told = self.list_columns(PHONE_COLUMNS)
-        numbers = [phone for column in told for phone in self.value(column) or []]
+        columns = self.list_columns(PHONE_COLUMNS)
+        numbers = [phone for column in columns for phone in self.value(column) or []]
         return [phone for phone in dict.fromkeys(numbers) if phone != self.phone]
 
     @property
     def email(self) -> str | None:
-        told = self.value(self.email_column)
-        return told[0] if isinstance(told, list) else told
+        addresses = self.value(self.email_column)
+        return addresses[0] if isinstance(addresses, list) else addresses
 
     @cached_property
     def email_column(self) -> str:
@@ -188,17 +192,17 @@ class ImportRow:
         own = [column for column in self.cells if get_field(column) in fields]
         return sorted(own, key=lambda column: fields.index(get_field(column)))
 
-    def list_told(self, columns: list[str]) -> list[str]:
+    def list_values(self, columns: list[str]) -> list[str]:
         """The numbers or addresses that these cells say now."""
-        return self._list_told(self.cells, columns)
+        return self._list_values(self.cells, columns)
 
-    def list_formerly_told(self, columns: list[str]) -> list[str]:
+    def list_former_values(self, columns: list[str]) -> list[str]:
         """Those that these cells said in the last import."""
-        return self._list_told(self.previous or {}, columns)
+        return self._list_values(self.previous or {}, columns)
 
-    def _list_told(self, cells: dict[str, str], columns: list[str]) -> list[str]:
-        told = [self._read_all(column, cells.get(column)) for column in columns]
-        return [each for reading in told for each in reading.value or []]
+    def _list_values(self, cells: dict[str, str], columns: list[str]) -> list[str]:
+        readings = (self._read_all(column, cells.get(column)) for column in columns)
+        return [value for reading in readings for value in reading.value or []]
 
     def _read_all(self, column: str, text: str | None) -> Reading:
         is_email = get_field(column) in EMAIL_COLUMNS
@@ -212,17 +216,17 @@ class ImportRow:
 
     def remark(self, column: str, code: str, is_taken: bool = True, **details):
         """Say, once, a doubt that only the database could show."""
-        remark = column, problem(code, **details), is_taken
+        remark = column, make_problem(code, **details), is_taken
         if remark not in self.problems:
             self.problems.append(remark)
 
     def has_made(self, model: str) -> bool:
-        return any(made == model for made, _id in self.created)
+        return any(key.model == model for key in self.created)
 
     def refuse(self, code: str, **details):
         """Import nothing of this row."""
         self.verdict = REFUSED
-        self.problems.insert(0, ("", problem(code, **details), False))
+        self.problems.insert(0, ("", make_problem(code, **details), False))
 
     def is_age(self, column: str) -> bool:
         """Whether the column says how old somebody is: never a birthday."""
@@ -242,5 +246,5 @@ class ImportRow:
     def _is_rounded(self, column: str) -> bool:
         """Whether the program that wrote the cell has lost digits of its number."""
         reading = self.readings.get(column, EMPTY)
-        lost = reading.problem and reading.problem.code == ROUNDED_NUMBER
+        lost = reading.problem and reading.problem.code == problems.ROUNDED_NUMBER
         return bool(lost) and reading.value is None

@@ -7,7 +7,9 @@ from itertools import chain
 from typing import NamedTuple
 from urllib.parse import unquote
 
-from .cells import Problem, plain, problem
+from . import problems
+from .cells import plain
+from .reading import Problem, make_problem
 from .sheet_columns import recognise_columns
 
 MAIL, PHONE, PAGE = "email", "phone", ""
@@ -36,12 +38,12 @@ class Link(NamedTuple):
         bare = re.sub(r"^https?://(?:www\.)?|/$", "", self.text)
         return bare.lower()
 
-    def is_told(self, texts: list[str]) -> bool:
+    def is_shown_in(self, texts: list[str]) -> bool:
         """Whether one of the texts shows it."""
-        told = " ".join(map(plain, texts)).lower()
+        shown = " ".join(map(plain, texts)).lower()
         if self.type == PHONE:
-            told = re.sub(r"[^\d,;/、]", "", told)
-        return self.key in told
+            shown = re.sub(r"[^\d,;/、]", "", shown)
+        return self.key in shown
 
 
 def read_link(target: str) -> Link | None:
@@ -70,35 +72,36 @@ def take_links(
     :param places: where the columns stand in the file
     :param targets: where links lead, by the numbers of rows and columns
     """
-    hidden, others = _find_hidden(rows, places, targets)
-    heading, counts = _write(heading, rows, hidden)
+    hidden, contradicted = _find_hidden(rows, places, targets)
+    heading, counts = _write_links(heading, rows, hidden)
     names = [f"{name} ({count})" for name, count in counts.items()]
-    remarks = [problem("links", names=names)] if names else []
-    if others:
-        remarks.append(problem("other_links", rows=sorted(set(others))))
+    remarks = [make_problem(problems.LINKS, names=names)] if names else []
+    if contradicted:
+        numbers = sorted(set(contradicted))
+        remarks.append(make_problem(problems.OTHER_LINKS, rows=numbers))
     return heading, remarks
 
 
 def _find_hidden(rows, places, targets) -> tuple[dict[int, list[Link]], list[int]]:
     """Links that no cell of their row shows; lines whose cell shows another one."""
-    found = {
-        place: link for place, told in targets.items() if (link := read_link(told))
+    links = {
+        place: link for place, target in targets.items() if (link := read_link(target))
     }
     hidden: dict[int, list[Link]] = {}
-    others = []
-    for (number, place), link in sorted(found.items()):
+    contradicted = []
+    for (number, place), link in sorted(links.items()):
         texts = rows.get(number, [])
-        if not texts or link.is_told(texts):
+        if not texts or link.is_shown_in(texts):
             continue
         own = texts[places.index(place)] if place in places else ""
         if _LIKE[link.type].search(plain(own)):
-            others.append(number + 1)
+            contradicted.append(number + 1)
         else:
             hidden.setdefault(number, []).append(link)
-    return hidden, others
+    return hidden, contradicted
 
 
-def _write(heading, rows, hidden) -> tuple[list[str], Counter[str]]:
+def _write_links(heading, rows, hidden) -> tuple[list[str], Counter[str]]:
     """Write the links into the rows; with how many each column has got."""
     known = {field: place for place, field in recognise_columns(heading).items()}
     heading, counts = [*heading], Counter()
@@ -106,7 +109,7 @@ def _write(heading, rows, hidden) -> tuple[list[str], Counter[str]]:
     for type_ in types:
         if type_ not in known:
             known[type_] = len(heading)
-            heading.append(_name(NAMES[type_], heading))
+            heading.append(_make_free_name(NAMES[type_], heading))
     for texts in rows.values():
         texts += [""] * (len(heading) - len(texts))
     for number, links in hidden.items():
@@ -117,7 +120,7 @@ def _write(heading, rows, hidden) -> tuple[list[str], Counter[str]]:
     return heading, counts
 
 
-def _name(name: str, heading: list[str]) -> str:
-    """A name that no column has yet."""
-    count = sum(told == name or told.startswith(f"{name} (") for told in heading)
+def _make_free_name(name: str, heading: list[str]) -> str:
+    """The name, with a number where a column has it already."""
+    count = sum(taken == name or taken.startswith(f"{name} (") for taken in heading)
     return f"{name} ({count + 1})" if count else name

@@ -4,7 +4,7 @@ import re
 
 from .cells import plain
 from .contents import NAME
-from .sheet_columns import gives_way, recognise_columns
+from .sheet_columns import is_salutation, recognise_columns
 
 FIRST_NAMES = {"firstname", "givenname", "forename", "名"}
 LAST_NAMES = {"lastname", "surname", "familyname", "姓", "姓氏"}
@@ -23,15 +23,15 @@ def join_names(heading: list[str], rows: list[list[str]]) -> list[str]:
     others = [
         name
         for n, name in enumerate(heading)
-        if n not in (first, last) and not gives_way(name)
+        if n not in (first, last) and not is_salutation(name)
     ]
     if None in (first, last) or NAME in recognise_columns(others).values():
         return heading
     for row in rows:
-        row.append(_join(row[first], row[last]))
+        row.append(_join_parts(row[first], row[last]))
     return [*heading, WHOLE_NAME]
 
 
-def _join(first: str, last: str) -> str:
+def _join_parts(first: str, last: str) -> str:
     is_chinese = _CHINESE.search(first + last)
     return f"{last}{first}" if is_chinese else f"{first} {last}".strip()

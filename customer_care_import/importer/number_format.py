@@ -53,9 +53,11 @@ class Pattern(NamedTuple):
         whole = whole.zfill(self.places.count("0"))
         sign = "-" if value < 0 else ""
         point = "." if rest else ""
-        return f"{sign}{self.prefix}{self._place(whole)}{point}{rest}{self.suffix}"
+        return (
+            f"{sign}{self.prefix}{self._group_digits(whole)}{point}{rest}{self.suffix}"
+        )
 
-    def _place(self, digits: str) -> str:
+    def _group_digits(self, digits: str) -> str:
         """The digits with what stands between their places, such as 138-0000-0001."""
         if not re.search("[^0#?]", self.places):
             return digits
@@ -69,10 +71,10 @@ class Pattern(NamedTuple):
 
 
 def show_number(value: int | float, code: str = "") -> str:
-    """The number as its cell shows it, with all the digits that it has."""
+    """The number as its cell shows it, but with every digit that is stored."""
     if abs(value) >= GREATEST_EXACT:
-        return f"{value:.15G}"  # the digits that were kept, and that others are lost
-    pattern = _parse(code)
+        return f"{value:.15G}"  # E+ shows that a spreadsheet has lost the last digits
+    pattern = _parse_format(code)
     if pattern:
         return pattern.fill(value)
     return str(int(value)) if value == int(value) else f"{value:.15g}"
@@ -116,16 +118,11 @@ def _list_shown_parts(code: str) -> tuple[bool, bool, bool]:
 
 
 @lru_cache(maxsize=1000)
-def _parse(code: str) -> Pattern | None:
+def _parse_format(code: str) -> Pattern | None:
     """The pattern of a format; None where the number stands as it is."""
-    literals = []
-
-    def keep(text: str) -> str:
-        literals.append(text)
-        return chr(0xE000 + len(literals) - 1)
-
-    bare = _LITERAL.sub(lambda found: keep(found[0].strip('"\\')), code)
-    bare = _CURRENCY.sub(lambda found: keep(found[1]), bare.partition(";")[0])
+    literals = _Literals()
+    bare = _LITERAL.sub(lambda match: literals.hide(match[0].strip('"\\')), code)
+    bare = _CURRENCY.sub(lambda match: literals.hide(match[1]), bare.partition(";")[0])
     bare = _PADDING.sub("", bare)
     if _CONDITION.search(code) or re.search(
         r"General|E[+-]|[@/ymdhs]|,\s*(?:$|[^0#?])", bare, re.I
@@ -135,12 +132,33 @@ def _parse(code: str) -> Pattern | None:
     if not match:
         return None
     whole, _, rest = match[0].replace(",", "").partition(".")
+    prefix = literals.show(bare[: match.start()]).strip()
+    suffix = literals.show(bare[match.end() :])
+    decimals = len(re.findall("[0#?]", rest))
+    return Pattern(prefix, literals.show(whole), decimals, suffix)
 
-    def say(text: str) -> str:
-        parts = (
-            literals[ord(c) - 0xE000] if "\ue000" <= c <= "\uf8ff" else c for c in text
-        )
-        return "".join(parts)
 
-    prefix, suffix = say(bare[: match.start()]), say(bare[match.end() :])
-    return Pattern(prefix.strip(), say(whole), len(re.findall("[0#?]", rest)), suffix)
+class _Literals:
+    """The texts of a format that stand as they are, each hidden behind a single sign.
+
+    The signs are private ones of Unicode, so that no text is taken for a part of the
+    format while that is read.
+    """
+
+    FIRST_SIGN = 0xE000
+
+    def __init__(self):
+        self._texts: list[str] = []
+
+    def hide(self, text: str) -> str:
+        """The sign that stands for the text."""
+        self._texts.append(text)
+        return chr(self.FIRST_SIGN + len(self._texts) - 1)
+
+    def show(self, words: str) -> str:
+        """The words with their texts in place of the signs."""
+        return "".join(map(self._show_sign, words))
+
+    def _show_sign(self, sign: str) -> str:
+        place = ord(sign) - self.FIRST_SIGN
+        return self._texts[place] if 0 <= place < len(self._texts) else sign

@@ -5,10 +5,8 @@ from datetime import date
 
 from odoo.addons.customer_care.tools.long_numbers import find_birthday, find_gender
 
-from . import cell_dates, cell_names, cells
+from . import cell_names, problems
 from .added_column import AddedColumns
-from .cell_dates import CellDate
-from .cells import Reading, problem, refuse
 from .chinese import simplify
 from .column_owners import name_birthday
 from .contents import (
@@ -26,7 +24,8 @@ from .contents import (
     SPOUSE_BIRTHDAY,
     WEDDING,
 )
-from .problems import WHOSE_BIRTHDAY
+from .date_values import CellDate
+from .reading import EMPTY, Reading, refuse
 from .row_keys import normal_name
 
 # a date, and one that follows it
@@ -60,23 +59,23 @@ def compare_cells(
 
 def _compare_post(row: dict[str, Reading]):
     """Take a title that stands where posts do for what it is."""
-    name, post = (row.get(column, cells.EMPTY) for column in (NAME, POST))
+    name, post = (row.get(column, EMPTY) for column in (NAME, POST))
     if name.value and cell_names.find_title_gender(post.value):
         title = name.value.title or post.value
         row[NAME] = name._replace(value=name.value._replace(title=title))
-        row[POST] = cells.EMPTY
+        row[POST] = EMPTY
 
 
 def _compare_company(row: dict[str, Reading]):
     """Know a company that stands where names do, unless another one stands beside."""
-    name, company = (row.get(column, cells.EMPTY) for column in (NAME, COMPANY))
+    name, company = (row.get(column, EMPTY) for column in (NAME, COMPANY))
     if name.value and normal_name(name.value.name) == normal_name(company.value or ""):
-        row[NAME] = cells.EMPTY  # it is its own contact
+        row[NAME] = EMPTY  # it is its own contact
         _doubt_company(row, company)
-    elif name.value and company == cells.EMPTY:
+    elif name.value and company == EMPTY:
         is_company = cell_names.is_company_name(name.value.name)
         row[NAME] = name._replace(value=name.value._replace(is_company=is_company))
-    elif name == cells.EMPTY and NAME in row:
+    elif name == EMPTY and NAME in row:
         _doubt_company(row, company)
 
 
@@ -84,64 +83,73 @@ def _doubt_company(row: dict[str, Reading], company: Reading):
     """Doubt a customer who is called as people are and stands where companies do."""
     if company.value and not company.problem:
         if cell_names.may_be_person(company.value):
-            row[COMPANY] = company._replace(problem=problem("perhaps_person"))
+            row[COMPANY] = company.doubt(problems.PERHAPS_PERSON)
 
 
 def _compare_identity(row: dict[str, Reading]):
     """Doubt a birthday and a gender that differ from those in the identity number."""
-    number = row.get(IDENTITY, cells.EMPTY).value or ""
-    told, born = row.get(BIRTHDAY, cells.EMPTY), find_birthday(number)
-    if born and told.value and not told.problem and _differs(told.value, born):
-        row[BIRTHDAY] = told._replace(problem=problem("identity_against_birthday"))
-    gender = row.get(GENDER, cells.EMPTY)
-    other = find_gender(number)
-    if other and gender.value and not gender.problem and gender.value != other:
-        row[GENDER] = gender._replace(problem=problem("identity_against_gender"))
+    number = row.get(IDENTITY, EMPTY).value or ""
+    birthday, proven_day = row.get(BIRTHDAY, EMPTY), find_birthday(number)
+    if proven_day and birthday.value and not birthday.problem:
+        if _is_another_day(birthday.value, proven_day):
+            row[BIRTHDAY] = birthday.doubt(problems.IDENTITY_AGAINST_BIRTHDAY)
+    gender, proven_gender = row.get(GENDER, EMPTY), find_gender(number)
+    is_sure = gender.value and not gender.problem
+    if proven_gender and is_sure and gender.value != proven_gender:
+        row[GENDER] = gender.doubt(problems.IDENTITY_AGAINST_GENDER)
 
 
 def _compare_dates(row: dict[str, Reading], added: AddedColumns):
     """Doubt what happened before another date that it must have followed."""
-    others = [(each.follows, name) for name, each in added.items() if each.follows]
-    for earlier, later in (*SEQUENCES, *others):
-        first, second = (row.get(column, cells.EMPTY) for column in (earlier, later))
+    added_sequences = [
+        (column.follows, name) for name, column in added.items() if column.follows
+    ]
+    for earlier, later in (*SEQUENCES, *added_sequences):
+        first, second = (row.get(column, EMPTY) for column in (earlier, later))
         if not (first.value and second.value) or second.problem:
             continue
         if first.value.is_lunar != second.value.is_lunar:
             continue
         if _is_before(second.value, first.value):
-            row[later] = second._replace(problem=problem("date_too_early"))
+            row[later] = second.doubt(problems.DATE_TOO_EARLY)
 
 
 def _compare_zodiac(row: dict[str, Reading], texts: dict[str, str]):
     """Doubt a birthday in a year that is not of the animal told in its own column."""
-    birthday = row.get(BIRTHDAY, cells.EMPTY)
-    told = [text for column, text in texts.items() if _ZODIAC.fullmatch(column)]
-    animals = [animal for animal in ANIMALS if animal in simplify("".join(told))]
+    birthday = row.get(BIRTHDAY, EMPTY)
+    words = [text for column, text in texts.items() if _ZODIAC.fullmatch(column)]
+    animals = [animal for animal in ANIMALS if animal in simplify("".join(words))]
     if len(animals) != 1 or birthday.problem or not (birthday.value or CellDate()).year:
         return
     year, month, _day, is_lunar, _is_leap = birthday.value
     years = [year] if is_lunar or month > 2 else [year, year - 1]  # before New Year
     if ANIMALS.index(animals[0]) not in [(year - 4) % 12 for year in years]:
-        row[BIRTHDAY] = birthday._replace(problem=problem("zodiac_against_birthday"))
+        row[BIRTHDAY] = birthday.doubt(problems.ZODIAC_AGAINST_BIRTHDAY)
 
 
-def _is_before(one: CellDate, other: CellDate) -> bool:
-    """Whether a date is certainly before another one, as far as both are told."""
-    for part, other_part in zip(one[:3], other[:3], strict=True):
+def _is_before(first: CellDate, second: CellDate) -> bool:
+    """Whether a date is certainly before another one, as far as both are known."""
+    for part, other_part in zip(first[:3], second[:3], strict=True):
         if not (part and other_part) or part != other_part:
             return bool(part and other_part) and part < other_part
     return False
 
 
-def _differs(told: cell_dates.CellDate, born: date) -> bool:
-    """Whether a day is another one; many keep their lunar birthday as a solar one."""
-    pairs = ((told.year, born.year), (told.month, born.month), (told.day, born.day))
-    return not told.is_lunar and any(one and one != other for one, other in pairs)
+def _is_another_day(birthday: CellDate, proven_day: date) -> bool:
+    """Whether a solar birthday is another day, as far as it is known.
+
+    Of a lunar one nothing is said: some have it in their papers as if it were solar.
+    """
+    if birthday.is_lunar:
+        return False
+    proven_parts = (proven_day.year, proven_day.month, proven_day.day)
+    pairs = zip(birthday[:3], proven_parts, strict=True)
+    return any(part and part != proven_part for part, proven_part in pairs)
 
 
 def _compare_gender(row: dict[str, Reading]):
     """Take the gender from the title, unless the two columns contradict each other."""
-    name, gender = (row.get(column, cells.EMPTY) for column in (NAME, GENDER))
+    name, gender = (row.get(column, EMPTY) for column in (NAME, GENDER))
     title = name.value.title if name.value else None
     implied = cell_names.find_title_gender(title)
     if not implied or gender.value == implied or gender.problem:
@@ -149,16 +157,16 @@ def _compare_gender(row: dict[str, Reading]):
     if gender.value is None:
         row[GENDER] = Reading(implied)
         return
-    row[GENDER] = refuse("title_against_gender", title=title)
-    row[NAME] = Reading(
-        name.value._replace(title=None), problem("title_left_out", title=title)
+    row[GENDER] = refuse(problems.TITLE_AGAINST_GENDER, title=title)
+    row[NAME] = Reading(name.value._replace(title=None)).doubt(
+        problems.TITLE_LEFT_OUT, title=title
     )
 
 
 def _check_birthday(row: dict[str, Reading], person: str):
     """A birthday needs exactly one person whose it is."""
     column = name_birthday(person)
-    birthday = row.get(column, cells.EMPTY)
-    persons = row.get(person, cells.EMPTY).value or []
+    birthday = row.get(column, EMPTY)
+    persons = row.get(person, EMPTY).value or []
     if birthday.value and len(persons) != 1:
-        row[column] = refuse(WHOSE_BIRTHDAY)
+        row[column] = refuse(problems.WHOSE_BIRTHDAY)

@@ -3,8 +3,9 @@
 from functools import lru_cache
 
 from .cell_phones import normal_phone
-from .cells import EMPTY, Reading, plain
+from .cells import plain
 from .contents import COMPANY, EMAIL, EMAIL2, NAME, NUMBER, PHONE, PHONE2
+from .reading import EMPTY, Reading
 
 PHONE_COLUMNS = (PHONE, PHONE2)
 EMAIL_COLUMNS = (EMAIL, EMAIL2)
@@ -26,8 +27,12 @@ def find_key(row: dict[str, Reading]) -> str | None:
     """
     number = row.get(NUMBER, EMPTY).value
     if number:
-        return f"number:{number.upper()}"
+        return make_number_key(number)
     return make_person_key(find_name(row), row.get(find_phone_column(row), EMPTY))
+
+
+def make_number_key(number: str) -> str:
+    return f"number:{number.upper()}"
 
 
 def find_phone_column(row: dict[str, Reading]) -> str:
@@ -45,14 +50,14 @@ def _find_first(row: dict[str, Reading], fields: tuple[str, ...]) -> str:
     first, other = fields
     if row.get(first, EMPTY).value:
         return first
-    told = (column for column in row if get_field(column) == other)
-    return next((column for column in told if row[column].value), first)
+    columns = (column for column in row if get_field(column) == other)
+    return next((column for column in columns if row[column].value), first)
 
 
 def make_person_key(name: str | None, phone: Reading) -> str | None:
     """The key of whoever has no number, with the phone as it was read."""
-    told = _find_phone(phone)
-    return f"person:{normal_name(name)}:{told}" if name and told else None
+    number = _find_phone(phone)
+    return f"person:{normal_name(name)}:{number}" if name and number else None
 
 
 def find_name(row: dict[str, Reading]) -> str | None:

@@ -8,12 +8,12 @@ from typing import NamedTuple
 
 from openpyxl.utils.cell import get_column_letter
 
-from .cells import Problem
+from . import problems
 from .formats import read_pages
 from .formats.page import GREATEST_COLUMN_COUNT, GREATEST_ROW_COUNT, SheetError
 from .links import take_links
 from .name_parts import join_names
-from .problems import FILE_TOO_LARGE
+from .reading import Problem
 from .sheet_remarks import (
     list_blocks,
     list_doubtful_columns,
@@ -47,17 +47,17 @@ def read_sheet(content: bytes, name: str = "", encoding: str = "") -> Sheet:
     :param encoding: what somebody has chosen for a text file
     """
     if len(content) > GREATEST_SIZE:
-        raise SheetError(FILE_TOO_LARGE, megabytes=GREATEST_SIZE // 2**20)
+        raise SheetError(problems.FILE_TOO_LARGE, megabytes=GREATEST_SIZE // 2**20)
     pages = read_pages(content, encoding)
     for number, page in enumerate(pages, 1):
         page.name = page.name or (str(number) if len(pages) > 1 else "")
     tables = [find_table(page) for page in pages if any(page.rows)]
     if not tables:
-        raise SheetError("empty_file")
-    return _take(_choose(tables, name), tables)
+        raise SheetError(problems.EMPTY_FILE)
+    return _make_sheet(_choose_table(tables, name), tables)
 
 
-def _choose(tables: list[Table], name: str) -> Table:
+def _choose_table(tables: list[Table], name: str) -> Table:
     """The table of the chosen name, else that with the best heading."""
     if chosen := [table for table in tables if name and table.page.name == name]:
         return chosen[0]
@@ -67,7 +67,7 @@ def _choose(tables: list[Table], name: str) -> Table:
     return best if best.count_known() else max(visible, key=Table.count_known)
 
 
-def _take(table: Table, tables: list[Table]) -> Sheet:
+def _make_sheet(table: Table, tables: list[Table]) -> Sheet:
     """The sheet of one table, with what is to be said of the rest of the file."""
     page = table.page
     check_layout(table)
@@ -75,7 +75,8 @@ def _take(table: Table, tables: list[Table]) -> Sheet:
     texts = _list_texts(table, set().union(*left_out.values()))
     places = _find_filled(table.names, texts)
     rows = [
-        Row(n + 1, [_get(row, place) for place in places]) for n, row in texts.items()
+        Row(n + 1, [_get_text(row, place) for place in places])
+        for n, row in texts.items()
     ]
     heading = join_names(_name_columns(table, places), [row.cells for row in rows])
     cells = {row.number - 1: row.cells for row in rows}
@@ -89,7 +90,7 @@ def _take(table: Table, tables: list[Table]) -> Sheet:
         *list_row_remarks(table, left_out),
         *page.remarks,
     )
-    names = tuple(each.page.name for each in tables)
+    names = tuple(candidate.page.name for candidate in tables)
     facts = (page.name, names, page.encoding, page.is_1904)
     return Sheet(heading, rows, *facts, remarks)
 
@@ -103,13 +104,13 @@ def _list_texts(table: Table, left_out: set[int]) -> dict[int, list[str]]:
         if row and number not in left_out
     }
     if not texts:
-        raise SheetError("no_rows")
+        raise SheetError(problems.NO_ROWS)
     if len(texts) > GREATEST_ROW_COUNT:
-        raise SheetError("too_many_rows", limit=GREATEST_ROW_COUNT)
+        raise SheetError(problems.TOO_MANY_ROWS, limit=GREATEST_ROW_COUNT)
     return texts
 
 
-def _get(texts: list[str], place: int) -> str:
+def _get_text(texts: list[str], place: int) -> str:
     return texts[place] if place < len(texts) else ""
 
 
@@ -119,7 +120,7 @@ def _find_filled(names: list[str], rows: dict[int, list[str]]) -> list[int]:
     for row in rows.values():
         filled.update(place for place, text in enumerate(row) if text)
     if len(filled) > GREATEST_COLUMN_COUNT:
-        raise SheetError("too_many_columns", limit=GREATEST_COLUMN_COUNT)
+        raise SheetError(problems.TOO_MANY_COLUMNS, limit=GREATEST_COLUMN_COUNT)
     return sorted(filled)
 
 

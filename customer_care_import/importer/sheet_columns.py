@@ -29,8 +29,8 @@ from .column_owners import (
     find_followers,
     find_owner_of,
     find_strangers,
+    list_fields_of,
     names_another,
-    take_for,
 )
 from .contents import COMPANY, IDENTITY, NAME
 
@@ -59,21 +59,23 @@ def recognise_columns(
     candidates = _list_candidates(heading)
     for place in _sort_places(places - ignored, heading, candidates, rows):
         taken = {*fields.values()} - REPEATED
-        free = [each for each in candidates[place] if each not in taken]
+        free = [field for field in candidates[place] if field not in taken]
         if free:
             fields[place] = free[0]
         elif get_key(heading[place]) in COUNTERS:
             fields[place] = IGNORED
-    _promote(fields, places)
+    _promote_others(fields, places)
     return dict(sorted(fields.items()))
 
 
-def _promote(fields: dict[int, str], places: set[int]):
+def _promote_others(fields: dict[int, str], places: set[int]):
     """Take the first of the others for what it is where there is no better one."""
     for field, other in OTHERS.items():
-        told = [place for place in sorted(places) if fields.get(place) == other]
-        if told and field not in fields.values():
-            fields[told[0]] = field
+        places_of_other = [
+            place for place in sorted(places) if fields.get(place) == other
+        ]
+        if places_of_other and field not in fields.values():
+            fields[places_of_other[0]] = field
 
 
 def _sort_places(places, heading, candidates, rows) -> list[int]:
@@ -86,7 +88,7 @@ def _sort_places(places, heading, candidates, rows) -> list[int]:
         is_filled = any(row[place] for row in rows)
         name = heading[place]
         year = find_year(get_key(name))
-        return not is_filled, _rank(name, candidates[place]), -year, place
+        return not is_filled, _rank_name(name, candidates[place]), -year, place
 
     return sorted(places, key=judge)
 
@@ -96,17 +98,17 @@ def find_counters(heading: list[str], rows: Sequence[list[str]]) -> set[int]:
     return {
         place
         for place, name in enumerate(heading)
-        if get_key(name) in PLAIN_NUMBERS and _counts([row[place] for row in rows])
+        if get_key(name) in PLAIN_NUMBERS and _are_counted([row[place] for row in rows])
     }
 
 
-def _counts(texts: list[str]) -> bool:
+def _are_counted(texts: list[str]) -> bool:
     """Whether they are 1, 2, 3 ..., some of which may be missing."""
-    told = [plain(text).removesuffix(".0") for text in texts if not is_empty(text)]
-    if not told or not all(re.fullmatch("0*[0-9]{1,5}", text) for text in told):
+    filled = [plain(text).removesuffix(".0") for text in texts if not is_empty(text)]
+    if not filled or not all(re.fullmatch("0*[0-9]{1,5}", text) for text in filled):
         return False
-    numbers = [int(text) for text in told]
-    rises = all(one < other for one, other in pairwise(numbers))
+    numbers = [int(text) for text in filled]
+    rises = all(number < following for number, following in pairwise(numbers))
     return rises and numbers[0] == 1 and numbers[-1] <= 2 * len(texts)
 
 
@@ -167,7 +169,7 @@ def _list_candidates(heading: list[str]) -> list[list[str]]:
     ]
     followers = find_followers(columns)
     return [
-        take_for(owner, fields) if owner else followers.get(place, fields)
+        list_fields_of(owner, fields) if owner else followers.get(place, fields)
         for place, (fields, owner) in enumerate(zip(named, owners, strict=True))
     ]
 
@@ -178,7 +180,7 @@ def _find_groups(heading: list[str]) -> set[str]:
     return {line for line, count in lines.items() if count > 1}
 
 
-def _rank(name: str, fields: list[str]) -> int:
+def _rank_name(name: str, fields: list[str]) -> int:
     """How good a name of its first field a name is; 0 for the best one."""
     names = get_vocabulary().ranks.get(fields[0], {}) if fields else {}
     keys = [get_key(part) for part in (name, *re.split(r"[|/\n]", name))]
@@ -186,7 +188,7 @@ def _rank(name: str, fields: list[str]) -> int:
     return min((names[key] for key in keys if key in names), default=len(names))
 
 
-def gives_way(name: str) -> bool:
+def is_salutation(name: str) -> bool:
     """Whether a column may hold titles only, where others beside it hold the names."""
     return get_key(name) in SALUTATIONS
 
@@ -205,7 +207,8 @@ def count_known(names: list[str]) -> int:
     """How many columns a row would name, were it the heading."""
     taken: set[str] = set()
     for name in names:
-        taken.update([each for each in _list_fields(name) if each not in taken][:1])
+        free = [field for field in _list_fields(name) if field not in taken]
+        taken.update(free[:1])
     return len(taken) + sum(get_key(name) in COUNTERS for name in names)
 
 
@@ -239,8 +242,8 @@ def _find_named(name: str, groups: Container[str] = ()) -> list[str]:
     """What a column may hold: by its whole name, else by one line or language of it."""
     lines = name.split(LINE)
     for start in range(len(lines)):  # a group may stand above the name
-        if found := look_up(get_key("".join(lines[start:]))):
-            return found
+        if fields := look_up(get_key("".join(lines[start:]))):
+            return fields
     own = [line for line in lines[:-1] if line not in groups] + lines[-1:]
     if len({bool(_CHINESE.search(line)) for line in own}) > 1:  # each in a language
         known = [_find_named(line) for line in reversed(own)]
@@ -249,7 +252,7 @@ def _find_named(name: str, groups: Container[str] = ()) -> list[str]:
     parts = parts if len(parts) > 1 else _split_languages(lines[-1])
     named = [look_up(get_key(part)) for part in parts]
     return [
-        field for field in (named or [[]])[0] if all(field in each for each in named)
+        field for field in (named or [[]])[0] if all(field in known for known in named)
     ]
 
 
@@ -268,6 +271,6 @@ def holds_identity(heading: str, texts: list[str]) -> bool:
     """Whether a column holds identity numbers, by its name or by what it says."""
     if _is_called_identity(heading):
         return True
-    told = [text for text in texts if not is_empty(text)]
-    alike = [text for text in told if is_chinese_identity(plain(text).upper())]
-    return 2 * len(alike) > len(told)
+    filled = [text for text in texts if not is_empty(text)]
+    alike = [text for text in filled if is_chinese_identity(plain(text).upper())]
+    return 2 * len(alike) > len(filled)

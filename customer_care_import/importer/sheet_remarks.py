@@ -2,43 +2,45 @@
 
 from openpyxl.utils.cell import get_column_letter
 
-from . import blocks
-from .cells import problem
+from . import blocks, problems
 from .contents import NAME
 from .formats.page import Cell
 from .headings import is_foreign_line
+from .reading import make_problem
 from .sheet_columns import find_counters, find_others_columns, recognise_columns
 from .table import Row, Table, list_texts
 
 
 def list_other_sheets(table: Table, tables: list[Table]):
-    others = [each.page for each in tables if each is not table]
-    if names := [page.name for page in others if not page.is_hidden]:
-        yield problem("other_sheets", names=names)
-    if names := [page.name for page in others if page.is_hidden]:
-        yield problem("hidden_sheets", names=names)
+    pages = [other.page for other in tables if other is not table]
+    if names := [page.name for page in pages if not page.is_hidden]:
+        yield make_problem(problems.OTHER_SHEETS, names=names)
+    if names := [page.name for page in pages if page.is_hidden]:
+        yield make_problem(problems.HIDDEN_SHEETS, names=names)
 
 
 def list_remarks(table: Table, places: list[int]):
     """What a person has to know of the columns, and of what stands above them."""
     if not table.count_known():
-        yield problem("no_known_heading")
+        yield make_problem(problems.NO_KNOWN_HEADING)
     rows = table.page.rows[: table.lines.start]
     if above := [cell.text for row in rows for cell in row if cell.text]:
         count = sum(map(bool, rows))
-        yield problem("above_heading", texts=list(dict.fromkeys(above)), count=count)
+        yield make_problem(
+            problems.ABOVE_HEADING, texts=list(dict.fromkeys(above)), count=count
+        )
     if foreign := _list_foreign_lines(table):
-        yield problem("foreign_heading", texts=foreign)
+        yield make_problem(problems.FOREIGN_HEADING, texts=foreign)
     if hidden := _list_hidden_columns(table, places):
-        yield problem("hidden_columns", names=hidden)
+        yield make_problem(problems.HIDDEN_COLUMNS, names=hidden)
     longer = _list_longer_rows(table)
     if longer:
-        yield problem("longer_rows", rows=longer)
+        yield make_problem(problems.LONGER_ROWS, rows=longer)
     unnamed = [place for place in places if not table.get_name(place)]
     unnamed = [n for n in unnamed if not longer or n < len(table.names)]
     if unnamed and table.names:
         letters = [get_column_letter(place + 1) for place in unnamed]
-        yield problem("unnamed_columns", names=letters)
+        yield make_problem(problems.UNNAMED_COLUMNS, names=letters)
 
 
 def _list_longer_rows(table: Table) -> list[int]:
@@ -65,23 +67,29 @@ def _list_merged_names(table: Table) -> list[int]:
 def list_doubtful_columns(heading: list[str], rows: list[list[str]]):
     """Which columns are not taken for what they are called."""
     if counters := find_counters(heading, rows):
-        yield problem("counters", names=[heading[place] for place in sorted(counters)])
+        yield make_problem(
+            problems.COUNTERS, names=[heading[place] for place in sorted(counters)]
+        )
     if others := find_others_columns(heading):
-        yield problem("others_columns", names=[heading[place] for place in others])
+        yield make_problem(
+            problems.OTHERS_COLUMNS, names=[heading[place] for place in others]
+        )
 
 
 def list_blocks(heading: list[str], rows: list[Row]):
     """Which rows may mean a value that only a row above has."""
     known = recognise_columns(heading, rows=[row.cells for row in rows])
-    found = {
+    blanks_by_place = {
         place: blocks.find_blocks([row.cells[place] for row in rows])
         for place, field in known.items()
         if field in blocks.FIELDS
     }
-    names = [heading[place] for place, blanks in found.items() if blanks]
-    numbers = sorted({rows[n].number for blanks in found.values() for n in blanks})
+    names = [heading[place] for place, blanks in blanks_by_place.items() if blanks]
+    numbers = sorted(
+        {rows[n].number for blanks in blanks_by_place.values() for n in blanks}
+    )
     if names:
-        yield problem("blocks", names=names, rows=numbers)
+        yield make_problem(problems.BLOCKS, names=names, rows=numbers)
 
 
 def _list_foreign_lines(table: Table) -> list[str]:
@@ -118,19 +126,19 @@ def list_row_remarks(table: Table, left_out: dict[str, set[int]]):
             rows = [n + 1 for n in sorted(numbers) if page.rows[n]]
             listed = sorted(numbers)
             texts = [cell.text for n in listed for cell in page.rows[n] if cell.text]
-            yield problem(code, rows=rows, texts=texts)
+            yield make_problem(code, rows=rows, texts=texts)
     if merged := _list_merged_names(table):
-        yield problem("merged_names", rows=merged)
+        yield make_problem(problems.MERGED_NAMES, rows=merged)
     lost = [n + 1 for n, row in enumerate(page.rows) if any(map(_is_lost, row))]
     if lost:
-        yield problem("lost_letters", rows=lost)
+        yield make_problem(problems.LOST_LETTERS, rows=lost)
     hidden = sorted(
         number + 1
         for number in page.hidden_rows
         if table.lines.stop <= number < len(page.rows) and page.rows[number]
     )
     if hidden:
-        yield problem("hidden_rows", rows=hidden)
+        yield make_problem(problems.HIDDEN_ROWS, rows=hidden)
     below = range(table.lines.stop, len(page.rows))
     if struck := [n + 1 for n in below if n in page.struck_rows and page.rows[n]]:
-        yield problem("struck_rows", rows=struck)
+        yield make_problem(problems.STRUCK_ROWS, rows=struck)

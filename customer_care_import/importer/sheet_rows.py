@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from odoo.addons.customer_care.tools.long_numbers import has_lost_digits, is_rounded
 
-from . import cell_contacts, cell_dates, cell_names, cells, contents
+from . import cell_contacts, cell_dates, cell_names, cells, contents, problems
 from .added_column import (
     AMOUNT,
     DATE,
@@ -18,11 +18,11 @@ from .added_column import (
     AddedColumns,
     list_holding,
 )
-from .cell_dates import DateColumn
 from .cell_phones import CHINA, find_mobile, read_phones
-from .cells import Reading, is_empty, plain, problem, refuse
+from .cells import is_empty, plain
 from .chinese import simplify
-from .problems import ROUNDED_NUMBER
+from .date_values import DateColumn
+from .reading import EMPTY, Reading, refuse
 from .row_checks import compare_cells
 from .row_keys import PHONE_COLUMNS, get_field
 from .texts import find_cell_problem, is_garbled
@@ -129,20 +129,20 @@ def _check_damage(row: dict[str, Reading], sound: dict[str, str]) -> None:
     """Refuse numbers that a program has rounded, and doubt texts that one has hurt."""
     for column, text in sound.items():
         if _holds_words(column, row) and _is_rounded(plain(text)):
-            row[column] = refuse(ROUNDED_NUMBER)  # such as a bank account
+            row[column] = refuse(problems.ROUNDED_NUMBER)  # such as a bank account
         elif code := _find_damage(column, text, row):
-            row[column] = Reading(row.get(column, cells.EMPTY).value, problem(code))
+            row[column] = Reading(row.get(column, EMPTY).value).doubt(code)
 
 
 def _find_damage(column: str, text: str, row: dict[str, Reading]) -> str:
     """What a program has made of a text, where nothing else is wrong with it."""
-    reading = row.get(column, cells.EMPTY)
+    reading = row.get(column, EMPTY)
     if reading.problem or not text:
         return ""
     if is_garbled(text):
-        return "garbled"
+        return problems.GARBLED
     is_date = column in CHANGED_COLUMNS and _CHANGED.fullmatch(plain(text))
-    return "changed_code" if is_date else ""
+    return problems.CHANGED_CODE if is_date else ""
 
 
 def _holds_words(column: str, row: dict[str, Reading]) -> bool:
@@ -163,9 +163,9 @@ def _read_by_sheet(texts, country: str) -> dict[str, Reading]:
     }
     if contents.WECHAT in texts:
         first = sorted(row, key=get_field)  # the phone before the others
-        told = [phone for column in first for phone in row[column].value or []]
+        phones = [phone for column in first for phone in row[column].value or []]
         row[contents.WECHAT] = cell_contacts.read_account(
-            texts[contents.WECHAT], find_mobile(told)
+            texts[contents.WECHAT], find_mobile(phones)
         )
     return row
 
@@ -199,7 +199,7 @@ def _read_dates(texts, today: date, dates, added) -> dict[str, Reading]:
 
 def mark_lunar(texts, dates: dict[str, DateColumn]) -> dict[str, DateColumn]:
     """What columns say of their dates, where another one says by which calendar."""
-    if not any(_says_lunar(*told) for told in texts.items()):
+    if not any(_says_lunar(*cell) for cell in texts.items()):
         return dates
     birthday = dates.get(contents.BIRTHDAY, DateColumn())
     birthday = birthday._replace(is_lunar=True, is_either=False)
@@ -219,31 +219,33 @@ def read_date_of(
 ) -> Reading:
     """The date in a cell of this column, by what the column says of all its dates."""
     least_age = LEAST_AGE if column in ADULTS_BIRTHDAYS else 0
-    told = dates.get(column, DateColumn())._replace(least_age=least_age)
-    found = cell_dates.read_date(text, today, told)
-    if told.is_either and _is_plain_date(found, text):
-        return found._replace(problem=problem("which_calendar"))
-    return found
+    date_column = dates.get(column, DateColumn())._replace(least_age=least_age)
+    reading = cell_dates.read_date(text, today, date_column)
+    if date_column.is_either and _is_plain_date(reading, text):
+        return reading.doubt(problems.WHICH_CALENDAR)
+    return reading
 
 
-def _is_plain_date(found: Reading, text: str) -> bool:
+def _is_plain_date(reading: Reading, text: str) -> bool:
     """Whether a date is taken for a solar one without being called so."""
-    is_taken = found.value and not found.problem and not found.value.is_lunar
+    is_taken = reading.value and not reading.problem and not reading.value.is_lunar
     return bool(is_taken) and not _CALLED_SOLAR.search(simplify(plain(text)))
 
 
 def _check_calendar(row: dict[str, Reading], texts: dict[str, str]):
     """Doubt a birthday whose calendar is unclear, or that stands in another column."""
-    told = row.get(contents.BIRTHDAY)
-    if told is None:
+    birthday = row.get(contents.BIRTHDAY)
+    if birthday is None:
         return
     words = [simplify(plain(text)) for name, text in texts.items() if _is_mark(name)]
     unclear = [word for word in words if not (is_empty(word) or _CLEAR.fullmatch(word))]
-    if unclear and _is_plain_date(told, texts[contents.BIRTHDAY]):
-        row[contents.BIRTHDAY] = told._replace(problem=problem("which_calendar"))
-    others = [text for name, text in texts.items() if _OTHER_BIRTHDAY.fullmatch(name)]
-    if told == cells.EMPTY and any(not is_empty(text) for text in others):
-        row[contents.BIRTHDAY] = refuse("other_birthday")
+    if unclear and _is_plain_date(birthday, texts[contents.BIRTHDAY]):
+        row[contents.BIRTHDAY] = birthday.doubt(problems.WHICH_CALENDAR)
+    other_birthdays = [
+        text for name, text in texts.items() if _OTHER_BIRTHDAY.fullmatch(name)
+    ]
+    if birthday == EMPTY and any(not is_empty(text) for text in other_birthdays):
+        row[contents.BIRTHDAY] = refuse(problems.OTHER_BIRTHDAY)
 
 
 @lru_cache(4096)

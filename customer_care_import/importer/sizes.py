@@ -2,12 +2,12 @@
 
 from .formats.archive import open_archive
 from .formats.page import SheetError
+from .formats.signature import COMPOUND
 from .sheet import GREATEST_SIZE
 
 # What most rows take at least, with all the signs around their cells.
 BYTES_OF_PACKED_ROW = 1_000
 BYTES_OF_BINARY_ROW = 500
-COMPOUND = b"\xd0\xcf\x11\xe0"
 
 
 def estimate_rows(content: bytes) -> int:

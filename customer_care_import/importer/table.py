@@ -3,6 +3,7 @@
 import re
 from typing import NamedTuple
 
+from . import problems
 from .cells import plain
 from .formats.page import GREATEST_COLUMN_COUNT, Cell, Page, SheetError, fill_merged
 from .headings import find_heading, is_heading_line
@@ -62,14 +63,14 @@ def check_layout(table: Table):
     """Refuse a table that is no list with one line for each customer."""
     is_too_wide = len(table.names) > GREATEST_COLUMN_COUNT  # which is said instead
     if not is_too_wide and is_side_by_side(table.names):
-        raise SheetError("side_by_side")
+        raise SheetError(problems.SIDE_BY_SIDE)
     first = [plain(row[0].text) for row in table.page.rows if row and row[0].text]
     is_short = len(first) <= GREATEST_COLUMN_COUNT
     if is_short and _are_names(first, table, LEAST_TURNED):
-        raise SheetError("transposed")
+        raise SheetError(problems.TRANSPOSED)
     labels = [text.partition(":")[0] for text in first if _LABEL.match(text)]
     if 4 * len(labels) >= 3 * len(first) and _are_names(labels, table, LEAST_LABELS):
-        raise SheetError("labelled")
+        raise SheetError(problems.LABELLED)
 
 
 def _are_names(texts: list[str], table: Table, least: int) -> bool:
@@ -147,11 +148,11 @@ def _find_captions(table: Table) -> set[int]:
     rows, start = table.page.rows, table.lines.stop
     if not table.names:
         return set()
-    found = {n for n in range(start, len(rows)) if _is_caption(rows[n])}
+    captions = {n for n in range(start, len(rows)) if _is_caption(rows[n])}
     first = [*filter(None, list_texts(rows[start]))] if start < len(rows) else []
     if len(first) > 2 and any(first == count[: len(first)] for count in _COUNTS):
-        found.add(start)
-    return found
+        captions.add(start)
+    return captions
 
 
 def _is_caption(row: list[Cell]) -> bool:
@@ -162,8 +163,8 @@ def _is_caption(row: list[Cell]) -> bool:
 
 # The rows that are no customers, by what is said of them.
 LEFT_OUT = {
-    "captions": _find_captions,
-    "repeated_heading": _find_repeated,
-    "example_rows": _find_examples,
-    "second_table": _find_second_table,
+    problems.CAPTIONS: _find_captions,
+    problems.REPEATED_HEADING: _find_repeated,
+    problems.EXAMPLE_ROWS: _find_examples,
+    problems.SECOND_TABLE: _find_second_table,
 }

@@ -9,6 +9,8 @@ import re
 
 from odoo.addons.customer_care.tools import decoding
 
+from . import problems
+
 _INVISIBLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-"
     "\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb]"
@@ -63,9 +65,9 @@ def is_garbled(text: str) -> bool:
     """Whether letters were lost, or read by another program in a wrong encoding."""
     if text.isascii():
         return bool(_CODES.search(text))
-    if not (found := _BROKEN_LETTER.search(text)):
+    if not (broken := _BROKEN_LETTER.search(text)):
         return bool(_CODES.search(text))
-    if found[0] == "\ufffd":
+    if broken[0] == "\ufffd":
         return True
     try:
         text.encode("cp1252").decode("utf-8")
@@ -85,7 +87,7 @@ def find_cell_problem(text: str) -> str:
     """The code of why a cell holds no value at all, or nothing."""
     shown = text.strip()
     if _ERROR.fullmatch(shown):
-        return "cell_error"
+        return problems.CELL_ERROR
     if _DITTO.fullmatch(shown):
-        return "ditto"
-    return "formula" if _FORMULA.match(shown) else ""
+        return problems.DITTO
+    return problems.FORMULA if _FORMULA.match(shown) else ""

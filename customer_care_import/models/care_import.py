@@ -171,9 +171,9 @@ class CareImport(models.Model):
         for care_import in self:
             care_import._lock_in_state(CHECKED)
             care_import._check_previewed()
-            care_import.column_ids._teach()
+            care_import.column_ids._teach_headings()
             care_import._forget_file()
-            care_import._begin(RUNNING)
+            care_import._start_work(RUNNING)
             care_import._advance_at_once()
         return True
 
@@ -183,11 +183,11 @@ class CareImport(models.Model):
             care_import._lock_in_state(DONE, UNDONE)
             kept = care_import.line_ids.filtered("undo_note")
             kept._as_system().write({"is_undone": False, "undo_note": False})
-            care_import._begin(UNDOING)
+            care_import._start_work(UNDOING)
             care_import._advance_at_once()
         return True
 
-    def _begin(self, state):
+    def _start_work(self, state):
         """Let the import be the work of whoever asks for it, also in the background."""
         self._as_system().write({"state": state, "user_id": self.env.uid})
 

@@ -2,13 +2,13 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import format_amount, format_date
 
+from ..importer import problems
 from ..importer.added_column import AMOUNT, DATE, YEARLY, list_holding
 from ..importer.cell_amounts import find_period, find_unit
-from ..importer.problems import APPROXIMATE
 from ..importer.row_keys import normal_name
 from ..importer.sheet_rows import DATE_COLUMNS
 
-TRUSTED = {None, APPROXIMATE}  # doubts beside which an amount is taken
+TRUSTED = {None, problems.APPROXIMATE}  # doubts beside which an amount is taken
 
 
 class CareImport(models.Model):
@@ -37,10 +37,12 @@ class CareImport(models.Model):
         """Hook: sentences for whoever looks at the preview."""
         columns = list_holding(self._get_added_columns(), YEARLY)
         return [
-            self._tell_year(column) for column in columns if self._get_heading(column)
+            self._describe_year(column)
+            for column in columns
+            if self._get_heading(column)
         ]
 
-    def _tell_year(self, column):
+    def _describe_year(self, column):
         _after, day = self._get_amount_period(column)
         return self.env._(
             "Each amount of “%(heading)s” counts in %(currency)s, on %(day)s; a year "
@@ -63,19 +65,19 @@ class CareImport(models.Model):
         """Find the records that words name, in the language of the file's reader."""
         # a query for each column of addons that the file has: each names other records
         for column, added in self._get_added_columns().items():
-            told = [row for row in rows if added.model and row.value(column)]
-            if told:
+            naming = [row for row in rows if added.model and row.value(column)]
+            if naming:
                 records = self.env[added.model].search(Domain.TRUE)
                 names = self._group_by_words(records, lambda record: {record.name})
-                self._find_all_named(told, column, names)
+                self._find_all_named(naming, column, names)
 
     def _find_all_named(self, rows, column, names):
         """With a word that names nothing a cell means nothing: it would be in part."""
         for row in rows:
             words = {word: names.get(normal_name(word)) for word in row.value(column)}
-            unknown = [word for word, found in words.items() if not found]
+            unknown = [word for word, records in words.items() if not records]
             if unknown:
-                row.remark(column, "unknown_name", is_taken=False, word=unknown)
+                row.remark(column, problems.UNKNOWN_NAME, is_taken=False, word=unknown)
             else:
                 first, *others = words.values()
                 row.records[column] = first.union(*others)
@@ -83,8 +85,8 @@ class CareImport(models.Model):
     def _get_amount_units(self):
         """What the amounts are counted in, by their headings."""
         amounts = list_holding(self._get_added_columns(), AMOUNT, YEARLY)
-        told = self.column_ids.filtered(lambda column: column.content in amounts)
-        return {column.content: find_unit(column.heading or "") for column in told}
+        columns = self.column_ids.filtered(lambda column: column.content in amounts)
+        return {column.content: find_unit(column.heading or "") for column in columns}
 
     def _get_heading(self, content):
         """The heading of what a column holds, if the file tells it."""
@@ -105,8 +107,8 @@ class CareImport(models.Model):
 
     def _get_past_day(self, row, column):
         """The day in full that a cell tells; nothing in a file is still to come."""
-        told = row.value(column)
-        day = told.as_date() if told else None
+        date = row.value(column)
+        day = date.as_date() if date else None
         return day if day and day <= self._get_day() else None
 
     def _show_amount(self, amount):

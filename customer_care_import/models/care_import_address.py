@@ -1,9 +1,9 @@
 from odoo import models
 from odoo.fields import Domain
 
+from ..importer import problems
 from ..importer.contents import CITY, COMPANY, PROVINCE, STREET
 from ..importer.import_row import REFUSED
-from ..importer.problems import UNKNOWN_PROVINCE
 from ..importer.row_keys import KEY_COLUMNS
 
 ADDRESS_COLUMNS = (PROVINCE, CITY, STREET)
@@ -24,19 +24,20 @@ class CareImport(models.Model):
         firsts = self._get_first_addresses(keyed, refused) if keyed else {}
         for row in named:
             company = self._find_address_company(row)
-            is_told = company == self._get_company(row)
-            first = firsts.get(row.company_key, {}) if is_told else {}
+            is_named_company = company == self._get_company(row)
+            first = firsts.get(row.company_key, {}) if is_named_company else {}
             own = self._get_address(company)
             self._remark_address(row, self._fill_address(own, first))
 
     def _has_own_address(self, row):
-        told = any(value for _column, value in self._get_address_facts(row).values())
-        return told and bool(COMPANY in row.records or row.partner)
+        facts = self._get_address_facts(row).values()
+        has_address = any(value for _column, value in facts)
+        return has_address and bool(COMPANY in row.records or row.partner)
 
     def _fill_address(self, own, first):
         """The company's address after its first row: what is empty is filled."""
-        told = [(own[name], value) for name, value in first.items()]
-        if any(ours and value and ours != value for ours, value in told):
+        pairs = [(own[name], value) for name, value in first.items()]
+        if any(known and value and known != value for known, value in pairs):
             return own
         return {name: value or first.get(name) for name, value in own.items()}
 
@@ -48,14 +49,16 @@ class CareImport(models.Model):
         )
         first = Domain("row_number", "in", [number for _key, number in numbers])
         lines = lines.search(Domain("import_id", "=", self.id) & first)
-        found = self._get_rows(lines, (*KEY_COLUMNS, *ADDRESS_COLUMNS))
-        self._find_one(found, PROVINCE, self._get_states, UNKNOWN_PROVINCE)
+        first_rows = self._get_rows(lines, (*KEY_COLUMNS, *ADDRESS_COLUMNS))
+        self._find_single_records(
+            first_rows, PROVINCE, self._get_states, problems.UNKNOWN_PROVINCE
+        )
         return {
             row.company_key: {
                 field: value
                 for field, (_column, value) in self._get_address_facts(row).items()
             }
-            for row in found
+            for row in first_rows
         }
 
     def _get_first_domain(self, rows, refused):

@@ -7,12 +7,12 @@ from odoo import fields, models
 from odoo.addons.customer_care.models.privacy.care_guard_mixin import SUMMED_UP
 from odoo.addons.customer_care.tools.words import MARKS, add_remark, colon, get_marks
 
+from ..importer import problems
 from ..importer.cell_phones import normal_phone
 from ..importer.contents import REMARK
 from ..importer.import_row import shown
-from ..importer.problems import KEPT_VALUE
+from ..importer.trace import Changed, Key
 
-JOURNALED = {"tier_id", "user_id"}
 UNLOGGED = SUMMED_UP | {"mail_create_nolog": True, "mail_create_nosubscribe": True}
 
 
@@ -33,30 +33,22 @@ class CareImport(models.Model):
         # its company, and changes only those found under the officer's own rights
         return self._get_quiet("res.partner").sudo()
 
-    def _change(self, row, record, facts):
+    def _change_record(self, row, record, facts):
         """Write what changed cells say, and remember what was there."""
         values = self._find_changes(row, record, facts)
         for field, value in values.items():
-            self._note_change(row, record, field, value)
-        if record._name == "care.profile" and JOURNALED & values.keys():
-            self._change_journaled(row, record, values)
-        elif values:
-            record.with_context(**UNLOGGED).write(values)
-
-    def _change_journaled(self, row, record, values):
-        """Write what the journal tells of: its new entries are the import's own."""
+            self._remember_change(row, record, field, value)
         if "tier_id" in values and record.is_tier_default:
-            self._note_change(row, record, "is_tier_default", False)
-        told = record.event_ids
-        record.with_context(**UNLOGGED).write(values)
-        row.created += [("care.event", id_) for id_ in (record.event_ids - told).ids]
+            self._remember_change(row, record, "is_tier_default", False)
+        if values:
+            record.with_context(**UNLOGGED).write(values)
 
     def _find_changes(self, row, record, facts):
         """The values to write by field; what differs and stays is said."""
         values = {}
         for field, _old, value, is_kept in self._compare_facts(row, record, facts):
             if is_kept:
-                row.remark(facts[field][0], KEPT_VALUE, is_taken=False)
+                row.remark(facts[field][0], problems.KEPT_VALUE, is_taken=False)
             else:
                 values[field] = value
         return values
@@ -64,7 +56,7 @@ class CareImport(models.Model):
     def _compare_facts(self, row, record, facts):
         """What new cells say otherwise: field, both values, if the old is kept."""
         for field, (column, value) in facts.items():
-            old = self._freeze(record, field)
+            old = self._freeze_value(record, field)
             is_same = value == old or self._is_same_phone(field, value, old)
             if value and not is_same and row.is_new(column):
                 yield field, old, value, self._is_kept(row, old)
@@ -80,11 +72,13 @@ class CareImport(models.Model):
         country = self._get_phone_country()
         return normal_phone(value, country) == normal_phone(old, country)
 
-    def _note_change(self, row, record, field, value):
-        old = self._freeze(record, field)
-        row.changed.append((record._name, record.id, field, old, value))
+    def _remember_change(self, row, record, field, value):
+        """Let the row remember a value that is about to be written."""
+        old = self._freeze_value(record, field)
+        key = Key(record._name, record.id)
+        row.changed.append(Changed(key, field, old, value))
 
-    def _freeze(self, record, field):
+    def _freeze_value(self, record, field):
         """A field's value as it can be kept in JSON and written back."""
         value = record[field]
         if isinstance(value, models.BaseModel):
@@ -98,11 +92,11 @@ class CareImport(models.Model):
         for row in rows:
             note = self._get_note(row, wording)
             if not row.has_made("care.profile") and note != (row.profile.note or ""):
-                self._note_change(row, row.profile, "note", str(note))
+                self._remember_change(row, row.profile, "note", str(note))
                 row.profile.note = note
             doubts = self._get_doubts(row, wording)
             if doubts != (row.profile.import_note or ""):
-                self._note_change(row, row.profile, "import_note", doubts)
+                self._remember_change(row, row.profile, "import_note", doubts)
                 row.profile.import_note = doubts
 
     def _get_note(self, row, wording):
@@ -140,8 +134,8 @@ class CareImport(models.Model):
         if row.is_age(column):
             today = re.escape(str(self._get_day()))
             pattern = pattern.replace(today, r"\d{4}-\d\d-\d\d")
-        found = re.search(pattern, note)
-        return found and Markup(found[0])
+        match = re.search(pattern, note)
+        return match and Markup(match[0])
 
     def _get_doubts(self, row, wording):
         """The raw texts not understood, a line each; those of old cells go."""
@@ -157,7 +151,6 @@ class CareImport(models.Model):
                 lines = [line for line in lines if not line.startswith(starts)]
         for column, problem, _is_taken in row.problems:
             if column and row.is_new(column):
-                told = wording.label(column), row.show(column)
-                text = colon(self.env).join(told)
+                text = colon(self.env).join((wording.label(column), row.show(column)))
                 lines.append(add_remark(self.env, text, wording.say(problem)))
         return "\n".join(dict.fromkeys(lines))

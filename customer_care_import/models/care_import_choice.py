@@ -90,19 +90,15 @@ class CareImport(models.Model):
     @api.depends("line_ids.name")
     def _compute_first_names(self):
         """The first customers as they were read, else the texts of the first line."""
+        lines = self._origin._find_first_lines(SHOWN_NAMES)
+        names = lines.grouped("import_id")
         texts = self._origin._get_first_texts(limit=1)
         for care_import in self:
-            names = [
-                *filter(None, care_import._origin._find_first_lines().mapped("name"))
-            ]
-            first = texts.get(care_import._origin, [])
-            told = names or [text for row in first for text in row]
-            care_import.first_names = comma(self.env).join(told)
-
-    def _find_first_lines(self):
-        own = [("import_id", "=", self.id)]
-        lines = self.env["care.import.line"]
-        return lines.search(own, limit=SHOWN_NAMES, order="row_number, id")
+            origin = care_import._origin
+            first_names = names.get(origin, lines.browse()).mapped("name")
+            shown = [*filter(None, first_names)]
+            shown = shown or [text for row in texts.get(origin, []) for text in row]
+            care_import.first_names = comma(self.env).join(shown)
 
     def _complete_changes(self, vals):
         vals = super()._complete_changes(vals)
@@ -142,7 +138,9 @@ class CareImport(models.Model):
             self.sheet_ids.create(
                 [{"import_id": self.id, "name": name} for name in names]
             )
-        self.sheet_id = self.sheet_ids.filtered(lambda one: one.name == sheet.name)[:1]
+        self.sheet_id = self.sheet_ids.filtered(
+            lambda worksheet: worksheet.name == sheet.name
+        )[:1]
 
     def _forget_choice(self):
         """Let the file be read by what it says itself."""

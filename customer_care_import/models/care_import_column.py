@@ -2,7 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
 from ..importer import contents
-from ..importer.cell_dates import DAY_FIRST, MONTH_FIRST
+from ..importer.date_values import DAY_FIRST, MONTH_FIRST
 from ..importer.import_row import UNKNOWN
 from ..importer.row_keys import SEVERAL
 from ..importer.sheet_columns import IGNORED, REPEATED
@@ -98,9 +98,9 @@ class CareImportColumn(models.Model):
         texts = self._origin.import_id._get_first_texts()
         for column in self:
             kept = column._origin
-            own = (cells[kept.position] for cells in texts.get(kept.import_id, []))
-            told = dict.fromkeys(filter(None, map(str.strip, own)))
-            column.sample = " | ".join([*told][:SAMPLE_SIZE])
+            values = (cells[kept.position] for cells in texts.get(kept.import_id, []))
+            samples = dict.fromkeys(filter(None, map(str.strip, values)))
+            column.sample = " | ".join([*samples][:SAMPLE_SIZE])
 
     @api.depends("content")
     def _compute_is_date(self):
@@ -130,7 +130,7 @@ class CareImportColumn(models.Model):
             raise UserError(
                 self.env._("The position of a column in its file cannot be changed.")
             )
-        self._take_over(vals.get("content"))
+        self._take_over_content(vals.get("content"))
         result = super().write(vals)
         if "content" in vals:
             self.flush_recordset(["content"])  # or columns that change places collide
@@ -147,7 +147,7 @@ class CareImportColumn(models.Model):
         is_choice = "content" in vals and not self._is_system()
         return {**vals, "is_chosen": True} if is_choice else vals
 
-    def _take_over(self, content):
+    def _take_over_content(self, content):
         """Take a field from the column that had it: its text is kept as a note."""
         if not content or content in SHARED:
             return
@@ -157,19 +157,21 @@ class CareImportColumn(models.Model):
             others.content = False
             others.flush_recordset(["content"])  # the unique index reads the database
 
-    def _teach(self):
+    def _teach_headings(self):
         """Let the next file have what was chosen here for the same headings."""
         chosen = self.filtered("is_chosen")
         by_company = chosen.grouped(lambda column: column.import_id.company_id)
         for company, columns in by_company.items():
-            self.env["care.import.heading"]._learn(company, columns)
+            self.env["care.import.heading"]._learn_headings(company, columns)
 
     def _is_secret(self):
         return self.position in self.import_id._get_secret_positions()
 
     def _list_keys(self):
         """The names of the columns in an :class:`ImportRow`; ignored ones have none."""
-        return [None if one.content == IGNORED else one._get_key() for one in self]
+        return [
+            None if column.content == IGNORED else column._get_key() for column in self
+        ]
 
     def _get_key(self):
         """The name of the column in an :class:`ImportRow`."""

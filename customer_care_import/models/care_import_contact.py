@@ -1,6 +1,7 @@
 from odoo import models
 from odoo.fields import Command
 
+from ..importer import problems
 from ..importer.contents import (
     CITY,
     COMPANY,
@@ -17,6 +18,7 @@ from ..importer.contents import (
     TIER,
 )
 from ..importer.row_keys import EMAIL_COLUMNS, PHONE_COLUMNS, normal_name
+from ..importer.trace import Key
 
 ADDRESS_FIELDS = ("street", "city", "state_id", "country_id")
 # Core copies addresses between a company and its contacts, one by one. Its own imports
@@ -85,21 +87,21 @@ class CareImport(models.Model):
             company = row.records[COMPANY]
             if not self._remark_address(row, self._get_address(company)):
                 company = self._get_quiet_partners().browse(company.id)
-                self._change(row, company, self._get_address_facts(row))
+                self._change_record(row, company, self._get_address_facts(row))
 
     def _find_address_company(self, row):
         """The company whose address the contact shares once the row is written."""
-        told = self._get_company(row)
+        named = self._get_company(row)
         if not row.partner:
-            return told
+            return named
         contact = self._get_quiet_partners().browse(row.partner.id)
         company = contact.with_prefetch(row.partner._prefetch_ids).parent_id
         if COMPANY in row.records and row.is_new(COMPANY):
-            company = told if row.previous is not None else company or told
+            company = named if row.previous is not None else company or named
         return company if contact.type == "contact" else company.browse()
 
     def _get_address(self, company):
-        return {field: self._freeze(company, field) for field in ADDRESS_FIELDS}
+        return {field: self._freeze_value(company, field) for field in ADDRESS_FIELDS}
 
     def _remark_address(self, row, own):
         """Say what of the row is not used, where it is not the company's address.
@@ -108,11 +110,14 @@ class CareImport(models.Model):
         is not used either, for no address is mixed of two.
         """
         facts = self._get_address_facts(row)
-        told = {field: fact for field, fact in facts.items() if fact[1]}
-        is_other = any(own[f] and own[f] != value for f, (_, value) in told.items())
-        for field, (column, value) in told.items():
+        facts = {field: fact for field, fact in facts.items() if fact[1]}
+        is_other = any(
+            own[field] and own[field] != value
+            for field, (_column, value) in facts.items()
+        )
+        for field, (column, value) in facts.items():
             if is_other and value != own[field]:
-                row.remark(column, "other_address", is_taken=False)
+                row.remark(column, problems.OTHER_ADDRESS, is_taken=False)
         return is_other
 
     def _write_contacts(self, rows):
@@ -129,7 +134,7 @@ class CareImport(models.Model):
         for row in rows:
             contact = self._get_quiet_partners().browse(row.partner.id)
             contact = contact.with_prefetch(row.partner._prefetch_ids)
-            self._change(row, contact, self._get_known_contact_facts(row))
+            self._change_record(row, contact, self._get_known_contact_facts(row))
 
     def _get_known_contact_facts(self, row):
         facts = self._get_contact_facts(row)
@@ -146,7 +151,7 @@ class CareImport(models.Model):
         )
         for row, partner in zip(rows, partners.ids, strict=True):
             row.partner = self.env["res.partner"].browse(partner)
-            row.created.append(("res.partner", partner))
+            row.created.append(Key("res.partner", partner))
 
     def _prepare_contact_values(self, row):
         facts = self._get_contact_facts(row)
@@ -182,7 +187,7 @@ class CareImport(models.Model):
         column, value = getattr(row, f"{field}_column"), getattr(row, field)
         known = row.partner and row.partner[field]
         is_kept = known and column != field and value != known
-        if is_kept and known not in row.list_formerly_told([column]):
+        if is_kept and known not in row.list_former_values([column]):
             return field, None
         return column, value
 
@@ -192,19 +197,28 @@ class CareImport(models.Model):
         profiles = self._get_quiet("care.profile").create(
             [self._prepare_profile_values(row, wording) for row in new]
         )
-        for row in rows:
-            if row.profile:
-                self._change(row, row.profile, self._get_profile_facts(row))
-                self._restart_clock(row)
-                self._change_tastes(row)
+        self._change_profiles([row for row in rows if row.profile])
         for row, profile in zip(new, profiles, strict=True):
             row.profile = profile
-            row.created.append((profile._name, profile.id))
+            row.created.append(Key(profile._name, profile.id))
+
+    def _change_profiles(self, rows):
+        """Change known customers; what the journal says of it is the import's own."""
+        profiles = self.env["care.profile"].union(*(row.profile for row in rows))
+        events = profiles.event_ids
+        for row in rows:
+            self._change_record(row, row.profile, self._get_profile_facts(row))
+            self._restart_clock(row)
+            self._change_tastes(row)
+        for row in rows:
+            new = row.profile.event_ids - events
+            row.created += [Key(event._name, event.id) for event in new]
+            events |= new
 
     def _prepare_profile_values(self, row, wording):
         facts = self._get_profile_facts(row)
         values = {field: value for field, (_column, value) in facts.items() if value}
-        tastes = [taste.id for taste in row.records["tastes"].values()]
+        tastes = [taste.id for taste in row.tastes.values()]
         return {
             **values,
             "note": self._get_note(row, wording),
@@ -237,11 +251,11 @@ class CareImport(models.Model):
         """
         columns = row.list_columns(contents)
         new = [*filter(row.is_new, columns)]
-        told = row.list_told(new)
+        values = row.list_values(new)
         if row.previous is not None:
-            told = [*self._get_kept_others(row, field, columns, new), *told]
+            values = [*self._get_kept_others(row, field, columns, new), *values]
         _column, first = self._get_first(row, field)
-        others = dict.fromkeys(each for each in told if each != first)
+        others = dict.fromkeys(value for value in values if value != first)
         return next(iter(new), contents[-1]), ", ".join(others)
 
     def _get_kept_others(self, row, field, columns, new):
@@ -249,13 +263,13 @@ class CareImport(models.Model):
 
         What was the first before, and is told by an unchanged cell, is one of them.
         """
-        kept = row.list_told([name for name in columns if name not in new])
-        gone = {*row.list_formerly_told(new)} - {*kept}
-        before = row.list_formerly_told(columns)[:1]
+        kept = row.list_values([name for name in columns if name not in new])
+        gone = {*row.list_former_values(new)} - {*kept}
+        first_before = row.list_former_values(columns)[:1]
         known = filter(None, (row.profile[f"other_{field}s"] or "").split(", "))
         return [
-            *(each for each in before if each in kept),
-            *(each for each in known if each not in gone),
+            *(value for value in first_before if value in kept),
+            *(value for value in known if value not in gone),
         ]
 
     def _get_last_contact(self, row):
@@ -266,7 +280,7 @@ class CareImport(models.Model):
         """Move the clock on; an older day than the last contact is history."""
         if day := self._find_newer_contact(row):
             for field in ("date_last_contact", "date_contact_noted"):
-                self._note_change(row, row.profile, field, day.isoformat())
+                self._remember_change(row, row.profile, field, day.isoformat())
             row.profile._as_system().date_last_contact = day
 
     def _find_newer_contact(self, row):

@@ -103,7 +103,7 @@ class CareImport(models.Model):
     def _get_province_countries(self, _provinces):
         states = self.env["res.country.state"].search([("country_id", "!=", False)])
         by_word = self._group_by_words(states, self._get_state_words)
-        countries = {word: found.country_id for word, found in by_word.items()}
+        countries = {word: states.country_id for word, states in by_word.items()}
         none = self.env["res.country"]
         return lambda text: countries.get(normal_name(text), none)
 
@@ -111,7 +111,7 @@ class CareImport(models.Model):
         """By calling code; one that several countries share shows none of them."""
         countries = self.env["res.country"].search([("phone_code", "!=", 0)])
         by_code = countries.grouped("phone_code")
-        alone = {code: found for code, found in by_code.items() if len(found) == 1}
+        alone = {code: own for code, own in by_code.items() if len(own) == 1}
         home_code = self.company_id.country_id.phone_code
         if home_code == AMERICA and not seem_american(phones):
             home_code = 0

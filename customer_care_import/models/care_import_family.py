@@ -3,11 +3,11 @@ from odoo import models
 from odoo.addons.customer_care.tools import persons
 from odoo.addons.customer_care.tools.yearly import LUNAR, SOLAR
 
-from ..importer import cell_names
+from ..importer import cell_names, problems
 from ..importer.column_owners import find_relative
 from ..importer.contents import CHANNELS, CHILD, SPOUSE
-from ..importer.problems import KEPT_VALUE, WHOSE_BIRTHDAY
 from ..importer.sheet_rows import mark_lunar, read_date_of
+from ..importer.trace import Key
 from .care_import_words import MESSENGERS
 
 GENDER_BY_RELATION = {
@@ -40,14 +40,14 @@ class CareImport(models.Model):
         missing = []
         for row in rows:
             for column, person in self._list_new_relatives(row):
-                missing += self._place_relative(row, column, person)
+                missing += self._rename_or_list_relative(row, column, person)
         self._create_of_rows(self._get_quiet("care.relative"), missing)
 
-    def _place_relative(self, row, column, person):
+    def _rename_or_list_relative(self, row, column, person):
         """Rename who is there; return the row with values for a new one."""
         renamed = self._find_renamed(row, column, person)
         if renamed:
-            self._change(row, renamed, {"name": (column, person.name)})
+            self._change_record(row, renamed, {"name": (column, person.name)})
             return []
         return [(row, self._prepare_relative_values(row, person))]
 
@@ -108,22 +108,22 @@ class CareImport(models.Model):
         """
         records = model.create([values for _row, values in pairs])
         for (row, _values), record in zip(pairs, records, strict=True):
-            row.created.append((model._name, record.id))
+            row.created.append(Key(record._name, record.id))
         return records
 
     def _write_occasions(self, rows):
         missing = []
         for row in rows:
-            for column, occasion_type in row.records["types"].items():
+            for column, occasion_type in row.occasion_types.items():
                 if row.is_new(column):
-                    missing += self._place_occasion(row, column, occasion_type)
+                    missing += self._replace_or_list_date(row, column, occasion_type)
         self._create_of_rows(self._get_quiet("care.occasion"), missing)
 
-    def _place_occasion(self, row, column, occasion_type):
+    def _replace_or_list_date(self, row, column, occasion_type):
         """Change the date that is there; return the row with values for a new one."""
         relative = self._get_person(row, column)
         if relative is None:
-            row.remark(column, WHOSE_BIRTHDAY, is_taken=False)
+            row.remark(column, problems.WHOSE_BIRTHDAY, is_taken=False)
             return []
         values = self._prepare_date_values(row.value(column))
         known = self._find_known_dates(row, occasion_type, relative)
@@ -146,11 +146,11 @@ class CareImport(models.Model):
     def _replace_date(self, row, former, column, values):
         """Write all of a date at once: half of a lunar one is no solar date."""
         if row.previous is None:
-            return row.remark(column, KEPT_VALUE, is_taken=False)
+            return row.remark(column, problems.KEPT_VALUE, is_taken=False)
         doubt = {"is_confirmed": not row.readings[column].problem}
         for field, value in {**values, **doubt}.items():
             if former[field] != value:
-                self._note_change(row, former, field, value)
+                self._remember_change(row, former, field, value)
         former.write({**values, **doubt})
 
     def _get_person(self, row, column):
@@ -159,10 +159,10 @@ class CareImport(models.Model):
         if not relative:
             return self.env["care.relative"]
         named = row.value(relative) or []
-        found = row.profile.relative_ids.filtered(
+        namesakes = row.profile.relative_ids.filtered(
             lambda known: (known.relation, known.name) in named
         )
-        return found if len(found) == 1 else None
+        return namesakes if len(namesakes) == 1 else None
 
     def _prepare_date_values(self, date):
         return {
@@ -198,8 +198,8 @@ class CareImport(models.Model):
 
     def _is_channel_new(self, row, facts):
         """Whether cells that are new name a channel, or an address of it."""
-        told = any(row.is_new(column) for column, _text in facts)
-        return told or row.is_new(CHANNELS)
+        is_named = any(row.is_new(column) for column, _text in facts)
+        return is_named or row.is_new(CHANNELS)
 
     def _write_channels(self, rows):
         missing = []
@@ -235,6 +235,6 @@ class CareImport(models.Model):
 
     def _change_channel(self, row, line, place, facts):
         for column, address in facts:
-            self._change(row, line, {"address": (column, address)})
+            self._change_record(row, line, {"address": (column, address)})
         if place != LAST_PLACE:
-            self._change(row, line, {"sequence": (CHANNELS, place)})
+            self._change_record(row, line, {"sequence": (CHANNELS, place)})

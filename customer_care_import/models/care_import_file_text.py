@@ -4,8 +4,9 @@ from odoo import models
 
 from odoo.addons.customer_care.tools.words import comma, semicolon, shorten
 
+from ..importer import problems
 from ..importer.doubles import NAMED_ROWS
-from ..importer.problems import BROKEN_FILE, ENCRYPTED, FILE_TOO_LARGE, NO_TABLE
+from ..importer.import_row import HIDDEN
 
 LONGEST_NOTE = 400
 _LONG_NUMBER = re.compile(r"\d{15}[\dXx]*")  # may be that of a person's document
@@ -17,30 +18,32 @@ class CareImport(models.Model):
     _inherit = "care.import"
 
     def _get_sheet_error_text(self, error):
-        texts = {
+        return self._get_file_texts()[error.code] % error.details
+
+    def _get_file_texts(self):
+        return {
             **self._get_limit_texts(),
             **self._get_table_texts(),
             **self._get_format_texts(),
             **self._get_foreign_texts(),
         }
-        return texts[error.code] % error.details
 
     def _get_limit_texts(self):
         return {
-            FILE_TOO_LARGE: self.env._(
+            problems.FILE_TOO_LARGE: self.env._(
                 "The file is larger than %(megabytes)s MB: split it."
             ),
-            "too_many_rows": self.env._(
+            problems.TOO_MANY_ROWS: self.env._(
                 "The file has more than %(limit)s rows: split it."
             ),
-            "too_many_columns": self.env._(
+            problems.TOO_MANY_COLUMNS: self.env._(
                 "The file has more than %(limit)s columns. Delete those that are "
                 "not needed."
             ),
-            "empty_file": self.env._(
+            problems.EMPTY_FILE: self.env._(
                 "The file is empty. Save it again, or choose another file."
             ),
-            "no_rows": self.env._(
+            problems.NO_ROWS: self.env._(
                 "There are no rows below the headings. Add the customers, and "
                 "choose the file again."
             ),
@@ -49,27 +52,27 @@ class CareImport(models.Model):
     def _get_table_texts(self):
         """Of files in which no list of customers can be found."""
         return {
-            NO_TABLE: self.env._(
+            problems.NO_TABLE: self.env._(
                 "There is no table in this file: open it, and save the table as xlsx."
             ),
-            "transposed": self.env._(
+            problems.TRANSPOSED: self.env._(
                 "The headings stand in the first column: copy the table, insert it by "
                 "Paste Special with Transpose, so that each customer has a line, and "
                 "choose the file again."
             ),
-            "labelled": self.env._(
+            problems.LABELLED: self.env._(
                 "Each value stands behind its name, such as Name: …: write the names "
                 "side by side as headings, and each customer on one line below."
             ),
-            "side_by_side": self.env._(
+            problems.SIDE_BY_SIDE: self.env._(
                 "Several lists stand side by side: put one below the other, under one "
                 "line of headings."
             ),
-            "uneven_columns": self.env._(
+            problems.UNEVEN_COLUMNS: self.env._(
                 "The columns of this text cannot be told apart: save it as xlsx, or "
                 "with commas between them."
             ),
-            "unknown_encoding": self.env._(
+            problems.UNKNOWN_ENCODING: self.env._(
                 "The encoding of this text cannot be detected: choose it under "
                 "Encoding, or save it as xlsx."
             ),
@@ -77,17 +80,17 @@ class CareImport(models.Model):
 
     def _get_format_texts(self):
         return {
-            BROKEN_FILE: self.env._(
+            problems.BROKEN_FILE: self.env._(
                 "This file is damaged: open it in your spreadsheet program, and save "
                 "it again as xlsx."
             ),
-            "binary_workbook": self.env._(
+            problems.BINARY_WORKBOOK: self.env._(
                 "This is a binary workbook (xlsb): save it as xlsx."
             ),
-            "numbers_document": self.env._(
+            problems.NUMBERS_DOCUMENT: self.env._(
                 "This is a document of Apple Numbers: export it to Excel or csv."
             ),
-            ENCRYPTED: self.env._(
+            problems.ENCRYPTED: self.env._(
                 "This file is protected by a password: save it without one."
             ),
         }
@@ -95,20 +98,20 @@ class CareImport(models.Model):
     def _get_foreign_texts(self):
         """Of files that are no spreadsheets at all."""
         return {
-            "document": self.env._(
+            problems.DOCUMENT: self.env._(
                 "This is a document, not a spreadsheet: copy its table into a "
                 "spreadsheet, and save that as xlsx."
             ),
-            "pdf": self.env._(
+            problems.PDF: self.env._(
                 "This is a PDF: ask for the spreadsheet from which it was made."
             ),
-            "picture": self.env._(
+            problems.PICTURE: self.env._(
                 "This is a picture: ask for the spreadsheet that it shows."
             ),
-            "archive": self.env._(
+            problems.ARCHIVE: self.env._(
                 "This is an archive: unpack it, and choose the spreadsheet in it."
             ),
-            "database": self.env._(
+            problems.DATABASE: self.env._(
                 "This is a database: export its customers as xlsx or csv."
             ),
         }
@@ -116,49 +119,63 @@ class CareImport(models.Model):
     def _describe_remarks(self, sheet):
         """What of the file is in none of the lines, a sentence on each line."""
         texts = self._get_remark_texts()
-        remarks = [texts[one.code] % self._list_details(one) for one in sheet.remarks]
-        return _LONG_NUMBER.sub("•••", "\n".join(remarks))
+        sentences = [
+            texts[remark.code] % self._list_details(remark) for remark in sheet.remarks
+        ]
+        return _LONG_NUMBER.sub(HIDDEN, "\n".join(sentences))
 
     def _get_remark_texts(self):
-        texts = self._get_page_texts() | self._get_heading_texts()
+        texts = self._get_page_texts() | self._get_unseen_texts()
+        texts |= self._get_heading_texts()
         texts |= self._get_doubt_texts() | self._get_encoding_texts()
         return texts | self._get_link_texts()
 
     def _get_page_texts(self):
-        """What of the file is left out, or comes along unseen."""
+        """What of the file is left out."""
         return {
-            "other_sheets": self.env._("Other worksheets, not imported: %(names)s"),
-            "hidden_sheets": self.env._("Hidden worksheets, not imported: %(names)s"),
-            "hidden_rows": self.env._(
-                "Hidden or filtered lines, which are imported as well: %(rows)s"
+            problems.OTHER_SHEETS: self.env._(
+                "Other worksheets, not imported: %(names)s"
             ),
-            "struck_rows": self.env._(
-                "Struck-through text, which is imported as well; in lines: %(rows)s"
+            problems.HIDDEN_SHEETS: self.env._(
+                "Hidden worksheets, not imported: %(names)s"
             ),
-            "comments": self.env._("Comments on cells, not imported: %(texts)s"),
-            "hidden_columns": self.env._(
-                "Hidden columns, which are imported as well: %(names)s"
+            problems.COMMENTS: self.env._("Comments on cells, not imported: %(texts)s"),
+            problems.EXAMPLE_ROWS: self.env._("Examples, not imported: %(texts)s"),
+            problems.CAPTIONS: self.env._(
+                "Totals and captions, not imported: %(texts)s"
             ),
-            "example_rows": self.env._("Examples, not imported: %(texts)s"),
-            "captions": self.env._("Totals and captions, not imported: %(texts)s"),
-            "between_cards": self.env._(
+            problems.BETWEEN_CARDS: self.env._(
                 "Text outside the cards, not imported: %(texts)s"
             ),
-            "around_tables": self.env._(
+            problems.AROUND_TABLES: self.env._(
                 "Text outside the tables, not imported: %(texts)s"
             ),
-            "second_table": self.env._(
+            problems.SECOND_TABLE: self.env._(
                 "Another table begins below, which is not imported: lines %(rows)s"
+            ),
+        }
+
+    def _get_unseen_texts(self):
+        """What nobody sees who opens the file, or what is marked as over."""
+        return {
+            problems.HIDDEN_ROWS: self.env._(
+                "Hidden or filtered lines, which are imported as well: %(rows)s"
+            ),
+            problems.STRUCK_ROWS: self.env._(
+                "Struck-through text, which is imported as well; in lines: %(rows)s"
+            ),
+            problems.HIDDEN_COLUMNS: self.env._(
+                "Hidden columns, which are imported as well: %(names)s"
             ),
         }
 
     def _get_link_texts(self):
         """Of what stands behind the cells."""
         return {
-            "links": self.env._(
+            problems.LINKS: self.env._(
                 "Addresses behind cells, added to these columns: %(names)s"
             ),
-            "other_links": self.env._(
+            problems.OTHER_LINKS: self.env._(
                 "Cells that show another address than the link behind them; what they "
                 "show is imported; check these lines: %(rows)s"
             ),
@@ -167,28 +184,28 @@ class CareImport(models.Model):
     def _get_heading_texts(self):
         """How the headings were taken."""
         return {
-            "no_known_heading": self.env._(
+            problems.NO_KNOWN_HEADING: self.env._(
                 "No heading is known: choose below what each column holds."
             ),
-            "above_heading": self.env._(
+            problems.ABOVE_HEADING: self.env._(
                 "Lines above the headings, not imported: %(count)s (%(texts)s)"
             ),
-            "foreign_heading": self.env._(
+            problems.FOREIGN_HEADING: self.env._(
                 "Taken for the headings in another language, not for a customer: "
                 "%(texts)s"
             ),
-            "counters": self.env._(
+            problems.COUNTERS: self.env._(
                 "These columns only count the lines, and are not taken for customer "
                 "numbers: %(names)s"
             ),
-            "others_columns": self.env._(
+            problems.OTHERS_COLUMNS: self.env._(
                 "Columns that are, or may be, about somebody other than the customer; "
                 "choose a field for those that are not: %(names)s"
             ),
-            "repeated_heading": self.env._(
+            problems.REPEATED_HEADING: self.env._(
                 "The headings stand again in lines: %(rows)s"
             ),
-            "unnamed_columns": self.env._(
+            problems.UNNAMED_COLUMNS: self.env._(
                 "Columns without a heading, kept as notes: %(names)s"
             ),
         }
@@ -196,23 +213,23 @@ class CareImport(models.Model):
     def _get_doubt_texts(self):
         """Which lines may have been read otherwise than they were meant."""
         return {
-            "longer_rows": self.env._(
+            problems.LONGER_ROWS: self.env._(
                 "More values than headings, perhaps because of a comma within a value; "
                 "check these lines: %(rows)s"
             ),
-            "merged_names": self.env._(
+            problems.MERGED_NAMES: self.env._(
                 "A name is merged over several lines, each of which becomes a "
                 "customer; check these lines: %(rows)s"
             ),
-            "swallowed_lines": self.env._(
+            problems.SWALLOWED_LINES: self.env._(
                 "Several lines between two quotation marks are read as one value; "
                 "check what begins in these lines: %(rows)s"
             ),
-            "blocks": self.env._(
+            problems.BLOCKS: self.env._(
                 "Perhaps written only in the first line of a block, and kept for "
                 "that line only: %(names)s; check these lines: %(rows)s"
             ),
-            "broken_card": self.env._(
+            problems.BROKEN_CARD: self.env._(
                 "Cards that cannot be read, kept as text: %(rows)s"
             ),
         }
@@ -220,15 +237,15 @@ class CareImport(models.Model):
     def _get_encoding_texts(self):
         """Which texts may be other ones in the file."""
         return {
-            "guessed_encoding": self.env._(
+            problems.GUESSED_ENCODING: self.env._(
                 "Nothing in the file says its encoding; it was read as %(encoding)s. "
                 "Are these words right? If not, choose another encoding: %(texts)s"
             ),
-            "lost_letters": self.env._(
+            problems.LOST_LETTERS: self.env._(
                 "Characters that do not exist in this encoding; check these lines: "
                 "%(rows)s"
             ),
-            "unclosed_quote": self.env._(
+            problems.UNCLOSED_QUOTE: self.env._(
                 "A quotation mark is not closed; check these lines: %(rows)s"
             ),
         }
@@ -236,11 +253,11 @@ class CareImport(models.Model):
     def _list_details(self, remark):
         """The details of a remark as lists in the language of the reader."""
         return {
-            name: self._join(name, each) if isinstance(each, list) else each
-            for name, each in remark.details.items()
+            name: self._join_parts(name, detail) if isinstance(detail, list) else detail
+            for name, detail in remark.details.items()
         }
 
-    def _join(self, name, parts):
+    def _join_parts(self, name, parts):
         if name != "rows":
             return shorten(semicolon(self.env).join(parts), LONGEST_NOTE)
         return self._list_rows(parts[:NAMED_ROWS], len(parts))

@@ -9,15 +9,24 @@ from ..importer.column_owners import find_relative
 from ..importer.contents import COMPANY
 from ..importer.import_row import HIDDEN, shown
 from ..importer.row_keys import normal_name
+from ..importer.trace import Key
 
 
 class Change(NamedTuple):
-    """What becomes of a value: its name, as it is now, and as the file says it."""
+    """What becomes of a value: its name, as it is now, and as the file says it.
+
+    Records stand as such until those of all changes are named at once.
+    """
 
     label: str
-    old: str
-    new: str
+    old: str | models.BaseModel
+    new: str | models.BaseModel
     is_kept: bool = False  # the old one stays
+
+    def list_records(self):
+        """The records that the old and the new value are."""
+        values = (self.old, self.new)
+        return [value for value in values if isinstance(value, models.BaseModel)]
 
 
 class CareImport(models.Model):
@@ -28,13 +37,39 @@ class CareImport(models.Model):
 
     _inherit = "care.import"
 
-    def _foresee(self, lines):
+    def _foresee_changes(self, lines):
         """What each of the lines would change, and what differs and stays."""
         rows = self._get_rows(lines)
-        self._judge(rows)
+        self._judge_rows(rows)
         known = [row for row in rows if row.is_known]
         self._read_together(known)
-        return {row.line: [*self._list_changes(row)] for row in known}
+        changes = {row.line: [*self._list_changes(row)] for row in known}
+        return self._name_records(changes)
+
+    def _name_records(self, changes_by_line):
+        """The changes with the names of the records that are left, read at once."""
+        left = self._find_left(
+            Key(records._name, id_)
+            for changes in changes_by_line.values()
+            for change in changes
+            for records in change.list_records()
+            for id_ in records.ids
+        )
+        return {
+            line: [self._name_values(change, left) for change in changes]
+            for line, changes in changes_by_line.items()
+        }
+
+    def _name_values(self, change, left):
+        old, new = (self._name_value(value, left) for value in (change.old, change.new))
+        return change._replace(old=old, new=new)
+
+    def _name_value(self, value, left):
+        if not isinstance(value, models.BaseModel):
+            return value
+        keys = [Key(value._name, id_) for id_ in value.ids]
+        names = (left[key].display_name for key in keys if key in left)
+        return comma(self.env).join(names)
 
     def _read_together(self, rows):
         """Let what hangs on the customers be read for all of them at once."""
@@ -56,24 +91,24 @@ class CareImport(models.Model):
         yield from self._list_fact_changes(row, row.profile, facts)
         yield from self._list_new_identity(row)
         yield from self._list_new_contact_day(row)
-        yield from self._list_new_tastes(row)
+        yield from self._list_taste_changes(row)
         yield from self._list_new_family(row)
         yield from self._list_new_dates(row)
         yield from self._list_new_channels(row)
         yield from self._list_new_notes(row)
-        yield from self._list_told_changes(row)
+        yield from self._list_added_changes(row)
 
     def _list_fact_changes(self, row, record, facts):
         for field, old, new, is_kept in self._compare_facts(row, record, facts):
-            yield self._tell_change(record, field, old, new, is_kept)
+            yield self._describe_change(record, field, old, new, is_kept)
 
-    def _tell_change(self, record, field, old, new, is_kept=False):
+    def _describe_change(self, record, field, old, new, is_kept=False):
         label = record._fields[field]._description_string(self.env)
         values = (self._show_value(record, field, value) for value in (old, new))
         return Change(label, *values, is_kept)
 
     def _show_value(self, record, name, value):
-        """A value of a trace as a person reads it."""
+        """A value of a trace as a person reads it; records are named later."""
         field = record._fields[name]
         if not value:
             return ""
@@ -85,9 +120,7 @@ class CareImport(models.Model):
         if field.type == "date":
             return format_date(self.env, value)
         if field.relational:
-            ids = value if isinstance(value, list) else [value]
-            found = self.env[field.comodel_name].browse(ids).exists()
-            return comma(self.env).join(found.mapped("display_name"))
+            return self.env[field.comodel_name].browse(value)
         return str(value)
 
     def _list_new_company(self, row):
@@ -109,13 +142,13 @@ class CareImport(models.Model):
     def _list_new_contact_day(self, row):
         if day := self._find_newer_contact(row):
             field = "date_last_contact"
-            yield self._tell_change(row.profile, field, row.profile[field], day)
+            yield self._describe_change(row.profile, field, row.profile[field], day)
 
-    def _list_new_tastes(self, row):
+    def _list_taste_changes(self, row):
         gone = self._find_gone_tastes(row) or row.profile.preference_ids.browse()
         before = row.profile.preference_ids
         known = {(taste.name, taste.category) for taste in before}
-        added = [each for each in self._list_told_tastes(row) if each not in known]
+        added = [taste for taste in self._list_new_tastes(row) if taste not in known]
         if gone or added:
             label = row.profile._fields["preference_ids"]._description_string(self.env)
             left = [
@@ -133,7 +166,7 @@ class CareImport(models.Model):
             yield Change(relations[person.relation], old, person.name)
 
     def _list_new_dates(self, row):
-        for column, occasion_type in row.records["types"].items():
+        for column, occasion_type in row.occasion_types.items():
             if not row.is_new(column):
                 continue
             label = occasion_type.name

@@ -59,13 +59,13 @@ class CareImportHeading(models.Model):
         return simplify(plain(heading or "")).lower()
 
     @api.model
-    def _learn(self, company, columns):
+    def _learn_headings(self, company, columns):
         """Remember what was chosen for columns in files of the company."""
         chosen = {self._get_key(column.heading): column for column in columns}
         chosen = {key: chosen[key] for key in chosen.keys() - LETTERS - {""}}
         # whoever may choose for the columns teaches their company, and nothing else
         headings = self.sudo()
-        known = headings._find(company, chosen)
+        known = headings._find_headings(company, chosen)
         for heading in known:
             heading.content = chosen[heading.key].content
         new = chosen.keys() - {*known.mapped("key")}
@@ -74,8 +74,8 @@ class CareImportHeading(models.Model):
         )
 
     @api.model
-    def _forget(self, contents):
-        """Unlearn what columns of an addon hold, which goes."""
+    def _forget_contents(self, contents):
+        """Unlearn the headings of what columns no longer hold."""
         self.search([("content", "in", [*contents])]).unlink()
 
     @api.model
@@ -87,14 +87,14 @@ class CareImportHeading(models.Model):
         }
 
     @api.model
-    def _find(self, company, keys):
+    def _find_headings(self, company, keys):
         return self.search([("company_id", "=", company.id), ("key", "in", [*keys])])
 
     @api.model
     def _get_learned(self, company, headings):
         """What was chosen before for these headings, by their places."""
         keys = [self._get_key(heading) for heading in headings]
-        by_key = self._find(company, keys).grouped("key")
+        by_key = self._find_headings(company, keys).grouped("key")
         return {
             position: by_key[key].content
             for position, key in enumerate(keys)

@@ -1,4 +1,5 @@
 import logging
+from operator import methodcaller
 
 from psycopg2 import OperationalError, ProgrammingError
 from psycopg2.extensions import TransactionRollbackError
@@ -36,12 +37,12 @@ class CareImport(models.Model):
         "state", "check_round", "check_row", "line_ids.is_done", "line_ids.is_undone"
     )
     def _compute_progress(self):
-        counts = self._origin._count_open_lines()
+        open_counts = self._origin._count_open_lines()
+        turn_counts = self._origin._count_lines_of_work(methodcaller("get_turn_domain"))
         for care_import in self:
-            care_import.open_count = counts.get(care_import._origin, 0)
-            care_import.progress = care_import._get_work().get_progress(
-                care_import.open_count
-            )
+            care_import.open_count = open_counts.get(care_import._origin, 0)
+            left = turn_counts.get(care_import._origin, 0)
+            care_import.progress = care_import._get_work().get_progress(left)
 
     def _get_work(self):
         """What is under way with the import."""
@@ -82,9 +83,7 @@ class CareImport(models.Model):
             own = care_import._get_of_officer()
             hand, count = own or care_import, 0
             while True:
-                count = (
-                    count or care_import.line_count
-                )  # nobody knows it before it is read
+                count = count or care_import.line_count  # only known once it is read
                 step = max(LEAST_BATCH_SIZE, count // STEPS) if count else batch_size
                 work, records = hand._get_work().find_turn(min(batch_size, step))
                 if not records:
@@ -129,15 +128,15 @@ class CareImport(models.Model):
         lines = self.env["care.import.line"]
         return lines.search(own & domain, limit=limit, order="row_number, id")
 
-    def _count_lines_of(self, domain):
-        own = Domain("import_id", "=", self.id)
-        return self.env["care.import.line"].search_count(own & domain)
-
     def _count_open_lines(self):
         """Map those that are under way to the number of their lines that are left."""
+        return self._count_lines_of_work(methodcaller("get_open_domain"))
+
+    def _count_lines_of_work(self, get_domain):
+        """Map those that are under way to the number of lines, by a domain of work."""
         domains = [
             Domain("import_id", "=", care_import.id)
-            & care_import._get_work().get_open_domain()
+            & get_domain(care_import._get_work())
             for care_import in self
             if care_import._is_under_way()
         ]

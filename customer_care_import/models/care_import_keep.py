@@ -51,14 +51,16 @@ class CareImport(models.Model):
 
     def _find_changes_since(self, lines):
         """Name the fields that differ from what the import had left, by line."""
-        made = [made for line in lines for made in line._get_trace()["made"]]
-        now = self._read_watched([(one["model"], one["id"]) for one in made])
-        added = self._find_added(lines)
+        traces = {line: line._get_trace() for line in lines}
+        made = {key for trace in traces.values() for key in trace.list_made_keys()}
+        now = self._read_watched(made)
+        added = self._find_details_since(lines.profile_id, made)
         changes = {}
-        for line in lines:
+        for line, trace in traces.items():
             labels = sorted(added.get(line.profile_id.id, ()))
-            for one in line._get_trace()["made"]:
-                labels += self._compare(one, now.get((one["model"], one["id"]), {}))
+            for made_record in trace.made:
+                values = now.get(made_record.key, {})
+                labels += self._list_differing_labels(made_record, values)
             if labels:
                 changes[line] = self._explain_changes(labels)
         return changes
@@ -67,31 +69,29 @@ class CareImport(models.Model):
         fields = comma(self.env).join(dict.fromkeys(labels))
         return self.env._("Changed since then: %(fields)s", fields=fields)
 
-    def _compare(self, made, now):
+    def _list_differing_labels(self, made, now):
         """The labels of the fields in which a record differs from what was made."""
-        before = made["values"]
+        before, model = made.values, self.env[made.key.model]
         differing = {
             name for name in {*before, *now} if before.get(name) != now.get(name)
         }
-        return [get_label(self.env[made["model"]], name) for name in sorted(differing)]
+        return [get_label(model, name) for name in sorted(differing)]
 
-    def _find_added(self, lines):
-        """What people have hung on the customers since, by the id of the profile."""
-        made = {
-            (one["model"], one["id"])
-            for line in lines
-            for one in line._get_trace()["made"]
-        }
+    def _find_details_since(self, profiles, made):
+        """Map the ids of customers to the names of what people have added since.
+
+        :param made: the keys of what the import made itself
+        """
         added = {}
         # a query for each model, whatever the number of customers
         for model, field in self._get_detail_fields():
             records = self.env[model].with_context(active_test=False)
             hanging = records.search(
-                Domain(field, "in", lines.profile_id.ids)
-                & self._get_of_people_domain(records)
+                Domain(field, "in", profiles.ids) & self._get_of_people_domain(records)
             )
-            for record in hanging.filtered(lambda one: (one._name, one.id) not in made):
-                labels = added.setdefault(record[field].id, set())
+            own = [key.id for key in made if key.model == model]
+            for profile in (hanging - hanging.browse(own))[field]:
+                labels = added.setdefault(profile.id, set())
                 labels.add(self._get_model_name(model))
         return added
 
@@ -113,25 +113,27 @@ class CareImport(models.Model):
 
     def _find_work(self, profiles):
         """Say what people have done with the customers, by profile."""
-        talked, busy = self._get_talked_of(profiles), profiles.activity_ids
-        busy = busy.filtered(lambda activity: not activity.care_touch_id)
+        discussed = self._filter_discussed(profiles)
+        activities = profiles.activity_ids.filtered(
+            lambda activity: not activity.care_touch_id
+        )
         touches = profiles.touch_ids.filtered(
             lambda touch: touch._is_done() or not touch.step_id
         )
-        told = touches.profile_id
-        active = profiles.filtered(lambda profile: profile.activity_ids & busy)
+        met = touches.profile_id
+        active = profiles.filtered(lambda profile: profile.activity_ids & activities)
         return {
             **dict.fromkeys(active, self.env._("It has activities.")),
             **dict.fromkeys(
-                talked, self.env._("Someone has written about this customer.")
+                discussed, self.env._("Someone has written about this customer.")
             ),
-            **dict.fromkeys(told, self.env._("The customer has touches.")),
+            **dict.fromkeys(met, self.env._("The customer has touches.")),
         }
 
-    def _get_talked_of(self, profiles):
+    def _filter_discussed(self, profiles):
         """The customers of whom somebody wrote, on the profile or on the contact."""
         messages = self.env["mail.message"]
-        written = Domain("message_type", "in", ["comment", "email", "email_outgoing"])
+        by_people = Domain("message_type", "in", ["comment", "email", "email_outgoing"])
         about = Domain.OR(
             Domain("model", "=", model) & Domain("res_id", "in", ids)
             for model, ids in (
@@ -139,29 +141,28 @@ class CareImport(models.Model):
                 ("res.partner", profiles.partner_id.ids),
             )
         )
-        found = {*messages._read_group(about & written, ["model", "res_id"])}
+        written_about = {*messages._read_group(about & by_people, ["model", "res_id"])}
         return profiles.filtered(
             lambda profile: (
-                ("care.profile", profile.id) in found
-                or ("res.partner", profile.partner_id.id) in found
+                ("care.profile", profile.id) in written_about
+                or ("res.partner", profile.partner_id.id) in written_about
             )
         )
 
     def _find_uses(self, lines):
         """Say which other records name the contacts that the lines made."""
-        ids = {
-            made["id"]: line
+        lines_by_id = {
+            key.id: line
             for line in lines
-            for made in line._get_trace()["made"]
-            if made["model"] == "res.partner"
+            for key in line._get_trace().list_made_keys("res.partner")
         }
-        uses = self._count_uses(list(ids))
+        users = self._find_users_of_contacts([*lines_by_id])
         return {
-            ids[id_]: self.env._("Used by: %(model)s", model=model)
-            for id_, model in uses.items()
+            lines_by_id[id_]: self.env._("Used by: %(model)s", model=model)
+            for id_, model in users.items()
         }
 
-    def _count_uses(self, partner_ids):
+    def _find_users_of_contacts(self, partner_ids):
         """Map the contacts to the type of another record that names them.
 
         Counted as superuser: deleting would break what the officer misses.

@@ -28,7 +28,7 @@ class CareImport(models.Model):
 
     def _check_in_background(self):
         """Let the job read and check the sheet, from the beginning."""
-        self._begin(CHECKING)
+        self._start_work(CHECKING)
         start = {"check_round": READ, "check_row": 0, "read_error": False}
         self._as_system().write(start)
         self._get_job()._trigger()
@@ -50,12 +50,12 @@ class CareImport(models.Model):
     def _check_some(self, lines):
         lines.check_access("write")
         rows = self._get_rows(lines)
-        self._judge(rows)
+        self._judge_rows(rows)
         self._compare_addresses(rows)
-        self._report(rows)
+        self._report_rows(rows)
         self._end_turn(lines)
 
-    def _sum_up(self, sheets):
+    def _end_last_round(self, sheets):
         self._wait_for_turn()
         self._end_check()
         self._summarise()

@@ -12,6 +12,7 @@ from odoo.addons.customer_care.models.privacy.care_access_log import (
 from odoo.addons.customer_care.tools.failures import explain
 
 from ..importer.import_row import CREATE, REFUSED, SAME, UPDATE, name_cells
+from ..importer.trace import read_trace
 
 
 class CareImportLine(models.Model):
@@ -110,15 +111,13 @@ class CareImportLine(models.Model):
         return super().write(vals)
 
     def unlink(self):
-        own = Domain("id", "in", self.ids)
-        told = self._read_group(own & Domain("problem_count", ">", 0), ["import_id"])
-        batches = self.import_id
+        own = Domain("id", "in", self.ids) & Domain("problem_count", ">", 0)
+        groups = self._read_group(own, ["import_id"])
+        imports = self.import_id
         result = super().unlink()
-        batches._forget_file()  # it has the rows that are gone
-        for (care_import,) in told:
-            care_import.browse(
-                care_import.id
-            )._summarise()  # with examples of the rows left
+        imports._forget_file()  # it has the rows that are gone
+        summarised = {care_import.id for (care_import,) in groups}
+        imports.browse(summarised)._summarise()  # with examples of the rows left
         return result
 
     def action_delete_personal_facts(self):
@@ -157,7 +156,8 @@ class CareImportLine(models.Model):
         lines.modified(names)
 
     def _get_trace(self):
-        return self._get_kept("trace")
+        """What the import of the line has made and changed."""
+        return read_trace(self._get_kept("trace"))
 
     def _get_kept(self, name):
         return next(iter(self._list_kept(name)), None)
@@ -178,12 +178,15 @@ class CareImportLine(models.Model):
         self.ensure_one()
         return name_cells(self.import_id.column_ids._list_keys(), self._get_texts())
 
-    def _print(self):
-        """Label and text of each cell, for the printout of all we hold."""
-        self.ensure_one()
+    def _list_printed(self):
+        """Label and text of each cell by line, for the printout of all we hold."""
+        texts = self._read_texts()
+        return [line._print(texts[line]) for line in self]
+
+    def _print(self, texts):
         headings = self.import_id.column_ids.mapped("heading")
         place = self.env._("Line %(number)s", number=self.row_number)
-        cells = zip(headings, self._read_texts()[self], strict=False)
+        cells = zip(headings, texts, strict=False)
         return [(self.import_id.name, place), *(cell for cell in cells if cell[1])]
 
     def _read_texts(self):
@@ -192,14 +195,16 @@ class CareImportLine(models.Model):
         if not self.env.user.has_group("customer_care.group_care_identity"):
             return shown
         texts = {line: line._get_texts() for line in self}
-        if told := self.filtered(lambda line: texts[line] != shown[line]):
-            self.env["care.access.log"]._log(IDENTITY_READ, told, ["texts"])
+        if secret := self.filtered(lambda line: texts[line] != shown[line]):
+            self.env["care.access.log"]._log(IDENTITY_READ, secret, ["texts"])
         return texts
 
     def _list_unread(self):
         """The columns whose value was not understood, or not used."""
         problems = self.problems or []
-        return [each.get("column") for each in problems if not each["is_taken"]]
+        return [
+            problem.get("column") for problem in problems if not problem["is_taken"]
+        ]
 
     def _set_failed(self, error):
         """Say that the database refused the row, and why."""

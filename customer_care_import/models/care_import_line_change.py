@@ -28,15 +28,15 @@ class CareImportLine(models.Model):
     )
 
     def _compute_changes_text(self):
-        told = {}
+        changes_by_line = {}
         for care_import, lines in self._origin.grouped("import_id").items():
             known = lines.filtered(lambda line: line.verdict == UPDATE)
             if care_import._is_checked():
-                told |= care_import._foresee(known)
+                changes_by_line |= care_import._foresee_changes(known)
             else:
-                told |= known._list_traced()
+                changes_by_line |= care_import._name_records(known._list_traced())
         for line in self:
-            changes = told.get(line._origin, ())
+            changes = changes_by_line.get(line._origin, ())
             line.changes_text = "\n".join(map(self._format_change, changes))
 
     def _format_change(self, change):
@@ -52,61 +52,47 @@ class CareImportLine(models.Model):
 
     def _list_traced(self):
         """Map lines to what they changed and made, as far as the reader may see it."""
-        traces = {
-            line: line._get_trace() or {"changed": (), "made": ()} for line in self
-        }
-        changed = {
-            line: line.import_id._group_changes(trace) for line, trace in traces.items()
-        }
-        made = {
-            line: [(one["model"], one["id"]) for one in trace["made"]]
-            for line, trace in traces.items()
-        }
-        readable = self._find_readable(chain(*changed.values(), *made.values()))
+        traces = {line: line._get_trace() for line in self}
+        keys = [
+            key
+            for trace in traces.values()
+            for key in (*trace.group_changes(), *trace.list_made_keys())
+        ]
+        readable = self.import_id._find_left(keys, "read")
         return {
             line: [
-                *line._list_changed(changed[line], readable),
-                *line._list_made(made[line], readable),
+                *line._list_changed(trace, readable),
+                *line._list_made(trace, readable),
             ]
-            for line in self
+            for line, trace in traces.items()
         }
 
-    def _find_readable(self, pairs):
-        """Map models and ids to the records that are left and that the reader sees."""
-        return {
-            (each._name, each.id): each
-            for records in self.import_id._list_left(pairs)
-            for each in records._filtered_access("read")
-        }
-
-    def _list_changed(self, changed, readable):
+    def _list_changed(self, trace, readable):
         return chain.from_iterable(
-            self._list_record_changes(readable[pair], values)
-            for pair, values in changed.items()
-            if pair in readable
+            self._list_record_changes(readable[key], values)
+            for key, values in trace.group_changes().items()
+            if key in readable
         )
 
-    def _list_made(self, made, readable):
+    def _list_made(self, trace, readable):
         return [
-            Change(
-                self.import_id._get_model_name(pair[0]), "", readable[pair].display_name
-            )
-            for pair in made
-            if pair in readable
+            Change(self.import_id._get_model_name(key.model), "", readable[key])
+            for key in trace.list_made_keys()
+            if key in readable
         ]
 
     def _list_record_changes(self, record, values):
         if record._name == "care.occasion":
-            return [self._tell_date_change(record, values)]
+            return [self._describe_date_change(record, values)]
         return [
-            self._tell_field_change(record, field, *pair)
-            for field, pair in values.items()
+            self._describe_field_change(record, field, *values_before_and_after)
+            for field, values_before_and_after in values.items()
             if field not in INNER
         ]
 
-    def _tell_field_change(self, record, field, old, new):
-        change = self.import_id._tell_change(record, field, old, new)
-        change = change._replace(label=self._name_value(record) or change.label)
+    def _describe_field_change(self, record, field, old, new):
+        change = self.import_id._describe_change(record, field, old, new)
+        change = change._replace(label=self._get_detail_label(record) or change.label)
         if not record._has_field_access(record._fields[field], "read"):
             return change._replace(old=change.old and HIDDEN, new=HIDDEN)
         if record._fields[field].type == "html":
@@ -114,13 +100,13 @@ class CareImportLine(models.Model):
             return Change(change.label, *texts)
         return change
 
-    def _name_value(self, record):
+    def _get_detail_label(self, record):
         """What the one value of a detail is called."""
         if record._name == "care.relative":
             return record._fields["relation"].convert_to_export(record.relation, record)
         return record._name == "care.profile.channel" and record.channel_id.name
 
-    def _tell_date_change(self, occasion, values):
+    def _describe_date_change(self, occasion, values):
         names = ("calendar", "year", "month", "day", "is_leap_month")
         now = {name: occasion[name] for name in names}
         texts = (

@@ -1,6 +1,7 @@
 from odoo import models
 from odoo.fields import Domain
 
+from ..importer import problems
 from ..importer.cell_phones import list_phone_forms, normal_phone, world_phone
 from ..importer.contents import NAME, NUMBER, PHONE
 from ..importer.doubles import Doubles
@@ -17,18 +18,19 @@ class CareImport(models.Model):
 
     _inherit = "care.import"
 
-    def _match(self, rows):
+    def _match_rows(self, rows):
         for row in rows:
             if not row.key:
-                row.refuse("no_key")  # the next sheet could only double the customer
+                # the next sheet could only double the customer
+                row.refuse(problems.NO_KEY)
         self._mark_doubles(rows)
         open_rows = [row for row in rows if not row.is_refused]
         self._match_profiles(open_rows)
         self._match_contacts([row for row in open_rows if not row.profile])
         for row in open_rows:
             if not row.partner and not row.name:
-                row.refuse("no_name")
-        self._remember(open_rows)
+                row.refuse(problems.NO_NAME)
+        self._recall_former_rows(open_rows)
 
     def _get_company_domain(self):
         """What the company of the import may see: superuser code needs it said."""
@@ -44,7 +46,7 @@ class CareImport(models.Model):
             first = first_of_key.get(row.key, number)
             if first < number:
                 name = same_key[row.key][0].name or ""
-                code = "same_number" if row.number else "same_key"
+                code = problems.SAME_NUMBER if row.number else problems.SAME_KEY
                 row.refuse(code, row=first, name=name)
             if row.phone_key in doubles:
                 self._remark_phones(row, doubles[row.phone_key])
@@ -54,9 +56,9 @@ class CareImport(models.Model):
         lines = self._group_lines("phone_key", {row.phone_key for row in rows})
         return {
             phone: Doubles(
-                (line.row_number, normal_name(line.name or "")) for line in found
+                (line.row_number, normal_name(line.name or "")) for line in same
             )
-            for phone, found in lines.items()
+            for phone, same in lines.items()
         }
 
     def _remark_phones(self, row, doubles):
@@ -64,9 +66,12 @@ class CareImport(models.Model):
         name = normal_name(row.name or "")
         twins = doubles.find_twins(name, row.line.row_number)
         others = doubles.find_others(name)
-        for code, found in (("same_person", twins), ("same_phone", others)):
-            if found.count:
-                row.remark(row.phone_column, code, rows=self._list_rows(*found))
+        for code, same in (
+            (problems.SAME_PERSON, twins),
+            (problems.SAME_PHONE, others),
+        ):
+            if same.count:
+                row.remark(row.phone_column, code, rows=self._list_rows(*same))
 
     def _group_lines(self, field, values):
         """The lines of the sheet by a value that more than one of them has."""
@@ -83,13 +88,13 @@ class CareImport(models.Model):
         by_number = self._get_profiles_by_number(rows)
         for row in rows:
             line = by_key.get(row.key, earlier.browse())
-            found = line.profile_id or by_number.get((row.number or "").upper())
-            if found and len(found) > 1:
-                row.refuse("several_customers")
-            elif found:
-                self._take_by_number(row, found, line)
+            profile = line.profile_id or by_number.get((row.number or "").upper())
+            if profile and len(profile) > 1:
+                row.refuse(problems.SEVERAL_CUSTOMERS)
+            elif profile:
+                self._set_customer_by_number(row, profile, line)
 
-    def _take_by_number(self, row, profile, line):
+    def _set_customer_by_number(self, row, profile, line):
         """Take the customer unless his number has gone to another one meanwhile.
 
         He is another one whose name and phone both differ from those of the customer
@@ -101,12 +106,12 @@ class CareImport(models.Model):
         names = {normal_name(name) for name, _phone in known if name}
         phones = {phone for _name, phone in known if phone}
         if not row.number or normal_name(row.name or "") in {*names, ""}:
-            return self._take(row, partner, profile)
+            return self._set_customer(row, partner, profile)
         if row.phone_key and phones and row.phone_key not in phones:
-            return row.refuse("number_of_other", name=partner.name)
+            return row.refuse(problems.NUMBER_OF_OTHER, name=partner.name)
         if not row.phone_key or not phones:
-            row.remark(NUMBER, "other_name", name=partner.name)
-        self._take(row, partner, profile)
+            row.remark(NUMBER, problems.OTHER_NAME, name=partner.name)
+        self._set_customer(row, partner, profile)
 
     def _get_earlier_lines(self, domain):
         """Rows that other sheets of the company brought in, the latest last."""
@@ -124,40 +129,44 @@ class CareImport(models.Model):
         numbers = {row.number for row in rows if row.number}
         variants = {text for n in numbers for text in (n, n.upper(), n.lower())}
         profiles = self.env["care.profile"].with_context(active_test=False)
-        found = profiles.search(
+        numbered = profiles.search(
             self._get_company_domain() & Domain("customer_number", "in", list(variants))
         )
-        return found.grouped(lambda profile: profile.customer_number.upper())
+        return numbered.grouped(lambda profile: profile.customer_number.upper())
 
     def _match_contacts(self, rows):
         """Find contacts of the same name and phone."""
         contacts = self._get_contacts(rows)
         profiles = self._get_profiles_of(contacts)
-        by_phone = contacts.grouped(lambda contact: self._normalise(contact.phone))
+        by_phone = contacts.grouped(
+            lambda contact: self._normalise_phone(contact.phone)
+        )
         by_other = self._group_by_other_phones(profiles)
         taken = self.env["res.partner"]
         for row in rows:
             same_phone = by_phone.get(row.phone_key, taken.browse()) - taken
-            found = self._filter_namesakes(row, same_phone)
-            if not found:
+            namesakes = self._filter_namesakes(row, same_phone)
+            if not namesakes:
                 others = self._find_by_others(row, by_phone, by_other) - taken
-                found = self._filter_namesakes(row, others)
-            self._choose_contact(row, found, same_phone - found, profiles)
+                namesakes = self._filter_namesakes(row, others)
+            self._choose_contact(row, namesakes, same_phone - namesakes, profiles)
             taken |= row.partner or taken.browse()
 
-    def _normalise(self, phone):
+    def _normalise_phone(self, phone):
         return normal_phone(phone or "", self._get_phone_country())
 
     def _filter_namesakes(self, row, contacts):
         name = normal_name(row.name or "")
-        return contacts.filtered(lambda one: normal_name(one.name or "") == name)
+        return contacts.filtered(
+            lambda contact: normal_name(contact.name or "") == name
+        )
 
     def _group_by_other_phones(self, profiles):
         """The contacts by the numbers beside their phones."""
         groups = {}
         for contact, profile in profiles.items():
             for phone in filter(None, (profile.other_phones or "").split(", ")):
-                key = self._normalise(phone)
+                key = self._normalise_phone(phone)
                 groups[key] = groups.get(key, contact.browse()) | contact
         return groups
 
@@ -166,20 +175,20 @@ class CareImport(models.Model):
 
         A row without a mobile may be about somebody whose mobile is known.
         """
-        keys = map(self._normalise, row.other_phones)
-        found = [by_phone[key] for key in keys if key in by_phone]
+        keys = map(self._normalise_phone, row.other_phones)
+        contacts = [by_phone[key] for key in keys if key in by_phone]
         if row.phone_column != PHONE and row.phone_key in by_other:
-            found.append(by_other[row.phone_key])
-        return self.env["res.partner"].union(*found)
+            contacts.append(by_other[row.phone_key])
+        return self.env["res.partner"].union(*contacts)
 
     def _get_contacts(self, rows):
         names = {row.name for row in rows} | {row.cells.get(NAME) for row in rows}
-        told = {row.phone for row in rows if row.phone}
-        told = told.union(*(row.other_phones for row in rows))
+        numbers = {row.phone for row in rows if row.phone}
+        numbers = numbers.union(*(row.other_phones for row in rows))
         country = self._get_phone_country()
-        world = [world_phone(phone, country) for phone in told]
+        world = [world_phone(phone, country) for phone in numbers]
         phones = {row.cells.get(row.phone_column) for row in rows}
-        for phone in told:
+        for phone in numbers:
             phones.update(list_phone_forms(phone, country))
         same = Domain("name", "in", list(names - {None})) & self._get_misread_domain()
         same |= Domain("phone", "in", list(phones - {None}))
@@ -196,8 +205,10 @@ class CareImport(models.Model):
         if not beside:
             return Domain.FALSE
         profiles = self.env["care.profile"].with_context(active_test=False)
-        told = Domain.OR(Domain("other_phones", "ilike", phone) for phone in beside)
-        return Domain("id", "in", profiles._search(told).subselect("partner_id"))
+        has_number = Domain.OR(
+            Domain("other_phones", "ilike", phone) for phone in beside
+        )
+        return Domain("id", "in", profiles._search(has_number).subselect("partner_id"))
 
     def _get_misread_domain(self):
         """The phones that core has not read, or not as those of the sheet.
@@ -213,25 +224,25 @@ class CareImport(models.Model):
 
     def _get_profiles_of(self, contacts):
         profiles = self.env["care.profile"].with_context(active_test=False)
-        found = profiles.search([("partner_id", "in", contacts.ids)])
-        return found.grouped("partner_id")
+        known = profiles.search([("partner_id", "in", contacts.ids)])
+        return known.grouped("partner_id")
 
-    def _choose_contact(self, row, found, others, profiles):
-        if len(found) > 1:
-            return row.refuse("several_contacts")
+    def _choose_contact(self, row, namesakes, others, profiles):
+        if len(namesakes) > 1:
+            return row.refuse(problems.SEVERAL_CONTACTS)
         if others:
-            row.remark(row.phone_column, "phone_of_other", name=others[0].name)
-        profile = profiles.get(found)
+            row.remark(row.phone_column, problems.PHONE_OF_OTHER, name=others[0].name)
+        profile = profiles.get(namesakes)
         if profile and profile.customer_number and row.number:
-            row.remark(NUMBER, "other_number", number=profile.customer_number)
-        elif found:
-            self._take(row, found, profile)
+            row.remark(NUMBER, problems.OTHER_NUMBER, number=profile.customer_number)
+        elif namesakes:
+            self._set_customer(row, namesakes, profile)
 
-    def _take(self, row, partner, profile):
+    def _set_customer(self, row, partner, profile):
         row.partner, row.profile = partner, profile
         row.verdict = UPDATE
 
-    def _remember(self, rows):
+    def _recall_former_rows(self, rows):
         """Give the rows what the last sheet said of the same customers."""
         profiles = [row.profile.id for row in rows if row.profile]
         earlier = self._get_earlier_lines([("profile_id", "in", profiles)])

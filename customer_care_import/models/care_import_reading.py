@@ -4,16 +4,16 @@ from psycopg2.extras import Json
 
 from odoo import fields, models
 from odoo.exceptions import UserError
-from odoo.fields import Domain
-from odoo.tools import split_every
+from odoo.tools import SQL, split_every
 
 from odoo.addons.customer_care.models.common.fast_insert import insert
 
 from ..importer import sheet_rows
 from ..importer.added_column import with_columns
-from ..importer.cell_dates import DateColumn, find_date_order
+from ..importer.cell_dates import find_date_order
 from ..importer.column_owners import names_another
 from ..importer.contents import IDENTITY, PROVINCE
+from ..importer.date_values import DateColumn
 from ..importer.date_words import is_either_heading, is_lunar_heading
 from ..importer.import_row import ImportRow, name_cells
 from ..importer.row_keys import PHONE_COLUMNS, get_field
@@ -57,7 +57,7 @@ class CareImport(models.Model):
 
     def _read_file(self):
         file = self._get_file()
-        self._take_sheet(self._read_sheet(file), file)
+        self._store_sheet(self._read_sheet(file), file)
 
     def _read_or_say_why(self):
         """Read the file; tell whether that was possible."""
@@ -67,10 +67,10 @@ class CareImport(models.Model):
         except UserError as error:
             self._set_failed(error)
             return False
-        self._take_sheet(sheet, file)
+        self._store_sheet(sheet, file)
         return True
 
-    def _take_sheet(self, sheet, file):
+    def _store_sheet(self, sheet, file):
         """Make the columns and lines, and only then change what others wait for."""
         learned = self._get_learned(sheet.heading)
         texts = [row.cells for row in sheet.rows]
@@ -173,14 +173,37 @@ class CareImport(models.Model):
         }
 
     def _get_first_texts(self, limit=SAMPLE_ROWS):
-        """The texts of the first rows as they may be shown, by sheet."""
+        """The texts of the first rows as they may be shown, by import."""
+        lines = self._find_first_lines(limit)
         return {
-            care_import: [
-                row._get_shown_texts()
-                for row in care_import._find_lines(Domain.TRUE, limit)
-            ]
-            for care_import in self
+            care_import: [line._get_shown_texts() for line in own]
+            for care_import, own in lines.grouped("import_id").items()
         }
+
+    def _find_first_lines(self, limit):
+        """The first lines of each import, found for all imports at once."""
+        lines = self.env["care.import.line"]
+        lines.flush_model(["import_id", "row_number"])
+        # the ORM has no limit for each of several records
+        query = SQL(
+            """
+            SELECT line.id
+              FROM unnest(%(imports)s::int[]) AS import(id),
+                   LATERAL (
+                       SELECT id, row_number
+                         FROM %(table)s
+                        WHERE import_id = import.id
+                     ORDER BY row_number, id
+                        LIMIT %(limit)s
+                   ) AS line
+          ORDER BY import.id, line.row_number, line.id
+            """,
+            imports=self.ids,
+            table=SQL.identifier(lines._table),
+            limit=limit,
+        )
+        ids = [id_ for (id_,) in self.env.execute_query(query)]
+        return lines.browse(ids)._filtered_access("read")
 
     def _get_rows(self, lines, only=None):
         """The rows of the lines, each cell read by its content.
@@ -224,9 +247,9 @@ class CareImport(models.Model):
         rows = self._get_rows(self.line_ids)
         self._set_keys(rows)
         for some in split_every(CHECKED_AT_ONCE, rows, list):
-            self._judge(some)
+            self._judge_rows(some)
             self._compare_addresses(some)
-            self._report(some)
+            self._report_rows(some)
         self._summarise()
 
     def _set_keys(self, rows):
@@ -238,12 +261,12 @@ class CareImport(models.Model):
         )
         lines.flush_model(names)
 
-    def _judge(self, rows):
+    def _judge_rows(self, rows):
         """Find the customers of the rows and the records that their words mean.
 
         :return: the rows that are to be imported
         """
-        self._match(rows)
+        self._match_rows(rows)
         wanted = self._get_wanted(rows)
         self._find_words(wanted)
         for row in wanted:
@@ -252,6 +275,7 @@ class CareImport(models.Model):
             if row.profile:
                 self._find_changes(row, row.profile, self._get_profile_facts(row))
         self._compare_identities(wanted)
+        self._judge_added_records(wanted)
         return wanted
 
     def _get_wanted(self, rows):
@@ -260,15 +284,15 @@ class CareImport(models.Model):
     def _write_lines(self, lines):
         """Import the lines."""
         rows = self._get_rows(lines)
-        self._judge(rows)
+        self._judge_rows(rows)
         wanted = self._get_wanted(rows)
         self._make_shared(wanted)
         self._write_contacts(wanted)
         self._write_profiles(wanted)
-        self._write_told(wanted)
+        self._write_added_records(wanted)
         self._write_identities(wanted)
         self._write_family(wanted)
         self._write_import_notes(wanted)
         self.env.flush_all()
         self._set_traces(wanted)
-        self._report(rows)
+        self._report_rows(rows)

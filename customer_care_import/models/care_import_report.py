@@ -91,7 +91,7 @@ class CareImport(models.Model):
         )
         return dict(groups)
 
-    def _report(self, rows):
+    def _report_rows(self, rows):
         """Keep with each line what became of its row, and what was wrong."""
         wording, is_done = self._get_wording(), self._is_running()
         self.env["care.import.line"]._write_each(
@@ -100,16 +100,18 @@ class CareImport(models.Model):
         )
 
     def _prepare_result(self, row, wording):
-        problems = [self._prepare_problem(row, wording, *each) for each in row.problems]
+        problems = [
+            self._prepare_problem(row, wording, *problem) for problem in row.problems
+        ]
         return {
             "name": self._get_row_name(row),
             "verdict": row.verdict,
             "profile_id": row.profile.id if row.profile else False,
             "problems": problems,
             "problem_count": len(problems),
-            "unread_count": sum(not each["is_taken"] for each in problems),
+            "unread_count": sum(not problem["is_taken"] for problem in problems),
             "problem_text": "\n".join(map(self._format_problem, problems)),
-            "trace": row.trace,
+            "trace": row.trace.as_json() if row.trace else None,
         }
 
     def _get_row_name(self, row):
@@ -133,10 +135,14 @@ class CareImport(models.Model):
         return colon(self.env).join(filter(None, parts))
 
     def _summarise(self):
-        """List the types of problems, the most frequent first."""
-        self.ensure_one()
-        problems = self._list_problems()
-        self._summarise_columns(problems)
+        """List the types of problems of each import, the most frequent first."""
+        problems_by_import = self._list_problems()
+        for care_import in self:
+            problems = problems_by_import.get(care_import, [])
+            care_import._summarise_columns(problems)
+            care_import._summarise_types(problems)
+
+    def _summarise_types(self, problems):
         counts, reasons = Counter(), {}
         for problem in problems:
             problem_type = tuple(self._get_problem_type(problem))
@@ -150,10 +156,12 @@ class CareImport(models.Model):
 
     def _summarise_columns(self, problems):
         """Keep with each column what of it was not understood, or not used."""
-        unread = [each for each in problems if not each["is_taken"]]
-        counts = Counter(each.get("column") for each in unread)
+        unread = [problem for problem in problems if not problem["is_taken"]]
+        counts = Counter(problem.get("column") for problem in unread)
         ambiguous = {
-            each.get("column") for each in unread if each["code"] == AMBIGUOUS_DATE
+            problem.get("column")
+            for problem in unread
+            if problem["code"] == AMBIGUOUS_DATE
         }
         for column in self.column_ids:
             key = column._get_key()
@@ -162,10 +170,15 @@ class CareImport(models.Model):
             )
 
     def _list_problems(self):
-        # all at once, and none of the many rows that were understood
-        domain = [("import_id", "=", self.id), ("problem_count", ">", 0)]
-        lines = self.env["care.import.line"].search_fetch(domain, ["problems"])
-        return [problem for line in lines for problem in line.problems or []]
+        """The problems by import: of no row that was understood, which are many."""
+        domain = [("import_id", "in", self.ids), ("problem_count", ">", 0)]
+        lines = self.env["care.import.line"].search_fetch(
+            domain, ["import_id", "problems"]
+        )
+        return {
+            care_import: [problem for line in own for problem in line.problems or []]
+            for care_import, own in lines.grouped("import_id").items()
+        }
 
     def _get_problem_type(self, problem):
         return [problem["heading"], problem["code"], problem["is_taken"]]
@@ -184,23 +197,30 @@ class CareImport(models.Model):
     def _compute_summary(self):
         for care_import in self:
             care_import.summary = "\n".join(
-                add_remark(self.env, f"{one['count']} {one['text']}", one["taken"])
-                for one in care_import.warning_types or []
+                self._format_warning_type(warning_type)
+                for warning_type in care_import.warning_types or []
             )
+
+    def _format_warning_type(self, warning_type):
+        text = f"{warning_type['count']} {warning_type['text']}"
+        return add_remark(self.env, text, warning_type["taken"])
 
     def action_open_warnings(self, place=0):
         """The lines with the warnings of a type, by its place among the types."""
         self.ensure_one()
-        wanted = [one["type"] for one in self.warning_types or []][place : place + 1]
+        wanted = [
+            warning_type["type"]
+            for warning_type in (self.warning_types or [])[place : place + 1]
+        ]
         domain = [("import_id", "=", self.id), ("problem_count", ">", 0)]
         lines = self.env["care.import.line"].search_fetch(domain, ["problems"])
-        told = lines.filtered(
+        warned = lines.filtered(
             lambda line: any(
                 self._get_problem_type(problem) in wanted
                 for problem in line.problems or []
             )
         )
-        return {**self.action_open_lines(), "domain": [("id", "in", told.ids)]}
+        return {**self.action_open_lines(), "domain": [("id", "in", warned.ids)]}
 
     def _compute_report(self):
         for care_import in self:
@@ -224,9 +244,11 @@ class CareImport(models.Model):
         )
         verdicts = dict(get_choices(self.line_ids, "verdict"))
         for line in lines:
-            told = [line.problem_text or "", line.undo_note or ""]
-            cells = [line.row_number, verdicts.get(line.verdict, ""), *told]
-            writer.writerow(map(self._protect, [*cells, *line._get_shown_texts()]))
+            notes = [line.problem_text or "", line.undo_note or ""]
+            cells = [line.row_number, verdicts.get(line.verdict, ""), *notes]
+            writer.writerow(
+                map(self._protect_formula, [*cells, *line._get_shown_texts()])
+            )
         return content.getvalue().encode("utf-8-sig")  # spreadsheets need the mark
 
     def _get_report_heading(self):
@@ -254,7 +276,7 @@ class CareImport(models.Model):
             self.env._("Kept on undo"),
         ]
 
-    def _protect(self, cell):
+    def _protect_formula(self, cell):
         """Keep a spreadsheet from taking a text of the sheet for a formula."""
         text = str(cell)
         is_formula = (

@@ -58,9 +58,9 @@ class CareImport(models.Model):
             self._find_changes(row, customer, self._get_identity_facts(row))
 
     def _write_identities(self, rows):
-        told = self._get_identified(rows)
-        before = {row: len(row.changed) for row, _customer in told}
-        for row, customer in told:
-            self._change(row, customer, self._get_identity_facts(row))
-        ids = [each.id for row, each in told if len(row.changed) > before[row]]
-        self.env["care.profile"].browse(ids)._log_identity(IDENTITY_CHANGED)
+        identified = self._get_identified(rows)
+        counts = {row: len(row.changed) for row, _customer in identified}
+        for row, customer in identified:
+            self._change_record(row, customer, self._get_identity_facts(row))
+        changed = [row.profile for row in counts if len(row.changed) > counts[row]]
+        self.env["care.profile"].union(*changed)._log_identity(IDENTITY_CHANGED)

@@ -21,12 +21,10 @@ class CareImport(models.Model):
     def _find_preferences(self, rows):
         words = {word for row in rows for word, _category in self._get_tastes(row)}
         preferences = self.env["care.preference"].with_context(active_test=False)
-        found = preferences.search([("name", "in", list(words))])
-        known = found.grouped(lambda taste: (taste.name, taste.category))
+        named = preferences.search([("name", "in", list(words))])
+        known = named.grouped(lambda taste: (taste.name, taste.category))
         for row in rows:
-            row.records["tastes"] = {
-                taste: known.get(taste) for taste in self._get_tastes(row)
-            }
+            row.tastes = {taste: known.get(taste) for taste in self._get_tastes(row)}
 
     def _get_tastes(self, row):
         return [
@@ -39,16 +37,16 @@ class CareImport(models.Model):
         missing = {
             taste
             for row in rows
-            for taste, found in row.records["tastes"].items()
-            if not found
+            for taste, preference in row.tastes.items()
+            if not preference
         }
         tastes = self.env["care.preference"].create(
             [self._prepare_preference_values(*taste) for taste in sorted(missing)]
         )
         made = {(taste.name, taste.category): taste for taste in tastes}
         for row in rows:
-            for taste, found in row.records["tastes"].items():
-                row.records["tastes"][taste] = found or made[taste]
+            for taste, preference in row.tastes.items():
+                row.tastes[taste] = preference or made[taste]
         self._as_system().made_preference_ids |= tastes
 
     def _prepare_preference_values(self, name, category):
@@ -57,21 +55,19 @@ class CareImport(models.Model):
     def _change_tastes(self, row):
         """Add the new words of changed cells, and take off those that went."""
         before = row.profile.preference_ids
-        told = self._list_told_tastes(row)
-        added = before.union(*(row.records["tastes"][taste] for taste in told)) - before
+        new = self._list_new_tastes(row)
+        added = before.union(*(row.tastes[taste] for taste in new)) - before
         gone = self._find_gone_tastes(row)
         if added or gone:
             ids = sorted((before + added - gone).ids)
-            self._note_change(row, row.profile, "preference_ids", ids)
+            self._remember_change(row, row.profile, "preference_ids", ids)
             row.profile.preference_ids = [
                 *map(Command.link, added.ids),
                 *map(Command.unlink, gone.ids),
             ]
 
-    def _list_told_tastes(self, row):
-        return [
-            taste for taste in row.records["tastes"] if self._is_changed(row, taste)
-        ]
+    def _list_new_tastes(self, row):
+        return [taste for taste in row.tastes if self._is_changed(row, taste)]
 
     def _is_changed(self, row, taste):
         _word, category = taste
@@ -89,20 +85,20 @@ class CareImport(models.Model):
             if row.previous and row.is_new(column)
             for word in read_words(row.previous.get(column) or "").value or []
         }
-        went = former - set(row.records["tastes"])
+        unnamed = former - set(row.tastes)
         known = row.profile.preference_ids
-        gone = known.filtered(lambda taste: (taste.name, taste.category) in went)
+        gone = known.filtered(lambda taste: (taste.name, taste.category) in unnamed)
         return gone and gone & gone.browse(self._list_given_tastes(row))
 
     def _list_given_tastes(self, row):
         """The preferences that imports gave the customer and nobody took off."""
         given = set()
         for line in row.earlier:
-            trace = line._get_trace() or {"made": [], "changed": []}
-            for made in trace["made"]:
-                if made["model"] == "care.profile":
-                    given |= set(made["values"].get("preference_ids", ()))
-            for _model, _id, field, old, new in trace["changed"]:
+            trace = line._get_trace()
+            for made in trace.made:
+                if made.key.model == "care.profile":
+                    given |= set(made.values.get("preference_ids", ()))
+            for _key, field, old, new in trace.changed:
                 if field == "preference_ids":
                     given = given - (set(old) - set(new)) | (set(new) - set(old))
         return given

@@ -1,4 +1,5 @@
 import json
+from itertools import chain
 
 from odoo import models
 from odoo.fields import Command, Domain
@@ -8,6 +9,7 @@ from odoo.addons.customer_care.models.privacy.care_access_log import ERASED
 from odoo.addons.customer_care.models.privacy.care_guard_mixin import SYSTEM
 from odoo.addons.customer_care.tools.words import get_label
 
+from ..importer.trace import Key, Made, Trace, group_ids
 from .care_import import UNDONE
 from .care_import_change import UNLOGGED
 
@@ -48,29 +50,24 @@ class CareImport(models.Model):
 
     def _set_traces(self, rows):
         """Let each row have a trace of what it made and changed."""
-        values = self._read_watched([pair for row in rows for pair in row.created])
+        values = self._read_watched([key for row in rows for key in row.created])
         for row in rows:
-            made = [
-                {"model": model, "id": id_, "values": values[model, id_]}
-                for model, id_ in row.created
-            ]
-            row.trace = {"made": made, "changed": row.changed}
+            made = (Made(key, values[key]) for key in row.created)
+            row.trace = Trace(tuple(made), tuple(row.changed))
 
-    def _read_watched(self, pairs):
-        """The values by which later work is noticed, by model and id."""
-        ids_by_model = {}
-        for model, id_ in pairs:
-            ids_by_model.setdefault(model, []).append(id_)
+    def _read_watched(self, keys):
+        """The values by which later work is noticed, by the keys of the records."""
         values = {}
-        for model, ids in ids_by_model.items():
+        # a query for each model, whatever the number of records
+        for model, ids in group_ids(keys).items():
             # read in full, or a change of a field hidden from the officer is missed
             records = self.env[model].sudo().with_context(active_test=False).browse(ids)
             names = self._get_watched_fields(records)
             for record in records.exists():
-                values[model, record.id] = {
+                values[Key(model, record.id)] = {
                     name: value
                     for name in names
-                    if (value := self._freeze(record, name))
+                    if (value := self._freeze_value(record, name))
                 }
         return values
 
@@ -125,71 +122,63 @@ class CareImport(models.Model):
             & Domain("trace", "!=", False),
             order="id DESC",
         )
+        # one import after the other: each finds what the later one has left
         for care_import, own in left.grouped("import_id").items():
             own.undo_note = False
             care_import._undo_lines(own)
 
     def _has_made_profile(self, line):
-        made = line._get_trace()["made"]
-        return any(one["model"] == "care.profile" for one in made)
+        return line._get_trace().has_made("care.profile")
 
     def _restore_changes(self, lines):
         """Put back what the lines changed, where it is still as the import left it.
 
         Of lines that changed the same record, each finds what the one before has left.
         """
-        changes = {line: self._group_changes(line._get_trace()) for line in lines}
-        there = self._find_there(
-            [pair for groups in changes.values() for pair in groups]
-        )
-        for same_turn in self._list_turns(changes):
-            self._restore_at_once({line: changes[line] for line in same_turn}, there)
-
-    def _find_there(self, pairs):
-        """Map models and ids to the records that are left."""
+        changes = {line: line._get_trace().group_changes() for line in lines}
         # found under the officer's rights when they were changed
-        left = self._list_left(pairs)
-        return {(each._name, each.id): each for records in left for each in records}
+        left = self._find_left([key for groups in changes.values() for key in groups])
+        for same_turn in self._list_turns(changes):
+            self._restore_at_once({line: changes[line] for line in same_turn}, left)
 
-    def _list_left(self, pairs):
-        """The records that are left of models and ids, all of a model at once."""
-        ids = {}
-        for model, id_ in pairs:
-            ids.setdefault(model, set()).add(id_)
-        return [self.env[model].browse(same).exists() for model, same in ids.items()]
+    def _find_left(self, keys, operation=None):
+        """Map keys to the records that are left, read at once for each model.
+
+        :param operation: for which the user has to have the right, if any
+        """
+        left = {}
+        for model, ids in group_ids(keys).items():
+            records = self.env[model].browse(ids).exists()
+            if operation:
+                records = records._filtered_access(operation)
+            left |= {Key(model, record.id): record for record in records}
+        return left
 
     def _list_turns(self, changes):
         """The lines of each turn, of which no two have changed the same record."""
         turns, following = {}, {}
         for line, groups in changes.items():
-            turn = max((following.get(pair, 0) for pair in groups), default=0)
+            turn = max((following.get(key, 0) for key in groups), default=0)
             turns.setdefault(turn, []).append(line)
             following |= dict.fromkeys(groups, turn + 1)
         return turns.values()
 
-    def _restore_at_once(self, changes, there):
+    def _restore_at_once(self, changes, left):
         """Put back what these lines changed; records that had the same at once."""
-        writes = {}
+        records_by_values = {}
         for line, groups in changes.items():
             kept = []
-            for pair, fields in groups.items():
-                if record := there.get(pair):
-                    values, lost = self._compare_with_left(record, fields)
-                    key = record._name, json.dumps(values, sort_keys=True)
-                    writes.setdefault(key, []).append(record)
-                    kept += lost
+            for key, fields in groups.items():
+                if record := left.get(key):
+                    values, kept_labels = self._compare_with_left(record, fields)
+                    same = record._name, json.dumps(values, sort_keys=True)
+                    records_by_values.setdefault(same, []).append(record)
+                    kept += kept_labels
             if kept:
                 line.undo_note = self._explain_changes(kept)
-        for (_model, values), (first, *others) in writes.items():
-            same = first.union(*others).with_prefetch(first._prefetch_ids)
-            self._write_back(same, json.loads(values))
-
-    def _group_changes(self, trace):
-        """The old and new values by field, of each record that a line changed."""
-        groups = {}
-        for model, id_, field, old, new in trace["changed"]:
-            groups.setdefault((model, id_), {})[field] = (old, new)
-        return groups
+        for (_model, values), (first, *others) in records_by_values.items():
+            records = first.union(*others).with_prefetch(first._prefetch_ids)
+            self._write_back(records, json.loads(values))
 
     def _compare_with_left(self, record, changes):
         """The old values to put back, and the labels of what is not as it was left."""
@@ -199,7 +188,7 @@ class CareImport(models.Model):
                 added, removed = set(new) - set(old), set(old) - set(new)
                 values[field] = [Command.unlink(id_) for id_ in added]
                 values[field] += [Command.link(id_) for id_ in removed]
-            elif (self._freeze(record, field) or False) == (new or False):
+            elif (self._freeze_value(record, field) or False) == (new or False):
                 values[field] = old
             else:
                 kept.append(get_label(record, field))
@@ -226,38 +215,31 @@ class CareImport(models.Model):
         """Remove what the lines added to customers who were there before."""
         for model in self._get_details():
             made = self._get_made(lines, model)
-            now = self._read_watched([(model, id_) for id_ in made.ids])
-            for line in lines:
-                self._keep_changed_details(line, model, now)
-            kept = {
-                id_ for line in lines for id_ in self._get_kept_ids(line, model, now)
-            }
-            gone = made.filtered(lambda record, kept=kept: record.id not in kept)
+            now = self._read_watched([Key(model, id_) for id_ in made.ids])
+            kept_ids = {line: self._get_kept_ids(line, model, now) for line in lines}
+            for line in lines.filtered(lambda line, kept=kept_ids: kept[line]):
+                label = self._get_model_name(model)
+                line.undo_note = self._explain_changes([label])
+            gone = made - made.browse(chain.from_iterable(kept_ids.values()))
             if gone:
                 self.env["care.access.log"]._log(ERASED, gone)
             gone._as_system().unlink()
 
     def _get_details(self):
         """Hook: the models of what a line adds to a customer who was there before."""
-        return (*DETAILS, *self._get_told_models())
-
-    def _keep_changed_details(self, line, model, now):
-        if self._get_kept_ids(line, model, now):
-            line.undo_note = self._explain_changes([self._get_model_name(model)])
+        return (*DETAILS, *self._get_added_models())
 
     def _get_kept_ids(self, line, model, now):
+        """The records of a model that the line made and somebody has changed since."""
         return [
-            made["id"]
-            for made in line._get_trace()["made"]
-            if made["model"] == model and now.get((model, made["id"])) != made["values"]
+            made.key.id
+            for made in line._get_trace().made
+            if made.key.model == model and now.get(made.key) != made.values
         ]
 
     def _get_made(self, lines, model):
         ids = [
-            made["id"]
-            for line in lines
-            for made in line._get_trace()["made"]
-            if made["model"] == model
+            key.id for line in lines for key in line._get_trace().list_made_keys(model)
         ]
         return self.env[model].browse(ids).exists()
 
@@ -265,9 +247,9 @@ class CareImport(models.Model):
         """Remove what was made for rows that are gone, in these undone imports."""
         # Officers delete neither contacts nor words, but the import made these, and
         # nobody uses them, whoever may see it.
-        for care_import in self.sudo():
-            care_import._undo_companies()
-            care_import._undo_preferences()
+        freed = self.sudo()
+        freed._undo_companies()
+        freed._undo_preferences()
 
     def _find_undone(self):
         """The imports of the company that left companies or words behind."""
@@ -277,13 +259,18 @@ class CareImport(models.Model):
         return self.search(undone & made)
 
     def _undo_companies(self):
+        dates_done = {
+            company.id: care_import.date_done
+            for care_import in self
+            for company in care_import.made_partner_ids
+        }
         companies = self.made_partner_ids.with_context(active_test=False)
         free = companies.filtered(
             lambda company: (
-                not company.child_ids and company.write_date <= self.date_done
+                not company.child_ids and company.write_date <= dates_done[company.id]
             )
         )
-        used = self._count_uses(free.ids)
+        used = self._find_users_of_contacts(free.ids)
         free.filtered(lambda company: company.id not in used).unlink()
 
     def _undo_preferences(self):

@@ -3,6 +3,7 @@ from odoo.fields import Domain
 
 from odoo.addons.customer_care.models.occasion import care_occasion_type
 
+from ..importer import problems
 from ..importer.cell_phones import CHINA
 from ..importer.column_owners import find_relative
 from ..importer.contents import (
@@ -19,7 +20,6 @@ from ..importer.contents import (
     WECHAT,
     WEDDING,
 )
-from ..importer.problems import UNKNOWN_PROVINCE
 from ..importer.provinces import list_province_words
 from ..importer.row_keys import normal_name
 
@@ -43,24 +43,26 @@ class CareImport(models.Model):
     _inherit = "care.import"
 
     def _find_words(self, rows):
-        self._find_one(rows, TIER, self._get_tiers, "unknown_tier")
+        self._find_single_records(rows, TIER, self._get_tiers, problems.UNKNOWN_TIER)
         self._find_owners(rows)
-        self._find_one(rows, PROVINCE, self._get_states, UNKNOWN_PROVINCE)
+        self._find_single_records(
+            rows, PROVINCE, self._get_states, problems.UNKNOWN_PROVINCE
+        )
         self._find_companies(rows)
         self._find_channels(rows)
         self._find_types(rows)
         self._find_preferences(rows)
         self._find_named(rows)
 
-    def _find_one(self, rows, column, get_records, problem):
-        told = [row for row in rows if row.value(column)]
-        records_by_word = get_records() if told else {}
-        for row in told:
-            found = records_by_word.get(normal_name(row.value(column)))
-            if found and len(found) == 1:
-                row.records[column] = found
+    def _find_single_records(self, rows, column, get_records, code):
+        naming = [row for row in rows if row.value(column)]
+        records_by_word = get_records() if naming else {}
+        for row in naming:
+            records = records_by_word.get(normal_name(row.value(column)))
+            if records and len(records) == 1:
+                row.records[column] = records
             else:
-                row.remark(column, problem, is_taken=False)
+                row.remark(column, code, is_taken=False)
 
     def _get_tiers(self):
         tiers = self.env["care.tier"].search(self._get_company_domain())
@@ -91,43 +93,45 @@ class CareImport(models.Model):
         users = self._get_users({row.value(OWNER) for row in rows} - {None})
         for row in rows:
             name = row.value(OWNER)
-            found = users.get(normal_name(name)) if name else None
-            active = found and found.filtered("active")
+            namesakes = users.get(normal_name(name)) if name else None
+            active = namesakes and namesakes.filtered("active")
             if active and len(active) == 1:
                 row.records[OWNER] = active
             elif name:
-                row.remark(OWNER, self._get_owner_problem(found), is_taken=False)
+                row.remark(OWNER, self._get_owner_problem(namesakes), is_taken=False)
 
     def _get_users(self, names):
         """Colleagues of the company by name and login, those who have left included."""
         users = self.env["res.users"].with_context(active_test=False)
-        found = users.search(
+        namesakes = users.search(
             Domain("share", "=", False)
             & Domain("company_ids", "in", self.company_id.ids)
             & (Domain("name", "in", list(names)) | Domain("login", "in", list(names)))
         )
-        by_word = self._group_by_words(found, lambda user: {user.name, user.login})
+        by_word = self._group_by_words(namesakes, lambda user: {user.name, user.login})
         return {word: users.with_env(self.env) for word, users in by_word.items()}
 
-    def _get_owner_problem(self, found):
-        if not found:
-            return "unknown_owner"
-        return "several_owners" if found.filtered("active") else "owner_archived"
+    def _get_owner_problem(self, namesakes):
+        if not namesakes:
+            return problems.UNKNOWN_OWNER
+        if namesakes.filtered("active"):
+            return problems.SEVERAL_OWNERS
+        return problems.OWNER_ARCHIVED
 
     def _find_companies(self, rows):
         """Find the companies of the customers; new names are made when importing."""
         names = {row.value(COMPANY) for row in rows if not row.is_company} - {None}
-        found = self.env["res.partner"].search(
+        known = self.env["res.partner"].search(
             self._get_company_domain()
             & Domain("is_company", "=", True)
             & Domain("name", "in", list(names))
         )
-        companies = self._group_by_words(found, lambda company: {company.name})
+        companies = self._group_by_words(known, lambda company: {company.name})
         for row in rows:
             name = not row.is_company and row.value(COMPANY)
             same = companies.get(normal_name(name)) if name else None
             if same and len(same) > 1:
-                row.remark(COMPANY, "several_companies", is_taken=False)
+                row.remark(COMPANY, problems.SEVERAL_COMPANIES, is_taken=False)
             elif name:
                 row.records[COMPANY] = same
 
@@ -137,10 +141,10 @@ class CareImport(models.Model):
         by_code = self.env["care.channel"].search(domain).grouped("code")
         for row in rows:
             codes = row.value(CHANNELS) or []
-            found = [by_code[code] for code in codes if code in by_code]
-            row.records[CHANNELS] = found
-            if len(found) < len(codes):
-                row.remark(CHANNELS, "unknown_channel")
+            channels = [by_code[code] for code in codes if code in by_code]
+            row.records[CHANNELS] = channels
+            if len(channels) < len(codes):
+                row.remark(CHANNELS, problems.UNKNOWN_CHANNEL)
             for column in MESSENGERS:
                 if row.value(column) and column in by_code:
                     row.records[column] = by_code[column]
@@ -149,20 +153,24 @@ class CareImport(models.Model):
         domain = [("code", "in", list(TYPE_BY_COLUMN.values()))]
         by_code = self.env["care.occasion.type"].search(domain).grouped("code")
         for row in rows:
-            told = {c: code for c, code in TYPE_BY_COLUMN.items() if row.value(c)}
-            row.records["types"] = {
+            codes = {
+                column: code
+                for column, code in TYPE_BY_COLUMN.items()
+                if row.value(column)
+            }
+            row.occasion_types = {
                 column: by_code[code]
-                for column, code in told.items()
+                for column, code in codes.items()
                 if code in by_code
             }
-            for column in set(told) - set(row.records["types"]):
-                row.remark(column, "no_type", is_taken=False)
+            for column in codes.keys() - row.occasion_types.keys():
+                row.remark(column, problems.NO_TYPE, is_taken=False)
             self._drop_foreign_types(row)
 
     def _drop_foreign_types(self, row):
         """Leave out dates that only the other of persons and companies have."""
         is_company = row.partner.is_company if row.partner else row.is_company
-        for column, occasion_type in list(row.records["types"].items()):
+        for column, occasion_type in [*row.occasion_types.items()]:
             if not occasion_type._is_for(is_company and not find_relative(column)):
-                del row.records["types"][column]
-                row.remark(column, "foreign_type", is_taken=False)
+                del row.occasion_types[column]
+                row.remark(column, problems.FOREIGN_TYPE, is_taken=False)

@@ -25,19 +25,21 @@ class Work:
         """The lines that are left."""
         return Domain(self.done_field, "=", False) if self.done_field else Domain.FALSE
 
+    def get_turn_domain(self):
+        """The lines that are left for turns of this kind."""
+        return self.get_open_domain()
+
     def get_progress(self, left):
-        """How much is done, in percent."""
+        """How much is done, in percent, where so many lines are left for turns."""
         count = self.done_field and self.care_import.line_count
         return 100 - 100 * left // count if count else 0
 
     def find_turn(self, limit):
         """What is to be done next, and with which records; none at the end."""
-        return self.carry_out, self.care_import._find_lines(
-            self.get_open_domain(), limit
-        )
+        return self.action, self.care_import._find_lines(self.get_turn_domain(), limit)
 
     @property
-    def carry_out(self):
+    def action(self):
         """What is done with the lines."""
         return None
 
@@ -60,7 +62,7 @@ class Writing(Work):
     done_field = "is_done"
 
     @property
-    def carry_out(self):
+    def action(self):
         return self.care_import._write_lines
 
     def finish(self):
@@ -75,7 +77,7 @@ class Undoing(Work):
     done_field = "is_undone"
 
     @property
-    def carry_out(self):
+    def action(self):
         return self.care_import._undo_lines
 
     def finish(self):
@@ -94,36 +96,40 @@ class Checking(Work):
     is_given_up = True
 
     def get_open_domain(self):
-        if self.care_import.check_round < JUDGE:
-            return Domain.TRUE
-        return self._get_round_domain() if self._is_of_lines() else Domain.FALSE
+        return Domain.TRUE if self._is_before_judging() else self.get_turn_domain()
+
+    def get_turn_domain(self):
+        """The lines that are left in this round; none is done, as the index says."""
+        if not self._is_of_lines():
+            return Domain.FALSE
+        behind = Domain("row_number", ">", self.care_import.check_row)
+        return behind & Domain("is_done", "=", False)
 
     def get_progress(self, left):
         round_, count = self.care_import.check_round, self.care_import.line_count
         if not (self._is_of_lines() and count):
             return STARTS[round_]
         length = STARTS[round_ + 1] - STARTS[round_]
-        left = self.care_import._count_lines_of(self._get_round_domain())
         return STARTS[round_ + 1] - length * left // count
 
     def find_turn(self, limit):
         if not self._is_of_lines():
-            return self.carry_out, self.care_import
-        lines = self.care_import._find_lines(self._get_round_domain(), limit)
+            return self.action, self.care_import
+        lines = self.care_import._find_lines(self.get_turn_domain(), limit)
         return (
-            (self.carry_out, lines)
+            (self.action, lines)
             if lines
             else (self.care_import._end_round, self.care_import)
         )
 
     @property
-    def carry_out(self):
+    def action(self):
         care_import = self.care_import
         works = {
             READ: care_import._read_in_turn,
             FIND_KEYS: care_import._find_keys,
             JUDGE: care_import._check_some,
-            SUM_UP: care_import._sum_up,
+            SUM_UP: care_import._end_last_round,
         }
         return works[care_import.check_round]
 
@@ -138,10 +144,9 @@ class Checking(Work):
     def _is_of_lines(self):
         return self.care_import.check_round in OF_LINES
 
-    def _get_round_domain(self):
-        """The lines that are left in this round; none is done, as the index says."""
-        behind = Domain("row_number", ">", self.care_import.check_row)
-        return behind & Domain("is_done", "=", False)
+    def _is_before_judging(self):
+        """Whether all lines are still to be judged."""
+        return self.care_import.check_round < JUDGE
 
 
 WORKS = {CHECKING: Checking, RUNNING: Writing, UNDOING: Undoing}

@@ -4,7 +4,7 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 
 from ..importer.cell_phones import read_phones
-from ..importer.row_keys import make_person_key
+from ..importer.row_keys import make_number_key, make_person_key
 
 
 class CareProfile(models.Model):
@@ -32,12 +32,12 @@ class CareProfile(models.Model):
     @api.model
     def get_empty_list_help(self, help_message):
         """Show the way to the first customers to whoever may import them."""
-        told = super().get_empty_list_help(help_message)
+        usual = super().get_empty_list_help(help_message)
         may_import = self.env.user._is_care_officer()  # core asks beyond rights
-        if not (told and may_import) or self.search_count([], limit=1):
-            return told
+        if not (usual and may_import) or self.search_count([], limit=1):
+            return usual
         link = Markup("<p><a class='btn btn-primary' href='%s'>%s</a></p>")
-        return told + link % ("/odoo/care-imports/new", self.env._("Import Customers"))
+        return usual + link % ("/odoo/care-imports/new", self.env._("Import Customers"))
 
     def _forget_mentions(self):
         result = super()._forget_mentions()
@@ -53,8 +53,9 @@ class CareProfile(models.Model):
         """All rows that speak of these customers, whoever brought them in."""
         # rows are the officers' only; owners print, and who may delete takes all along
         rows = self.env["care.import.line"].sudo()
+        imports = rows.import_id.search(Domain.TRUE)
         loose = Domain.OR(
-            profiles._get_row_domain(company)
+            profiles._get_row_domain(imports, company)
             for company, profiles in self.with_env(rows.env)
             .grouped("company_id")
             .items()
@@ -62,28 +63,32 @@ class CareProfile(models.Model):
         linked = Domain("profile_id", "in", self.ids)
         return rows.search(linked | (Domain("profile_id", "=", False) & loose))
 
-    def _get_row_domain(self, company):
-        """The rows with the keys of these customers, in the sheets of their company."""
-        own = Domain("company_id", "=", company.id) if company else Domain.TRUE
-        numbers = {
-            f"number:{one.customer_number.upper()}"
-            for one in self
-            if one.customer_number
-        }
-        keys = numbers | self._get_person_keys(self.env["care.import"].search(own))
-        return Domain("key", "in", list(keys)) & Domain("import_id", "any", own)
+    def _get_row_domain(self, imports, company):
+        """The rows with the keys of these customers, in the imports of their company.
 
-    def _get_person_keys(self, sheets):
-        """The keys by name and phone, as any of the sheets would have read them."""
-        countries = {sheet._get_phone_country() for sheet in sheets}
+        Without a company, in all imports.
+        """
+        own = imports.filtered(
+            lambda care_import: not company or care_import.company_id == company
+        )
+        keys = self._list_number_keys() | self._list_person_keys(own)
+        return Domain("key", "in", [*keys]) & Domain("import_id", "in", own.ids)
+
+    def _list_number_keys(self):
+        numbers = filter(None, self.mapped("customer_number"))
+        return {make_number_key(number) for number in numbers}
+
+    def _list_person_keys(self, imports):
+        """The keys by name and phone, as any of the imports would have read them."""
+        countries = {care_import._get_phone_country() for care_import in imports}
         keys = {
-            make_person_key(one.name, read_phones(one.phone, country))
-            for one in self
+            make_person_key(profile.name, read_phones(profile.phone, country))
+            for profile in self
             for country in countries
         }
         return keys - {None}
 
     def _get_printed_sections(self):
-        lines = [row._print() for row in self._find_sheet_rows()]
+        lines = self._find_sheet_rows()._list_printed()
         section = (self.env._("Import lines"), lines)
         return [*super()._get_printed_sections(), section]

@@ -10,15 +10,15 @@ class ResPartner(models.Model):
     _inherit = "res.partner"
 
     def _search_phone_mobile_search(self, operator, value):
-        found = super()._search_phone_mobile_search(operator, value)
+        domain = super()._search_phone_mobile_search(operator, value)
         if operator not in ("ilike", "like", "=") or not isinstance(value, str):
-            return found
+            return domain
         profiles = self.env["care.profile"]
         if not value or not profiles.has_access("read"):
-            return found
+            return domain
         # under the rights of whoever looks: the number of a hidden customer finds none
         customers = profiles._search(self._get_other_phone_domain(value))
-        return found | Domain("id", "in", customers.subselect("partner_id"))
+        return domain | Domain("id", "in", customers.subselect("partner_id"))
 
     def _get_other_phone_domain(self, text):
         """Where a number stands as typed, or as the import writes it."""

@@ -19,6 +19,7 @@ from . import test_care_import_leftover
 from . import test_care_import_matrix
 from . import test_care_import_phones
 from . import test_care_import_preview
+from . import test_care_import_queries
 from . import test_care_import_satellites
 from . import test_care_import_secret
 from . import test_care_import_settings
@@ -43,6 +44,7 @@ from . import test_formats
 from . import test_formats_texts
 from . import test_import_doubts
 from . import test_import_fields
+from . import test_import_problems
 from . import test_import_property
 from . import test_import_row
 from . import test_import_types

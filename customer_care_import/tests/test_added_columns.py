@@ -65,7 +65,10 @@ class TestAddedColumns(BaseCase):
         self.assertEqual(row["grounds"].value, ["远", "贵"])
 
     def test_cell_without_a_value_is_a_problem(self):
-        for text, code in {"#REF!": "cell_error", "=B2&C2": "formula"}.items():
+        for text, code in {
+            "#REF!": "cell_error",
+            "=B2&C2": "formula_without_result",
+        }.items():
             for column, reading in self._read(**dict.fromkeys(ADDED, text)).items():
                 with self.subTest(column, text=text):
                     self.assertEqual(

@@ -1,6 +1,4 @@
 import base64
-import inspect
-import re
 from unittest.mock import patch
 
 from odoo.exceptions import AccessError, UserError
@@ -8,40 +6,6 @@ from odoo.tests import tagged, users
 from odoo.tools import mute_logger
 
 from odoo.addons.customer_care.tests.common import BY_ROLE, BY_RULE
-from odoo.addons.customer_care_import.importer import (
-    cell_contacts,
-    cell_dates,
-    cell_names,
-    cell_phones,
-    cells,
-    formats,
-    links,
-    problems,
-    row_checks,
-    sheet,
-    sheet_remarks,
-    sheet_rows,
-    table,
-)
-from odoo.addons.customer_care_import.importer.formats import (
-    delimited,
-    html_table,
-    markup,
-    open_xml_facts,
-    open_xml_package,
-    page,
-    signature,
-    vcard,
-)
-from odoo.addons.customer_care_import.models import care_import_change as change_mixin
-from odoo.addons.customer_care_import.models import (
-    care_import_contact as contact_mixin,
-)
-from odoo.addons.customer_care_import.models import care_import_family as family_mixin
-from odoo.addons.customer_care_import.models import (
-    care_import_matching as matching_mixin,
-)
-from odoo.addons.customer_care_import.models import care_import_words as words_mixin
 
 from .common import HEADING, IMPORTS, CareImportCommon
 
@@ -278,52 +242,3 @@ class TestCareImport(CareImportCommon):
         care_import = self.env["care.import"].create({"company_id": company.id})
         with self.assertRaisesRegex(AccessError, BY_RULE):
             care_import.with_user(self.care_officer).read(["name"])
-
-    def test_every_problem_can_be_said(self):
-        modules = (cells, cell_contacts, cell_dates, cell_names, cell_phones)
-        mixins = (
-            matching_mixin,
-            words_mixin,
-            contact_mixin,
-            change_mixin,
-            family_mixin,
-        )
-        rows = (row_checks, sheet_rows)
-        sources = "".join(map(inspect.getsource, [*modules, *rows, *mixins]))
-        pattern = r"(?:refuse\(|problem\(|remark\(\s*[\w.]+,) ?\"(\w+)\""
-        codes = set(re.findall(pattern, sources))
-        texts = self.env["care.import"]._get_problem_texts()
-        self.assertGreater(len(codes), 25)
-        self.assertLessEqual(codes, set(texts))
-
-    def test_every_code_that_several_files_tell_can_be_said(self):
-        codes = {code for name, code in vars(problems).items() if name.isupper()}
-        self.assertGreater(len(codes), 10)
-        codes -= {*self.env["care.import"]._get_problem_texts()}
-        for code in codes:
-            with self.subTest(code):
-                error = page.SheetError(code, megabytes=1)
-                text = self.env["care.import"]._get_sheet_error_text(error)
-                self.assertTrue(text)
-
-    def test_every_unreadable_file_can_be_explained(self):
-        readers = set(map(inspect.getmodule, formats.READERS.values()))
-        modules = {sheet, table, delimited, markup, signature}
-        modules |= {open_xml_facts, open_xml_package, *readers}
-        sources = "".join(map(inspect.getsource, modules))
-        codes = {*re.findall(r"SheetError\(\"(\w+)\"", sources)}
-        codes |= {*signature.NO_SHEETS.values()}
-        codes |= {code for _pattern, code in (*signature.PACKED, *signature.STREAMS)}
-        for code in codes:
-            error = page.SheetError(code, megabytes=1, limit=1)
-            self.assertTrue(self.env["care.import"]._get_sheet_error_text(error))
-
-    def test_everything_left_out_of_a_file_can_be_said(self):
-        sources = "".join(
-            map(
-                inspect.getsource,
-                (links, table, sheet_remarks, delimited, html_table, page, vcard),
-            )
-        )
-        codes = {*re.findall(r"problem\(\"(\w+)\"", sources), *table.LEFT_OUT}
-        self.assertEqual(codes, set(self.env["care.import"]._get_remark_texts()))

@@ -105,7 +105,7 @@ class TestCareImportLarge(CareImportCommon, AccessCommon):
         self.assertEqual([*dict.fromkeys(seen)], [0, 5, 3, 1])
 
     def test_check_that_was_killed_goes_on_in_any_round(self):
-        for step in ("_read_in_turn", "_find_keys", "_check_some", "_sum_up"):
+        for step in ("_read_in_turn", "_find_keys", "_check_some", "_end_last_round"):
             care_import = self._start()
             work = getattr(type(care_import), step)
 
@@ -211,14 +211,14 @@ class TestCareImportLarge(CareImportCommon, AccessCommon):
 
     def test_line_that_fails_is_named_and_the_others_are_checked(self):
         care_import = self._start()
-        judge = type(care_import)._judge
+        judge = type(care_import)._judge_rows
 
         def fail(care_import, rows):
             if any(row.name == "丙丁" for row in rows):
                 raise ValueError("the moon")
             judge(care_import, rows)
 
-        with patch.object(type(care_import), "_judge", fail):
+        with patch.object(type(care_import), "_judge_rows", fail):
             self._continue()
         self.assertEqual(care_import.state, "checked")
         self.assertEqual(

@@ -30,4 +30,4 @@ class TestCareImportSatellites(satellites.SatelliteCommon, CareImportCommon):
         return line.sudo()
 
     def _get_printed_line(self, profile, record):
-        return record._print()
+        return record._list_printed()[0]

@@ -48,7 +48,11 @@ class TestCareImportSheets(CareImportCommon):
         heading = [*HEADING, "城市", "备注", "星座"]
         row = ["K1", "甲乙", "13800000001", "#REF!", "=B2&C2", "#N/A"]
         line = self._import_rows([row], heading)
-        codes = {("城市", "cell_error"), ("备注", "formula"), ("星座", "cell_error")}
+        codes = {
+            ("城市", "cell_error"),
+            ("备注", "formula_without_result"),
+            ("星座", "cell_error"),
+        }
         self.assertEqual(self._get_codes(line), codes)
         self.assertFalse(line.profile_id.partner_id.city)
         self.assertFalse(line.profile_id.note)

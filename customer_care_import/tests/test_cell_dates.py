@@ -2,12 +2,8 @@ from datetime import date
 
 from odoo.tests import BaseCase, tagged
 
-from odoo.addons.customer_care_import.importer.cell_dates import (
-    CellDate,
-    DateColumn,
-    find_date_order,
-    read_date,
-)
+from ..importer.cell_dates import find_date_order, read_date
+from ..importer.date_values import CellDate, DateColumn
 
 TODAY = date(2026, 3, 10)
 

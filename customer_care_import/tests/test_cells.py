@@ -7,6 +7,7 @@ from odoo.addons.customer_care_import.importer import (
     cells,
 )
 
+from ..importer.reading import EMPTY
 from .common_cells import CellCase
 
 
@@ -39,7 +40,7 @@ class TestCells(CellCase):
             "请选择",
         ):
             with self.subTest(text=text):
-                self.assertEqual(cells.read_text(text), cells.EMPTY)
+                self.assertEqual(cells.read_text(text), EMPTY)
         for text in ("0000-00-00", "0000年00月00日"):
             self.assertTrue(cells.is_empty(text))
         for text in ("2010-10-10", "0", "★★★", "√"):

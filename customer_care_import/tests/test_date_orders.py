@@ -3,14 +3,8 @@ from datetime import date
 from odoo.tests import BaseCase, tagged
 
 from ..importer import problems
-from ..importer.cell_dates import (
-    DAY_FIRST,
-    MONTH_FIRST,
-    CellDate,
-    DateColumn,
-    find_date_order,
-    read_date,
-)
+from ..importer.cell_dates import find_date_order, read_date
+from ..importer.date_values import DAY_FIRST, MONTH_FIRST, CellDate, DateColumn
 
 TODAY = date(2026, 3, 10)
 

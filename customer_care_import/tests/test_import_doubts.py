@@ -8,7 +8,7 @@ IDENTITY = "110101199003077571"  # of a man born on 7 March 1990
 CELLS = {
     "unknown_word": {"性别": "不好说"},
     "cell_error": {"城市": "#REF!"},
-    "formula": {"城市": "=B2&C2"},
+    "formula_without_result": {"城市": "=B2&C2"},
     "ditto": {"城市": "同上"},
     "not_an_account": {"微信": "已加"},
     "account_words": {"微信": "wx_0001(本人)"},

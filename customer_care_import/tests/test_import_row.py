@@ -7,8 +7,8 @@ from odoo.addons.customer_care_import.importer import (
     column_owners,
     sheet_rows,
 )
-from odoo.addons.customer_care_import.importer.cells import problem
 from odoo.addons.customer_care_import.importer.import_row import ImportRow, Wording
+from odoo.addons.customer_care_import.importer.reading import make_problem
 
 
 @tagged("post_install", "-at_install")
@@ -188,7 +188,7 @@ class TestImportRow(BaseCase):
         wording = Wording({"name": "姓名"}, {"no_such": "No %(thing)s"})
         self.assertEqual(wording.label("name"), "姓名")
         self.assertEqual(wording.label("city"), "city")
-        self.assertEqual(wording.say(problem("no_such", thing="day")), "No day")
+        self.assertEqual(wording.say(make_problem("no_such", thing="day")), "No day")
 
     def test_phone_is_looked_for_in_its_usual_forms(self):
         forms = cell_phones.list_phone_forms("13800000001")

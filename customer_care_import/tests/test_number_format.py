@@ -136,7 +136,10 @@ class TestTexts(BaseCase):
                 for error in ("#NAME?", "#NULL!", "#NUM!", "#SPILL!")
             ),
             *((error, "cell_error") for error in (" #n/a ", "########", "Err:502")),
-            *((text, "formula") for text in ("=B2", "=VLOOKUP(A1;B:C;2)", "＝甲")),
+            *(
+                (text, "formula_without_result")
+                for text in ("=B2", "=VLOOKUP(A1;B:C;2)", "＝甲")
+            ),
             *((text, "") for text in ("", "甲", "#1", "C#", "==", "N/A", "1=1")),
         ):
             with self.subTest(text):

@@ -10,8 +10,8 @@ from odoo.addons.customer_care_import.importer import (
     cell_phones,
     cells,
 )
-from odoo.addons.customer_care_import.importer.cell_dates import CellDate
 from odoo.addons.customer_care_import.importer.cell_names import PersonName
+from odoo.addons.customer_care_import.importer.date_values import CellDate
 from odoo.addons.customer_care_import.importer.texts import is_garbled
 
 from .common_cells import CellCase

@@ -3,7 +3,8 @@ from datetime import date
 from odoo.tests import BaseCase, tagged
 
 from odoo.addons.customer_care_import.importer import cell_phones
-from odoo.addons.customer_care_import.importer.cell_dates import DateColumn, read_date
+from odoo.addons.customer_care_import.importer.cell_dates import read_date
+from odoo.addons.customer_care_import.importer.date_values import DateColumn
 from odoo.addons.customer_care_import.importer.import_row import ImportRow, name_cells
 from odoo.addons.customer_care_import.importer.row_keys import (
     KEY_COLUMNS,
@@ -146,7 +147,7 @@ class TestShortWays(BaseCase):
             for rest in ("0000000", "1234567", "9999999"):
                 number = f"{prefix}{rest}"
                 quick = cell_phones._read_number(number, "CN")
-                known = cell_phones._write(number, "CN")
+                known = cell_phones._write_number(number, "CN")
                 if known:
                     self.assertEqual(quick, known, number)
                 else:

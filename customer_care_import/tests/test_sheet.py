@@ -185,7 +185,10 @@ class TestSheetRows(BaseCase):
     def test_cell_without_a_value_is_a_problem_in_every_column(self):
         columns = [*sheet_rows.READERS, *sheet_rows.DATE_COLUMNS, "phone", "?星座"]
         columns += ["wechat"]
-        for text, code in {"#REF!": "cell_error", "=B2&C2": "formula"}.items():
+        for text, code in {
+            "#REF!": "cell_error",
+            "=B2&C2": "formula_without_result",
+        }.items():
             row = self._read(**dict.fromkeys(columns, text))
             for column in columns:
                 with self.subTest(column):

@@ -2,7 +2,7 @@ from datetime import date
 
 from odoo.tests import BaseCase, tagged
 
-from odoo.addons.customer_care_import.importer.cell_dates import DateColumn
+from odoo.addons.customer_care_import.importer.date_values import DateColumn
 from odoo.addons.customer_care_import.importer.date_words import (
     is_either_heading,
     is_lunar_heading,

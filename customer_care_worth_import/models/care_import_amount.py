@@ -3,7 +3,7 @@ from odoo.fields import Date, Domain
 
 from odoo.addons.customer_care_worth.models.revenue import care_revenue
 
-from ..columns import AMOUNT_OF_YEAR, COLUMNS, LOST_ON, POTENTIAL
+from ..columns import COLUMNS, LOST_ON, POTENTIAL
 
 KEY = "import"  # starts the keys of contributions that files brought in
 
@@ -13,8 +13,7 @@ class CareImport(models.Model):
 
     A potential is the customer's own, with the file as its source. A yearly amount is
     one contribution: on the last day of the year that its heading names, else on the
-    day of the import. A newer file of the same year changes it. Where anything else is
-    known to have come in in that year, it stays, and the file's amount is reported.
+    day of the import.
     """
 
     _inherit = "care.import"
@@ -22,11 +21,10 @@ class CareImport(models.Model):
     def _get_added_columns(self):
         return super()._get_added_columns() | COLUMNS
 
-    def _get_told_models(self):
-        loss, contribution = map(self._get_quiet, ("care.loss", "care.contribution"))
+    def _get_added_models(self):
         # the key of a contribution is the import's own, and no person's
-        told = {"care.loss": loss, "care.contribution": contribution._as_system()}
-        return super()._get_told_models() | told
+        contributions = self._get_quiet("care.contribution")._as_system()
+        return super()._get_added_models() | {contributions._name: contributions}
 
     def _get_profile_facts(self, row):
         facts = {"potential": self._get_trusted_number(row, POTENTIAL)}
@@ -34,31 +32,22 @@ class CareImport(models.Model):
         if facts["potential"] and not self._is_kept(row, known):
             day = Date.to_string(self._get_day())
             facts |= {"potential_source": self.name, "potential_date": day}
-        told = {field: (POTENTIAL, value) for field, value in facts.items()}
-        return super()._get_profile_facts(row) | told
+        named = {field: (POTENTIAL, value) for field, value in facts.items()}
+        return super()._get_profile_facts(row) | named
 
-    def _judge(self, rows):
-        wanted = super()._judge(rows)
-        told = self._list_rows_with_number(wanted, AMOUNT_OF_YEAR)
-        known = self.env["care.contribution"]._find_of_period(
-            [row.profile.id for row in told if row.profile],
-            self.company_id,
-            *self._get_amount_period(AMOUNT_OF_YEAR),
-        )
-        for row in told:
-            found, values = known[row.profile], self._prepare_told_contribution(row)
-            is_own = found._is_filled_by(KEY)
-            self._judge_amount(row, AMOUNT_OF_YEAR, found, is_own, values)
-        return wanted
+    def _find_yearly_amounts(self, column, profile_ids, after, until):
+        contributions = self.env["care.contribution"]
+        return contributions._find_of_period(profile_ids, self.company_id, after, until)
 
-    def _prepare_told_contribution(self, row):
-        _after, day = self._get_amount_period(AMOUNT_OF_YEAR)
-        if lost := self._get_past_day(row, LOST_ON):
-            day = min(day, lost)  # it came in before, and brings nobody back
-        return {
+    def _is_amount_of_file(self, column, amounts):
+        return amounts._is_filled_by(KEY)
+
+    def _prepare_yearly_amount_values(self, row, column, day):
+        lost = self._get_past_day(row, LOST_ON)
+        return super()._prepare_yearly_amount_values(row, column, day) | {
             "company_id": self.company_id.id,
-            "date": day,
-            "amount": row.value(AMOUNT_OF_YEAR),
+            # of who is lost it came in before, and brings nobody back
+            "date": min(day, lost or day),
             "name": self.name,
             "source": care_revenue.IMPORTED,
             "key": f"{KEY}/{row.line.id}",

@@ -230,7 +230,7 @@ class TestCareWorthImport(CareImportCommon):
         profile = self._buy("10").profile_id
         cells = ["K1", "甲乙", "13800000001", "12", "50万"]
         care_import = self._check([cells], [*HEADING, "潜力"])
-        [changes] = care_import._foresee(care_import.line_ids).values()
+        [changes] = care_import._foresee_changes(care_import.line_ids).values()
         told = {change.label: (change.old, change.new) for change in changes}
         old, new = told["Contribution"]
         self.assertIn("100,000", old)
@@ -244,7 +244,7 @@ class TestCareWorthImport(CareImportCommon):
             {"profile_id": profile.id, "date": "2026-01-05", "amount": 900}
         )
         care_import = self._check([["K1", "甲乙", "13800000001", "10"]], HEADING)
-        [changes] = care_import._foresee(care_import.line_ids).values()
+        [changes] = care_import._foresee_changes(care_import.line_ids).values()
         [change] = [one for one in changes if one.label == "Contribution"]
         self.assertTrue(change.is_kept)
 
@@ -291,7 +291,7 @@ class TestCareWorthImport(CareImportCommon):
             ]
             care_import = self._check(rows, HEADING)
             rows = care_import._get_rows(care_import.line_ids)
-            return self._count_queries(lambda: care_import._judge(rows))
+            return self._count_queries(lambda: care_import._judge_rows(rows))
 
         self.assertEqual(count(0, 2), count(100, 40))
 
@@ -304,6 +304,8 @@ class TestCareWorthImport(CareImportCommon):
             lines = self._check(changed, HEADING).line_ids
             lines = lines.browse(lines.ids)  # as a list reads them
             counts.append(
-                self._count_queries(lambda own=lines: own.import_id._foresee(own))
+                self._count_queries(
+                    lambda own=lines: own.import_id._foresee_changes(own)
+                )
             )
         self.assertGreaterEqual(*counts)

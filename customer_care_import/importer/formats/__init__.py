@@ -10,19 +10,19 @@ from . import (
     old_excel,
     open_document,
     open_xml,
+    signature,
     vcard,
 )
 from .page import Page
-from .signature import find_format
 
 READERS = {
-    "delimited": delimited.read,
-    "excel_xml": excel_xml.read,
-    "html_table": html_table.read,
-    "old_excel": old_excel.read,
-    "open_document": open_document.read,
-    "open_xml": open_xml.read,
-    "vcard": vcard.read,
+    signature.DELIMITED: delimited.read,
+    signature.EXCEL_XML: excel_xml.read,
+    signature.HTML_TABLE: html_table.read,
+    signature.OLD_EXCEL: old_excel.read,
+    signature.OPEN_DOCUMENT: open_document.read,
+    signature.OPEN_XML: open_xml.read,
+    signature.VCARD: vcard.read,
 }
 
 
@@ -31,4 +31,4 @@ def read_pages(content: bytes, encoding: str = "") -> list[Page]:
 
     :param encoding: that of a text file, where somebody has chosen it
     """
-    return READERS[find_format(content)](content, encoding)
+    return READERS[signature.find_format(content)](content, encoding)

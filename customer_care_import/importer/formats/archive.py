@@ -5,7 +5,7 @@ import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from ..problems import BROKEN_FILE
+from .. import problems
 from .page import SheetError
 
 
@@ -18,4 +18,4 @@ def open_archive(content: bytes) -> Iterator[zipfile.ZipFile]:
     except SheetError:
         raise
     except Exception as error:  # a wrong number leads the library anywhere
-        raise SheetError(BROKEN_FILE) from error
+        raise SheetError(problems.BROKEN_FILE) from error

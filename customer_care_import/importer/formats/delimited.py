@@ -9,7 +9,8 @@ from itertools import islice
 
 from odoo.addons.customer_care.tools import decoding
 
-from ..cells import Problem, problem
+from .. import problems
+from ..reading import Problem, make_problem
 from ..sheet_columns import count_known
 from .page import BLANK, Cell, Page, SheetError, make_cell, take_rows
 
@@ -33,11 +34,13 @@ def read(content: bytes, encoding: str = "") -> list[Page]:
     page = Page(encoding=codec, remarks=list_guesses(text, codec, encoding))
     page.rows, broken, long = _read_rows(lines, delimiter)
     if delimiter == " " and len({len(row) for row in page.rows if row}) > 1:
-        raise SheetError("uneven_columns")  # nobody can tell which of them is empty
+        raise SheetError(
+            problems.UNEVEN_COLUMNS
+        )  # nobody can tell which of them is empty
     if broken:
-        page.remarks.append(problem("unclosed_quote", rows=broken))
+        page.remarks.append(make_problem(problems.UNCLOSED_QUOTE, rows=broken))
     if long:
-        page.remarks.append(problem("swallowed_lines", rows=long))
+        page.remarks.append(make_problem(problems.SWALLOWED_LINES, rows=long))
     return [page]
 
 
@@ -49,10 +52,10 @@ def decode(content: bytes, encoding: str = "", declared: str = "") -> tuple[str,
     if codec := decoding.find_codec(encoding):
         return decoding.clean(content.decode(codec, "replace")).lstrip("\ufeff"), codec
     is_usual = decoding.find_codec(declared) in decoding.WESTERN  # put on any text
-    told = {"hint": declared} if is_usual else {"declared": declared}
-    reading = decoding.read(content, **told)
+    origin = {"hint": declared} if is_usual else {"declared": declared}
+    reading = decoding.read(content, **origin)
     if not reading.is_whole or reading.is_doubtful:
-        raise SheetError("unknown_encoding")
+        raise SheetError(problems.UNKNOWN_ENCODING)
     return decoding.clean(reading.text).lstrip("\ufeff"), reading.encoding
 
 
@@ -64,14 +67,14 @@ def list_guesses(text: str, codec: str, chosen: str) -> list[Problem]:
     if chosen or not is_of_single_bytes(codec) or text.isascii():
         return []
     words = [*dict.fromkeys(_WORD.findall(text[:LONGEST_SAMPLE]))][:SHOWN_WORDS]
-    return [problem("guessed_encoding", encoding=codec, texts=words)]
+    return [make_problem(problems.GUESSED_ENCODING, encoding=codec, texts=words)]
 
 
 @lru_cache
 def is_of_single_bytes(codec: str) -> bool:
     """Whether most bytes beyond ASCII are letters by themselves."""
-    told = [bytes([byte]).decode(codec, "ignore") for byte in range(128, 256)]
-    return 2 * sum(map(bool, told)) > len(told)
+    letters = [bytes([byte]).decode(codec, "ignore") for byte in range(128, 256)]
+    return 2 * sum(map(bool, letters)) > len(letters)
 
 
 def find_delimiter(lines: list[str]) -> str:
@@ -79,7 +82,7 @@ def find_delimiter(lines: list[str]) -> str:
     start = [line for line in islice(lines, 10 * JUDGED_ROWS) if line.strip()]
 
     def judge(delimiter: str) -> tuple[int, int]:
-        rows = [_split(line, delimiter) for line in start[:JUDGED_ROWS]]
+        rows = [_split_line(line, delimiter) for line in start[:JUDGED_ROWS]]
         widths = Counter(map(len, rows))
         cells = [(width - 1) * times for width, times in widths.items()]
         names = [count_known(row) for row in rows]
@@ -90,8 +93,8 @@ def find_delimiter(lines: list[str]) -> str:
     return " " if has_blanks else best
 
 
-def _split(line: str, delimiter: str) -> list[str]:
-    if '"' in line and (row := _parse(line, delimiter)):
+def _split_line(line: str, delimiter: str) -> list[str]:
+    if '"' in line and (row := _parse_record(line, delimiter)):
         return row
     return line.split(None if delimiter == " " else delimiter)
 
@@ -103,7 +106,7 @@ def _read_rows(lines: list[str], delimiter: str) -> tuple[list[list[Cell]], ...]
     broken, long = [], []
     # a line with a quote that it does not close may be part of a row only
     closed = [line for line in lines[:JUDGED_ROWS] if line.count('"') % 2 == 0]
-    widths = Counter(len(_split(line, delimiter)) for line in closed)
+    widths = Counter(len(_split_line(line, delimiter)) for line in closed)
     width = max(widths, key=lambda width: (width - 1) * widths[width], default=1)
 
     def generate():
@@ -136,17 +139,17 @@ def _take_records(lines: list[str], delimiter: str, width: int):
     while start < len(lines):
         line = lines[start]
         if '"' not in line:
-            yield _split(line, delimiter), False
+            yield _split_line(line, delimiter), False
             start += 1
             continue
         row, count = _take_record(lines, start, delimiter, width)
-        yield row or _mend(line, delimiter, width), not row
+        yield row or _split_broken_line(line, delimiter, width), not row
         start += count
 
 
 def _take_record(lines, start, delimiter, width) -> tuple[list[str] | None, int]:
     """The row that starts here, and its lines; no row where a quote stays open."""
-    if row := _parse(lines[start], delimiter):
+    if row := _parse_record(lines[start], delimiter):
         return row, 1
     taken, quotes = [], 0
     for line in islice(lines, start, start + LONGEST_RECORD):
@@ -154,12 +157,12 @@ def _take_record(lines, start, delimiter, width) -> tuple[list[str] | None, int]
         quotes += line.count('"')
         if quotes % 2 == 0:
             break
-    are_rows = width > 2 and all(len(each.split(delimiter)) >= width for each in taken)
-    row = None if are_rows or quotes % 2 else _parse("\n".join(taken), delimiter)
+    are_rows = width > 2 and all(len(part.split(delimiter)) >= width for part in taken)
+    row = None if are_rows or quotes % 2 else _parse_record("\n".join(taken), delimiter)
     return row, len(taken) if row else 1
 
 
-def _parse(record: str, delimiter: str) -> list[str] | None:
+def _parse_record(record: str, delimiter: str) -> list[str] | None:
     """The cells of a row, unless its quotes stand where they mean nothing."""
     reader = csv.reader(
         io.StringIO(record, newline=""), delimiter=delimiter, strict=True
@@ -171,11 +174,11 @@ def _parse(record: str, delimiter: str) -> list[str] | None:
     return rows[0] if len(rows) == 1 else None
 
 
-def _mend(line: str, delimiter: str, width: int) -> list[str]:
+def _split_broken_line(line: str, delimiter: str, width: int) -> list[str]:
     """The cells of a line with a stray quote: without it, or without any."""
     places = [place for place, char in enumerate(line) if char == '"']
     for place in places:
-        row = _parse(line[:place] + line[place + 1 :], delimiter)
+        row = _parse_record(line[:place] + line[place + 1 :], delimiter)
         if row and len(row) == width:
             return row
     return [cell.strip().strip('"') for cell in line.split(delimiter)]

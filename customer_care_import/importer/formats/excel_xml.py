@@ -27,9 +27,9 @@ NAMED_FORMATS = {
 def read(content: bytes, encoding: str = "") -> list[Page]:
     root = parse_xml(content)
     formats = {
-        get(style, "id"): get(told, "format")
+        get(style, "id"): get(number_format, "format")
         for style in root.iter("{*}Style")
-        for told in style.iter("{*}NumberFormat")
+        for number_format in style.iter("{*}NumberFormat")
     }
     struck = {
         get(style, "id")
@@ -39,7 +39,7 @@ def read(content: bytes, encoding: str = "") -> list[Page]:
     }
     is_1904 = next(root.iter("{*}Date1904"), None) is not None
     book = _Book(formats, struck, is_1904)
-    return [_read_sheet(each, book) for each in root.iter("{*}Worksheet")]
+    return [_read_sheet(sheet, book) for sheet in root.iter("{*}Worksheet")]
 
 
 class _Book(NamedTuple):
@@ -74,13 +74,13 @@ def _add_cell(grid: Grid, cell, book: _Book):
     width = 1 + get_number(cell, "mergeacross")
     height = 1 + get_number(cell, "mergedown")
     code = book.formats.get(get(cell, "styleid"), "")
-    grid.add(_read_cell(cell, code, book.is_1904), width, height)
+    grid.add_cell(_read_cell(cell, code, book.is_1904), width, height)
     if link := get(cell, "href"):
-        grid.link(link)
+        grid.add_link(link)
     if _is_struck(cell, book.struck):
         grid.strike_row()
     for note in cell.iterchildren("{*}Comment"):
-        grid.note("".join(note.itertext()))
+        grid.add_note("".join(note.itertext()))
 
 
 def _find_hidden(grid: Grid, sheet):

@@ -6,9 +6,9 @@ from email import policy
 
 from lxml import etree, html
 
-from ..cells import Problem, problem
+from .. import problems
 from ..number_format import show_number
-from ..problems import BROKEN_FILE, NO_TABLE
+from ..reading import Problem, make_problem
 from ..texts import as_shown
 from .delimited import decode
 from .markup import Grid, get, get_number
@@ -31,16 +31,16 @@ def read(content: bytes, encoding: str = "") -> list[Page]:
     try:
         root = html.document_fromstring(re.sub(r"<\?xml.*?\?>", "", text, count=1))
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
-        raise SheetError(NO_TABLE) from error
+        raise SheetError(problems.NO_TABLE) from error
     tables = [
         table
         for table in root.iter("table")
         if next(table.iterancestors("table"), None) is None
     ]
     if not tables:
-        raise SheetError(NO_TABLE)
+        raise SheetError(problems.NO_TABLE)
     if "</table" not in text.lower():  # it is cut off, and rows are lost
-        raise SheetError(BROKEN_FILE)
+        raise SheetError(problems.BROKEN_FILE)
     struck = _find_struck_classes(root)
     pages = [_read_table(table, encoding, struck) for table in tables]
     pages[0].remarks += _list_around(root)
@@ -49,13 +49,13 @@ def read(content: bytes, encoding: str = "") -> list[Page]:
 
 def _list_around(root) -> list[Problem]:
     """What stands outside the tables, read last: they are taken out."""
-    captions = [each.text_content() for each in root.iter("caption", "title")]
-    for each in list(root.iter("table", "script", "style", "title")):
-        if each.getparent() is not None:
-            each.drop_tree()
+    captions = [element.text_content() for element in root.iter("caption", "title")]
+    for element in list(root.iter("table", "script", "style", "title")):
+        if element.getparent() is not None:
+            element.drop_tree()
     lines = [*captions, *root.text_content().split("\n")]
     texts = [*filter(None, (" ".join(line.split()) for line in lines))]
-    return [problem("around_tables", texts=texts)] if texts else []
+    return [make_problem(problems.AROUND_TABLES, texts=texts)] if texts else []
 
 
 def _unpack_web_archive(content: bytes) -> bytes:
@@ -65,7 +65,7 @@ def _unpack_web_archive(content: bytes) -> bytes:
     parts = email.message_from_bytes(content, policy=policy.default).walk()
     pages = [part for part in parts if part.get_content_type() == "text/html"]
     if not pages:
-        raise SheetError(NO_TABLE)
+        raise SheetError(problems.NO_TABLE)
     contents = [page.get_payload(decode=True) or b"" for page in pages]
     return max(contents, key=lambda page: page.lower().count(b"<td"))
 
@@ -99,9 +99,9 @@ def _read_table(table, encoding: str, struck: set[str]) -> Page:
             is_hidden = _is_unseen(cell)
             if _is_struck(cell, struck):
                 grid.strike_row()
-            grid.add(_read_cell(cell), width or 1, height or 1, is_hidden)
+            grid.add_cell(_read_cell(cell), width or 1, height or 1, is_hidden)
             for link in cell.iter("a"):
-                grid.link(link.get("href", ""))
+                grid.add_link(link.get("href", ""))
     return grid.make_page(encoding=encoding)
 
 
@@ -127,11 +127,12 @@ def _is_struck(cell, struck: set[str]) -> bool:
 def _drop_unseen(cell):
     """Take what nobody reads out of a cell: programs, hidden texts, other choices."""
     unread = list(cell.iter("script", "style", "template"))
-    unread += [each for each in cell.iterdescendants(etree.Element) if _is_unseen(each)]
+    unread += filter(_is_unseen, cell.iterdescendants(etree.Element))
     for choice in cell.iter("select"):
         options = list(choice.iter("option"))
-        told = [each for each in options if "selected" in each.attrib] or options[:1]
-        unread += [each for each in options if each not in told]
+        chosen = [option for option in options if "selected" in option.attrib]
+        chosen = chosen or options[:1]
+        unread += [option for option in options if option not in chosen]
     for element in unread:
         if element.getparent() is not None:
             element.drop_tree()

@@ -3,7 +3,7 @@
 from lxml import etree
 from openpyxl.utils.cell import get_column_letter
 
-from ..problems import BROKEN_FILE
+from .. import problems
 from .page import BLANK, Area, Cell, Page, SheetError, list_comments, take_rows
 
 GREATEST_REPEAT = 2000  # of a row or cell that holds something
@@ -15,7 +15,7 @@ def parse_xml(content: bytes):
     try:
         return etree.fromstring(content, parser)
     except etree.XMLSyntaxError as error:
-        raise SheetError(BROKEN_FILE) from error
+        raise SheetError(problems.BROKEN_FILE) from error
 
 
 def get(element, name: str) -> str:
@@ -27,8 +27,8 @@ def get(element, name: str) -> str:
 
 
 def get_number(element, name: str, default: int = 0) -> int:
-    told = get(element, name)
-    return int(told) if told.isdigit() else default
+    text = get(element, name)
+    return int(text) if text.isdigit() else default
 
 
 class Grid:
@@ -50,12 +50,12 @@ class Grid:
         while len(self.rows) <= target:
             self.rows.append([])
 
-    def note(self, text: str):
+    def add_note(self, text: str):
         """Note what somebody has pinned to the last cell."""
         row, place = self._last
         self.comments.append((f"{get_column_letter(place + 1)}{row + 1}", text))
 
-    def link(self, target: str):
+    def add_link(self, target: str):
         """Note what stands behind the last cell."""
         self.links[self._last] = target
 
@@ -72,7 +72,7 @@ class Grid:
         row = self.rows[-1]
         row += [BLANK] * (place - len(row))
 
-    def put(self, cell: Cell, width: int = 1, height: int = 1):
+    def put_cell(self, cell: Cell, width: int = 1, height: int = 1):
         """Put a cell at the end of the last row; what it covers has its own places."""
         top, left = len(self.rows) - 1, len(self.rows[-1])
         self.rows[-1].append(cell)
@@ -80,13 +80,15 @@ class Grid:
         if width > 1 or height > 1:
             self.merged.append(Area(top, left, top + height - 1, left + width - 1))
 
-    def add(self, cell: Cell, width: int = 1, height: int = 1, is_hidden: bool = False):
+    def add_cell(
+        self, cell: Cell, width: int = 1, height: int = 1, is_hidden: bool = False
+    ):
         """Put a cell at the next place that no other one covers."""
         row, top = self.rows[-1], len(self.rows) - 1
         while (top, len(row)) in self._covered:
             row.append(BLANK)
         covered = range(len(row), len(row) + width)
-        self.put(cell, width, height)
+        self.put_cell(cell, width, height)
         row += [BLANK] * (width - 1)
         if is_hidden:
             self.hide_columns(covered.start, width)

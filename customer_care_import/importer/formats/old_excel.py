@@ -7,7 +7,7 @@ import xlrd
 from openpyxl.utils.cell import get_column_letter
 from xlrd import xldate
 
-from ..problems import BROKEN_FILE, ENCRYPTED
+from .. import problems
 from .page import (
     BLANK,
     GREATEST_LINK_COUNT,
@@ -23,16 +23,18 @@ from .page import (
 
 def read(content: bytes, encoding: str = "") -> list[Page]:
     try:
-        book = _open(content)
+        book = _open_book(content)
         return [_read_page(book, sheet) for sheet in book.sheets()]
     except xlrd.XLRDError as error:
         is_locked = "encrypt" in str(error).lower()
-        raise SheetError(ENCRYPTED if is_locked else BROKEN_FILE) from error
+        raise SheetError(
+            problems.ENCRYPTED if is_locked else problems.BROKEN_FILE
+        ) from error
     except Exception as error:  # a broken file breaks the library anywhere
-        raise SheetError(BROKEN_FILE) from error
+        raise SheetError(problems.BROKEN_FILE) from error
 
 
-def _open(content: bytes):
+def _open_book(content: bytes):
     return xlrd.open_workbook(
         file_contents=content,
         logfile=io.StringIO(),
@@ -116,5 +118,5 @@ def _find_format(book, cell) -> str:
     if cell.xf_index is None or cell.xf_index >= len(book.xf_list):
         return ""
     key = book.xf_list[cell.xf_index].format_key
-    found = book.format_map.get(key)
-    return found.format_str if found else ""
+    number_format = book.format_map.get(key)
+    return number_format.format_str if number_format else ""

@@ -6,7 +6,7 @@ from decimal import Decimal, InvalidOperation
 
 from odoo.addons.customer_care.tools.long_numbers import GREATEST_EXACT
 
-from ..problems import NO_TABLE
+from .. import problems
 from ..texts import as_shown
 from .archive import open_archive
 from .markup import GREATEST_REPEAT, Grid, get, get_number, parse_xml
@@ -19,7 +19,7 @@ def read(content: bytes, encoding: str = "") -> list[Page]:
             content = archive.read("content.xml")
     root = parse_xml(content)
     hidden, struck = _find_hidden_styles(root), _find_struck_styles(root)
-    starts = [get(told, "date-value") for told in root.iter("{*}null-date")]
+    starts = [get(date, "date-value") for date in root.iter("{*}null-date")]
     is_1904 = any(start.startswith("1904") for start in starts)
     pages = [
         _read_table(table, struck, get(table, "style-name") in hidden, is_1904)
@@ -27,7 +27,7 @@ def read(content: bytes, encoding: str = "") -> list[Page]:
         if not any(table.iterancestors("{*}table"))
     ]
     if not pages:
-        raise SheetError(NO_TABLE)
+        raise SheetError(problems.NO_TABLE)
     return pages
 
 
@@ -35,8 +35,8 @@ def _find_hidden_styles(root) -> set[str]:
     return {
         get(style, "name")
         for style in root.iter("{*}style")
-        for told in style.iter("{*}table-properties")
-        if get(told, "display") == "false"
+        for properties in style.iter("{*}table-properties")
+        if get(properties, "display") == "false"
     }
 
 
@@ -45,8 +45,8 @@ def _find_struck_styles(root) -> set[str]:
     return {
         get(style, "name")
         for style in root.iter("{*}style")
-        for told in style.iter("{*}text-properties")
-        if get(told, "text-line-through-style") not in ("", "none")
+        for properties in style.iter("{*}text-properties")
+        if get(properties, "text-line-through-style") not in ("", "none")
     }
 
 
@@ -55,7 +55,9 @@ def _read_table(table, struck: set[str], is_hidden: bool, is_1904: bool) -> Page
     _find_hidden_columns(grid, table)
     for row in table.iter("{*}table-row"):
         repeat = get_number(row, "number-rows-repeated", 1)
-        if not any(map(_holds, row.iter("{*}table-cell"))):  # a million at the end
+        if not any(
+            map(_holds_anything, row.iter("{*}table-cell"))
+        ):  # a million at the end
             number += repeat
             continue
         for _time in range(min(repeat, GREATEST_ROW_COUNT)):
@@ -90,12 +92,12 @@ def _read_row(grid: Grid, row):
         height = get_number(cell, "number-rows-spanned", 1)
         for _number in range(repeat):
             # unlike in web pages, covered cells have places of their own
-            grid.put(read, width, height)
+            grid.put_cell(read, width, height)
             for link in cell.iter("{*}a"):
-                grid.link(get(link, "href"))
+                grid.add_link(get(link, "href"))
         for note in cell.iterchildren("{*}annotation"):
-            told = note.iterchildren("{*}p")
-            grid.note(" ".join("".join(line.itertext()) for line in told))
+            lines = note.iterchildren("{*}p")
+            grid.add_note(" ".join("".join(line.itertext()) for line in lines))
 
 
 def _is_struck(cell, struck: set[str]) -> bool:
@@ -121,7 +123,7 @@ def _read_cell(cell) -> Cell:
     return make_cell(shown or get(cell, "string-value"))
 
 
-def _holds(cell) -> bool:
+def _holds_anything(cell) -> bool:
     """Whether a cell shows or stores anything."""
     names = ("value-type", "formula")
     return any(get(cell, name) for name in names) or cell.find("{*}p") is not None
@@ -158,16 +160,16 @@ def _read_number(shown: str, stored: str) -> Cell:
         value = float(stored)
     except ValueError:
         return Cell(shown, shown)
-    if abs(value) < GREATEST_EXACT and _says(shown, value):
+    if abs(value) < GREATEST_EXACT and _shows_all_digits(shown, value):
         return Cell(value, shown.replace(",", ""))
     return make_cell(value)
 
 
-def _says(shown: str, value: float) -> bool:
+def _shows_all_digits(shown: str, value: float) -> bool:
     """Whether all digits of a number are shown, also as percents."""
     try:
-        told = Decimal(re.sub(r"[^\d.]", "", shown))
+        shown_number = Decimal(re.sub(r"[^\d.]", "", shown))
     except InvalidOperation:
         return False
     times = 100 if "%" in shown else 1
-    return told == Decimal(f"{abs(value) * times:.15g}")
+    return shown_number == Decimal(f"{abs(value) * times:.15g}")

@@ -4,9 +4,9 @@ import warnings
 
 from openpyxl import load_workbook
 
-from ..problems import BROKEN_FILE
+from .. import problems
 from ..texts import as_shown, unescape
-from .open_xml_package import SheetFacts, repack
+from .open_xml_package import SheetFacts, repack_workbook
 from .page import (
     BLANK,
     Cell,
@@ -20,7 +20,7 @@ from .page import (
 
 def read(content: bytes, encoding: str = "") -> list[Page]:
     try:
-        package, facts = repack(content)
+        package, facts = repack_workbook(content)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of a day that does not exist
             book = load_workbook(package, read_only=True, data_only=True)
@@ -29,7 +29,7 @@ def read(content: bytes, encoding: str = "") -> list[Page]:
     except SheetError:
         raise
     except Exception as error:  # a broken file breaks the library anywhere
-        raise SheetError(BROKEN_FILE) from error
+        raise SheetError(problems.BROKEN_FILE) from error
 
 
 def _read_page(book, sheet, facts: SheetFacts) -> Page:

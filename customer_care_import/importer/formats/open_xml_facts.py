@@ -1,4 +1,4 @@
-"""What stands beside the values of a sheet of Open XML, and openpyxl does not tell."""
+"""What stands beside the values of a sheet of Open XML, and openpyxl leaves out."""
 
 import re
 from dataclasses import dataclass, field
@@ -8,7 +8,7 @@ from typing import NamedTuple
 from lxml import etree
 from openpyxl.utils.cell import coordinate_to_tuple, range_boundaries
 
-from ..problems import BROKEN_FILE
+from .. import problems
 from .page import GREATEST_LINK_COUNT, Area, SheetError
 
 GREATEST_COLUMN = 1000  # what lies beyond is not looked at
@@ -56,37 +56,37 @@ class SheetFacts:
                     yield (row - 1, left - 1), target
 
 
-def note_facts(facts: SheetFacts, stream, struck: Struck):
-    """Note what openpyxl does not tell of a sheet that it reads row by row."""
+def read_facts(facts: SheetFacts, stream, struck: Struck):
+    """Read what openpyxl leaves out of a sheet that it reads row by row."""
     pending, shared, last, is_struck = [], {}, 0, False
-    for _event, found in etree.iterparse(stream, tag=FACT_TAGS, **PARSER):
-        tag = etree.QName(found).localname
+    for _event, element in etree.iterparse(stream, tag=FACT_TAGS, **PARSER):
+        tag = etree.QName(element).localname
         if tag == "f":
-            pending.append(found)
+            pending.append(element)
         elif tag == "strike":
-            is_struck = is_struck or is_on(found)
+            is_struck = is_struck or is_on(element)
         elif tag == "row":
-            last = _check_order(found, last)
-            if is_struck or (any(struck) and _has_struck(found, struck)):
+            last = _check_order(element, last)
+            if is_struck or (any(struck) and _has_struck(element, struck)):
                 facts.struck_rows.add(last - 1)
-            _note_row(facts, found, pending, shared)
+            _read_row_facts(facts, element, pending, shared)
             pending.clear()
             is_struck = False
-            found.clear()
-            while found.getprevious() is not None:
-                del found.getparent()[0]
+            element.clear()
+            while element.getprevious() is not None:
+                del element.getparent()[0]
         else:
-            _note_of_sheet(facts, tag, found)
+            _read_sheet_facts(facts, tag, element)
 
 
-def _note_of_sheet(facts: SheetFacts, tag: str, found):
-    """Note what stands before or behind the rows of a sheet."""
+def _read_sheet_facts(facts: SheetFacts, tag: str, element):
+    """Read what stands before or behind the rows of a sheet."""
     if tag == "mergeCell":
-        _note_merged(facts, found.get("ref", ""))
+        _read_merged(facts, element.get("ref", ""))
     elif tag == "col":
-        _note_column(facts, found)
+        _read_column(facts, element)
     else:
-        facts.areas.append((found.get("ref", ""), find_id(found)))
+        facts.areas.append((element.get("ref", ""), find_id(element)))
 
 
 def find_id(element) -> str:
@@ -115,35 +115,35 @@ def _check_order(row, last: int) -> int:
     number = int(row.get("r") or last + 1)
     places = [cell.get("r", "") for cell in row.iterchildren("{*}c")]
     letters = [place.rstrip("0123456789") for place in places if place]
-    keys = [(len(each), each) for each in letters]
-    if number <= last or any(one >= other for one, other in pairwise(keys)):
-        raise SheetError(BROKEN_FILE)
+    keys = [(len(column), column) for column in letters]
+    if number <= last or any(key >= following for key, following in pairwise(keys)):
+        raise SheetError(problems.BROKEN_FILE)
     return number
 
 
-def _note_column(facts: SheetFacts, column):
+def _read_column(facts: SheetFacts, column):
     first, last = int(column.get("min") or 1), int(column.get("max") or 1)
     if column.get("hidden") in ("1", "true"):
         facts.hidden_columns |= {*range(first - 1, min(last, GREATEST_COLUMN))}
 
 
-def _note_merged(facts: SheetFacts, reference: str):
+def _read_merged(facts: SheetFacts, reference: str):
     if re.fullmatch(r"\$?[A-Z]+\$?\d+:\$?[A-Z]+\$?\d+", reference):
         left, top, right, bottom = range_boundaries(reference)
         facts.merged.append(Area(top - 1, left - 1, bottom - 1, right - 1))
 
 
-def _note_row(facts: SheetFacts, row, formulas, shared: dict[str, str]):
+def _read_row_facts(facts: SheetFacts, row, formulas, shared: dict[str, str]):
     number = int(row.get("r") or 0)
     if row.get("hidden") in ("1", "true"):
         facts.hidden_rows.add(number - 1)
     for formula in formulas:
         if formula.getparent().get("r"):
-            _note_formula(facts, formula, shared)
+            _read_formula(facts, formula, shared)
 
 
-def _note_formula(facts: SheetFacts, formula, shared: dict[str, str]):
-    """Note a formula whose value was never stored, and one that makes a link."""
+def _read_formula(facts: SheetFacts, formula, shared: dict[str, str]):
+    """Keep a formula whose value was never stored, and the link that one makes."""
     cell, text = formula.getparent(), formula.text or ""
     if formula.get("si"):  # only the first of those that share it says it
         text = shared.setdefault(formula.get("si"), text)

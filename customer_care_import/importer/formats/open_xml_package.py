@@ -14,9 +14,9 @@ from xml.sax.saxutils import quoteattr
 
 from lxml import etree
 
+from .. import problems
 from ..number_format import EAST_ASIAN_FORMATS
-from ..problems import BROKEN_FILE
-from .open_xml_facts import PARSER, SheetFacts, Struck, find_id, is_on, note_facts
+from .open_xml_facts import PARSER, SheetFacts, Struck, find_id, is_on, read_facts
 from .page import SheetError
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -31,7 +31,7 @@ STRICT = {
 THREADED = "[Threaded comment]"
 
 
-def repack(content: bytes) -> tuple[io.BytesIO, list[SheetFacts]]:
+def repack_workbook(content: bytes) -> tuple[io.BytesIO, list[SheetFacts]]:
     """A package with the same cells, and the facts of each of its sheets."""
     packed = io.BytesIO()
     with (
@@ -41,7 +41,7 @@ def repack(content: bytes) -> tuple[io.BytesIO, list[SheetFacts]]:
         book = _Book(source)
         for facts in book.sheets:
             with source.open(facts.path) as stream:
-                note_facts(facts, stream, book.struck)
+                read_facts(facts, stream, book.struck)
             facts.comments = book.list_comments(facts.path)
             facts.take_links(book.list_targets(facts.path))
         book.save(target)
@@ -54,14 +54,15 @@ class _Book:
 
     def __init__(self, archive: zipfile.ZipFile):
         self.archive = archive
-        self.paths = {_normalise(name): name for name in archive.namelist()}
+        self.paths = {_normalise_path(name): name for name in archive.namelist()}
         main = self._find_related("", "/officeDocument") or ["xl/workbook.xml"]
-        self.path = _normalise(main[0])
-        root = self._parse(self.path)
+        self.path = _normalise_path(main[0])
+        root = self._parse_part(self.path)
         if root is None:
-            raise SheetError(BROKEN_FILE)
+            raise SheetError(problems.BROKEN_FILE)
         self.is_1904 = any(
-            told.get("date1904") in ("1", "true") for told in root.iter("{*}workbookPr")
+            properties.get("date1904") in ("1", "true")
+            for properties in root.iter("{*}workbookPr")
         )
         self.sheets = self._list_sheets(root)
 
@@ -70,7 +71,7 @@ class _Book:
         sheets = []
         for sheet in root.iter("{*}sheet"):
             type_, target = targets.get(find_id(sheet), ("", ""))
-            path = self.paths.get(_normalise(target))
+            path = self.paths.get(_normalise_path(target))
             if path and type_.endswith("/worksheet"):
                 is_hidden = sheet.get("state", "visible") != "visible"
                 sheets.append(SheetFacts(sheet.get("name", ""), path, is_hidden))
@@ -79,10 +80,15 @@ class _Book:
     def _list_relations(self, path: str) -> dict[str, tuple[str, str]]:
         """What another part is related to: by id, the type and the path."""
         folder, name = posixpath.split(path)
-        root = self._parse(_normalise(posixpath.join(folder, "_rels", f"{name}.rels")))
+        root = self._parse_part(
+            _normalise_path(posixpath.join(folder, "_rels", f"{name}.rels"))
+        )
         return {
-            each.get("Id"): (each.get("Type", ""), _find_target(folder, each))
-            for each in (root.iter("{*}Relationship") if root is not None else ())
+            relation.get("Id"): (
+                relation.get("Type", ""),
+                _find_target(folder, relation),
+            )
+            for relation in (root.iter("{*}Relationship") if root is not None else ())
         }
 
     def list_targets(self, path: str) -> dict[str, str]:
@@ -92,9 +98,9 @@ class _Book:
 
     def _find_related(self, path: str, type_: str) -> list[str]:
         relations = self._list_relations(path).values()
-        return [target for found, target in relations if found.endswith(type_)]
+        return [target for known, target in relations if known.endswith(type_)]
 
-    def _parse(self, path: str):
+    def _parse_part(self, path: str):
         name = self.paths.get(path)
         if name is None:
             return None
@@ -104,7 +110,7 @@ class _Book:
     def styles(self):
         """The root of the part with the styles, if there is one."""
         paths = self._find_related(self.path, "/styles")
-        return self._parse(_normalise(paths[0])) if paths else None
+        return self._parse_part(_normalise_path(paths[0])) if paths else None
 
     @cached_property
     def struck(self) -> Struck:
@@ -122,10 +128,10 @@ class _Book:
     def _find_struck_texts(self) -> set[str]:
         """The numbers of the shared texts of which a part is struck through."""
         related = self._find_related(self.path, "/sharedStrings")
-        path = self.paths.get(_normalise(related[0])) if related else None
+        path = self.paths.get(_normalise_path(related[0])) if related else None
         if not path or b"strike" not in self.archive.read(path):
             return set()
-        texts = self._parse(_normalise(related[0])).iterchildren("{*}si")
+        texts = self._parse_part(_normalise_path(related[0])).iterchildren("{*}si")
         return {
             str(n)
             for n, text in enumerate(texts)
@@ -134,26 +140,30 @@ class _Book:
 
     def list_comments(self, path: str) -> list[tuple[str, str]]:
         """The notes that people have pinned to the cells of a sheet."""
-        told = []
+        comments = []
         for type_, tag in (
             ("/threadedComment", "threadedComment"),
             ("/comments", "comment"),
         ):
             for related in self._find_related(path, type_):
-                root = self._parse(_normalise(related))
-                found = root.iter(f"{{*}}{tag}") if root is not None else ()
-                told += [(each.get("ref", ""), _get_text(each)) for each in found]
-        return [each for each in told if not each[1].startswith(THREADED)]
+                root = self._parse_part(_normalise_path(related))
+                elements = root.iter(f"{{*}}{tag}") if root is not None else ()
+                comments += [
+                    (element.get("ref", ""), _get_text(element)) for element in elements
+                ]
+        return [
+            (place, text) for place, text in comments if not text.startswith(THREADED)
+        ]
 
     def save(self, target: zipfile.ZipFile):
         """Write what holds cells, under the usual names."""
         numbers = range(1, len(self.sheets) + 1)
         parts = {f"worksheets/sheet{n}.xml": f"{CONTENT}.worksheet" for n in numbers}
         for number, facts in zip(numbers, self.sheets, strict=True):
-            self._copy(facts.path, target, f"xl/worksheets/sheet{number}.xml")
+            self._copy_part(facts.path, target, f"xl/worksheets/sheet{number}.xml")
         texts = self._find_related(self.path, "/sharedStrings")
-        if texts and (path := self.paths.get(_normalise(texts[0]))):
-            self._copy(path, target, "xl/sharedStrings.xml")
+        if texts and (path := self.paths.get(_normalise_path(texts[0]))):
+            self._copy_part(path, target, "xl/sharedStrings.xml")
             parts["sharedStrings.xml"] = f"{CONTENT}.sharedStrings"
         target.writestr("xl/styles.xml", self._write_styles())
         parts["styles.xml"] = f"{CONTENT}.styles"
@@ -163,7 +173,7 @@ class _Book:
         parts["workbook.xml"] = f"{CONTENT}.sheet.main"
         target.writestr("[Content_Types].xml", _write_types(parts))
 
-    def _copy(self, path: str, target: zipfile.ZipFile, name: str):
+    def _copy_part(self, path: str, target: zipfile.ZipFile, name: str):
         """Copy a part piece by piece; the dialect is named in its first one."""
         with self.archive.open(path) as stream, target.open(name, "w") as copy:
             start = stream.read(2**16)
@@ -190,8 +200,8 @@ class _Book:
         codes, styles = dict(EAST_ASIAN_FORMATS), ["0"]
         if root is not None:
             codes |= {
-                int(_get_id(told)): told.get("formatCode", "General")
-                for told in root.iter("{*}numFmt")
+                int(_get_id(number_format)): number_format.get("formatCode", "General")
+                for number_format in root.iter("{*}numFmt")
             }
             listed = root.iterfind("{*}cellXfs/{*}xf")
             styles = [_get_id(style) for style in listed] or styles
@@ -220,15 +230,15 @@ def _is_struck(font) -> bool:
 
 
 def _get_text(comment) -> str:
-    return "".join(text for each in comment.iter("{*}text") for text in each.itertext())
+    return "".join(part for text in comment.iter("{*}text") for part in text.itertext())
 
 
 def _get_id(element) -> str:
-    told = element.get("numFmtId", "")
-    return told if told.isdigit() else "0"
+    id_ = element.get("numFmtId", "")
+    return id_ if id_.isdigit() else "0"
 
 
-def _normalise(path: str) -> str:
+def _normalise_path(path: str) -> str:
     return posixpath.normpath(path.replace("\\", "/")).lstrip("/").lower()
 
 

@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 from datetime import date, time, timedelta
 from typing import Any, NamedTuple
 
-from ..cells import Problem, problem
+from .. import problems
 from ..number_format import show_date, show_number
+from ..reading import Problem, make_problem
 from ..texts import as_shown
 
 GREATEST_ROW_COUNT = 50_000
@@ -63,18 +64,18 @@ class Page:
 
 def list_comments(comments: Iterable[tuple[str, str]]) -> list[Problem]:
     """What is said of the notes that people pin to cells, by the cells."""
-    told = [f"{place}: {' '.join(text.split())}" for place, text in comments]
-    return [problem("comments", texts=told)] if told else []
+    notes = [f"{place}: {' '.join(text.split())}" for place, text in comments]
+    return [make_problem(problems.COMMENTS, texts=notes)] if notes else []
 
 
 def make_cell(value: Any, code: str = "") -> Cell:
     """The cell of a stored value, shown by its format."""
     if value is None or value == "":
         return BLANK
-    return Cell(value, _show(value, code), code)
+    return Cell(value, _show_value(value, code), code)
 
 
-def _show(value: Any, code: str) -> str:
+def _show_value(value: Any, code: str) -> str:
     if isinstance(value, str):
         return as_shown(value)
     if isinstance(value, bool):
@@ -109,10 +110,10 @@ def fill_merged(page: Page):
         row = page.rows[area.top]
         cell = row[area.left] if area.left < len(row) else BLANK
         for number in range(area.top + 1, min(area.bottom + 1, len(page.rows))):
-            _put(page.rows[number], area.left, cell)
+            _fill_cell(page.rows[number], area.left, cell)
 
 
-def _put(row: list[Cell], place: int, cell: Cell):
+def _fill_cell(row: list[Cell], place: int, cell: Cell):
     if row and cell.text:  # a row that holds nothing else is none
         row += [BLANK] * (place + 1 - len(row))
         row[place] = row[place] if row[place].text else cell

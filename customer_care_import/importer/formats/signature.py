@@ -3,39 +3,47 @@
 import re
 import zipfile
 
-from ..problems import ENCRYPTED, FILE_TOO_LARGE, NO_TABLE
+from .. import problems
 from .archive import open_archive
 from .page import SheetError
 
+# The formats that can be read.
+DELIMITED, HTML_TABLE, VCARD = "delimited", "html_table", "vcard"
+OLD_EXCEL, EXCEL_XML = "old_excel", "excel_xml"
+OPEN_XML, OPEN_DOCUMENT = "open_xml", "open_document"
 GREATEST_UNPACKED_SIZE = 400 * 2**20
 COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-OLD_EXCEL = re.compile(rb"\x09[\x00\x02\x04\x08][\x04\x06\x08\x10]\x00")
+OLD_EXCEL_START = re.compile(rb"\x09[\x00\x02\x04\x08][\x04\x06\x08\x10]\x00")
 # Files that are no sheets, by how they begin.
 NO_SHEETS = {
-    b"%PDF": "pdf",
-    b"{\\rtf": "document",
-    b"\x1f\x8b": "archive",
-    b"7z\xbc\xaf\x27\x1c": "archive",
-    b"Rar!": "archive",
-    b"bplist": "numbers_document",
-    b"SQLite format 3": "database",
-    b"\x00\x01\x00\x00Standard": "database",
+    b"%PDF": problems.PDF,
+    b"{\\rtf": problems.DOCUMENT,
+    b"\x1f\x8b": problems.ARCHIVE,
+    b"7z\xbc\xaf\x27\x1c": problems.ARCHIVE,
+    b"Rar!": problems.ARCHIVE,
+    b"bplist": problems.NUMBERS_DOCUMENT,
+    b"SQLite format 3": problems.DATABASE,
+    b"\x00\x01\x00\x00Standard": problems.DATABASE,
     **dict.fromkeys(
-        (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*", b"8BPS"), "picture"
+        (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*", b"8BPS"),
+        problems.PICTURE,
     ),
 }
 # The parts of packed files that tell what they are.
 PACKED = (
-    (r"xl/workbook\.bin", "binary_workbook"),
-    (r"word/|ppt/|visio/", "document"),
-    (r"(?:index/.*\.iwa|index\.zip|index\.xml|.*\.numbers/.*)", "numbers_document"),
+    (r"xl/workbook\.bin", problems.BINARY_WORKBOOK),
+    (r"word/|ppt/|visio/", problems.DOCUMENT),
+    (
+        r"(?:index/.*\.iwa|index\.zip|index\.xml|.*\.numbers/.*)",
+        problems.NUMBERS_DOCUMENT,
+    ),
 )
 # The streams in the compound files of old Office, as they are named in their list.
 STREAMS = (
-    ("EncryptedPackage", ENCRYPTED),
-    ("WordDocument", "document"),
-    ("PowerPoint Document", "document"),
-    ("__substg1.0_", "document"),  # a mail
+    ("EncryptedPackage", problems.ENCRYPTED),
+    ("WordDocument", problems.DOCUMENT),
+    ("PowerPoint Document", problems.DOCUMENT),
+    ("__substg1.0_", problems.DOCUMENT),  # a mail
 )
 
 
@@ -45,14 +53,14 @@ def find_format(content: bytes) -> str:
         if content.startswith(start):
             raise SheetError(code)
     if content[:4] == b"RIFF" and content[8:12] == b"WEBP" or content[4:8] == b"ftyp":
-        raise SheetError("picture")
+        raise SheetError(problems.PICTURE)
     if content.startswith(b"BM") and content[6:10] == bytes(4):
-        raise SheetError("picture")
+        raise SheetError(problems.PICTURE)
     if content.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _find_packed_format(content)
     if content.startswith(COMPOUND):
         return _find_compound_format(content)
-    return "old_excel" if OLD_EXCEL.match(content) else _find_text_format(content)
+    return OLD_EXCEL if OLD_EXCEL_START.match(content) else _find_text_format(content)
 
 
 def _find_packed_format(content: bytes) -> str:
@@ -67,33 +75,35 @@ def _find_packed_format(content: bytes) -> str:
             raise SheetError(code)
     is_book = any(re.match(r"xl/|\[content_types\]\.xml", name) for name in names)
     if not is_book:
-        raise SheetError("archive")
-    return "open_xml"
+        raise SheetError(problems.ARCHIVE)
+    return OPEN_XML
 
 
 def _check_entries(entries: list[zipfile.ZipInfo]):
     if any(entry.flag_bits & 1 for entry in entries):
-        raise SheetError(ENCRYPTED)
+        raise SheetError(problems.ENCRYPTED)
     if sum(entry.file_size for entry in entries) > GREATEST_UNPACKED_SIZE:
         megabytes = GREATEST_UNPACKED_SIZE // 2**20
-        raise SheetError(FILE_TOO_LARGE, megabytes=megabytes)
+        raise SheetError(problems.FILE_TOO_LARGE, megabytes=megabytes)
 
 
 def _find_open_document(archive: zipfile.ZipFile, names: set[str]) -> str:
     manifest = "META-INF/manifest.xml"
     if manifest.lower() in names and b"encryption-data" in archive.read(manifest):
-        raise SheetError(ENCRYPTED)
-    told = archive.read("mimetype") if "mimetype" in names else b"spreadsheet"
-    if b"spreadsheet" not in told:
-        raise SheetError("document" if b"opendocument" in told else "archive")
-    return "open_document"
+        raise SheetError(problems.ENCRYPTED)
+    mimetype = archive.read("mimetype") if "mimetype" in names else b"spreadsheet"
+    if b"spreadsheet" not in mimetype:
+        raise SheetError(
+            problems.DOCUMENT if b"opendocument" in mimetype else problems.ARCHIVE
+        )
+    return OPEN_DOCUMENT
 
 
 def _find_compound_format(content: bytes) -> str:
     for name, code in STREAMS:
         if name.encode("utf-16-le") in content:
             raise SheetError(code)
-    return "old_excel"
+    return OLD_EXCEL
 
 
 def _find_text_format(content: bytes) -> str:
@@ -101,15 +111,15 @@ def _find_text_format(content: bytes) -> str:
     start = content[:4000].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
     start = start.lower()
     if re.search(rb"^[ \t]*begin:vcard\s*$", start, re.M):
-        return "vcard"
+        return VCARD
     if b"urn:schemas-microsoft-com:office:spreadsheet" in start and b"<?xml" in start:
-        return "excel_xml"
+        return EXCEL_XML
     if start.startswith(b"<") and b"urn:oasis:names:tc:opendocument" in start:
-        return "open_document"
+        return OPEN_DOCUMENT
     if start.startswith(b"mime-version:") or b"\nmime-version:" in start:
-        return "html_table"  # in an archive
+        return HTML_TABLE  # in an archive
     if re.match(rb"<[a-z!?]", start):
-        return "html_table"
+        return HTML_TABLE
     if re.match(rb"[\[{]\s*[\[{\"]", start):  # as programs write for each other
-        raise SheetError(NO_TABLE)
-    return "delimited"
+        raise SheetError(problems.NO_TABLE)
+    return DELIMITED

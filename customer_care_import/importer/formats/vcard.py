@@ -6,7 +6,8 @@ import textwrap
 import vobject
 from vobject.base import ParseError, VObjectError
 
-from ..cells import problem
+from .. import problems
+from ..reading import make_problem
 from .delimited import decode, list_guesses
 from .page import BLANK, Cell, Page, make_cell, take_rows
 from .vcard_property import Labels, list_types, read_day, read_property
@@ -52,15 +53,17 @@ def read(content: bytes, encoding: str = "") -> list[Page]:
         text = textwrap.dedent(text)
     cards = [_read_card(card[0]) for card in _CARD.finditer(text)]
     names = [*HEADINGS, *(name for card in cards for name in card)]
-    told = [name for name in dict.fromkeys(names) if any(name in c for c in cards)]
-    heading = [make_cell(HEADINGS.get(name, name)) for name in told]
-    rows = [[_make_cell(card.get(name)) for name in told] for card in cards]
+    used_names = [
+        name for name in dict.fromkeys(names) if any(name in c for c in cards)
+    ]
+    heading = [make_cell(HEADINGS.get(name, name)) for name in used_names]
+    rows = [[_make_cell(card.get(name)) for name in used_names] for card in cards]
     page = Page(rows=take_rows([heading, *rows]), encoding=codec)
     page.remarks = list_guesses(text, codec, encoding)
     if broken := [number for number, card in enumerate(cards, 2) if BROKEN in card]:
-        page.remarks.append(problem("broken_card", rows=broken))
+        page.remarks.append(make_problem(problems.BROKEN_CARD, rows=broken))
     if rest := [*filter(None, map(str.strip, _CARD.sub("", text).split("\n")))]:
-        page.remarks.append(problem("between_cards", texts=rest))
+        page.remarks.append(make_problem(problems.BETWEEN_CARDS, texts=rest))
     return [page]
 
 
@@ -74,39 +77,41 @@ def _read_card(text: str) -> dict[str, list[str]]:
         card = next(vobject.readComponents(text, allowQP=True))
     except (ParseError, VObjectError, ValueError, LookupError, StopIteration):
         return {BROKEN: [text]}
-    told: dict[str, list[str]] = {}
+    texts: dict[str, list[str]] = {}
     labels = Labels(card)
-    for line in sorted(card.getChildren(), key=_rank):
-        if line.name == "ADR" and ADDRESS.intersection(told):  # each has its own
-            told.setdefault("other address", []).append(_join_address(line.value))
+    for line in sorted(card.getChildren(), key=_rank_property):
+        if line.name == "ADR" and ADDRESS.intersection(texts):  # each has its own
+            texts.setdefault("other address", []).append(_join_address(line.value))
             continue
         for name, value in _read_line(line, labels):
             if value.strip():
-                told.setdefault(name, []).append(value.strip())
-    _complete(told, card)
-    return told
+                texts.setdefault(name, []).append(value.strip())
+    _fill_gaps(texts, card)
+    return texts
 
 
-def _complete(told: dict[str, list[str]], card):
+def _fill_gaps(texts: dict[str, list[str]], card):
     """Take what is told in another property where the usual one is missing."""
     name = _join_name(card.n.value) if "n" in card.contents else ""
-    if name and "fn" not in told:
-        told["fn"] = [name]
-    elif name and not _is_same_name(name, " ".join(told["fn"])):
-        told["n"] = [name]
-    if "label" in card.contents and not ADDRESS.intersection(told):
-        told["street"] = [card.label.value]
-    if "bday" not in told and "x-altbday" in told:
-        told["bday"] = told.pop("x-altbday")
+    if name and "fn" not in texts:
+        texts["fn"] = [name]
+    elif name and not _is_same_name(name, " ".join(texts["fn"])):
+        texts["n"] = [name]
+    if "label" in card.contents and not ADDRESS.intersection(texts):
+        texts["street"] = [card.label.value]
+    if "bday" not in texts and "x-altbday" in texts:
+        texts["bday"] = texts.pop("x-altbday")
 
 
 def _is_same_name(name: str, other: str) -> bool:
     """Whether two names have the same letters, in whatever order."""
-    one, two = (sorted(re.findall(r"\w", each.lower())) for each in (name, other))
-    return one == two
+    letters, other_letters = (
+        sorted(re.findall(r"\w", text.lower())) for text in (name, other)
+    )
+    return letters == other_letters
 
 
-def _rank(line) -> int:
+def _rank_property(line) -> int:
     """Where a property stands among its like: a mobile phone is the one to call."""
     types = list_types(line) if line.name == "TEL" else ()
     is_preferred = "PREF" in types or line.name == "TEL" and "PREF" in line.params
@@ -129,14 +134,14 @@ def _read_address(address) -> list[tuple[str, str]]:
         "postal code": [address.code],
         "country": [address.country],
     }
-    return [(name, _join(texts)) for name, texts in parts.items()]
+    return [(name, _join_texts(texts)) for name, texts in parts.items()]
 
 
 def _join_address(address) -> str:
     return " ".join(filter(None, (text for _name, text in _read_address(address))))
 
 
-def _join(texts: list) -> str:
+def _join_texts(texts: list) -> str:
     flat = [
         part
         for text in texts
@@ -148,7 +153,10 @@ def _join(texts: list) -> str:
 
 def _join_name(name) -> str:
     """A name by its parts: the family name comes first in Chinese only."""
-    family, given = _join([name.family]), _join([name.given, name.additional])
+    family, given = (
+        _join_texts([name.family]),
+        _join_texts([name.given, name.additional]),
+    )
     if _CHINESE.search(family + given):
         return f"{family}{given.replace(' ', '')}"
-    return _join([name.prefix, given, family, name.suffix])
+    return _join_texts([name.prefix, given, family, name.suffix])

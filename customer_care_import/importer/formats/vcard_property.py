@@ -27,8 +27,8 @@ class Labels:
     """What people call the properties of a card: each has the group of its label."""
 
     def __init__(self, card):
-        told = [line for line in card.getChildren() if line.name == "X-ABLABEL"]
-        self._labels = {line.group: line.value.strip() for line in told if line.group}
+        lines = [line for line in card.getChildren() if line.name == "X-ABLABEL"]
+        self._labels = {line.group: line.value.strip() for line in lines if line.group}
 
     def find(self, line) -> tuple[str, bool]:
         """The label of a property, and whether it is one of the program's own."""
@@ -40,7 +40,7 @@ class Labels:
 def list_types(line) -> set[str]:
     """What a property is, such as CELL or FAX, in any version of the format."""
     types = [*line.params.get("TYPE", ()), *line.singletonparams]
-    return {word.upper() for told in types for word in told.split(",")}
+    return {word.upper() for words in types for word in words.split(",")}
 
 
 def read_property(line, labels: Labels) -> list[tuple[str, str]]:
@@ -49,22 +49,23 @@ def read_property(line, labels: Labels) -> list[tuple[str, str]]:
     if name in LEFT_OUT:
         return []
     if name == "org":
-        told = line.value if isinstance(line.value, list) else [line.value]
-        return [(name, told[0]), *(("department", unit) for unit in told[1:])]
+        units = line.value if isinstance(line.value, list) else [line.value]
+        return [(name, units[0]), *(("department", unit) for unit in units[1:])]
     if name in DAYS:
         return [_read_named_day(line, name, labels)]
-    value = _join(line.value)
+    value = _join_values(line.value)
     if name in MESSENGERS:
         return [_read_account(line, name, value)]
     label, is_usual = labels.find(line)
     if name in RELATED:
         return [_read_relative(line, name, value, label)]
     name = "fax" if name == "tel" and "FAX" in list_types(line) else name
-    said = [("label", f"{label}: {value}")] if label and not is_usual else []
-    return [(name, value), *said]
+    if label and not is_usual:
+        return [(name, value), ("label", f"{label}: {value}")]
+    return [(name, value)]
 
 
-def _join(value) -> str:
+def _join_values(value) -> str:
     return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
 
 
@@ -93,14 +94,16 @@ def _read_relative(line, name: str, value: str, label: str) -> tuple[str, str]:
 def _read_account(line, name: str, value: str) -> tuple[str, str]:
     """An account of a messenger, whose name stands in a parameter or before it."""
     scheme, _, rest = value.rpartition(":")
-    told = [
-        each for key in ("X-SERVICE-TYPE", "TYPE") for each in line.params.get(key, ())
+    named = [
+        service
+        for key in ("X-SERVICE-TYPE", "TYPE")
+        for service in line.params.get(key, ())
     ]
-    services = [*told, scheme] if scheme != "x-apple" else told
-    found = [ACCOUNTS[each.lower()] for each in services if each.lower() in ACCOUNTS]
-    if found and "/" not in rest:
-        return found[0], rest
-    service = next(iter(line.params.get("X-SERVICE-TYPE", told)), "")
+    services = [*named, scheme] if scheme != "x-apple" else named
+    known = [service.lower() for service in services if service.lower() in ACCOUNTS]
+    if known and "/" not in rest:
+        return ACCOUNTS[known[0]], rest
+    service = next(iter(line.params.get("X-SERVICE-TYPE", named)), "")
     return name, f"{service}: {value}" if service else value
 
 
@@ -111,5 +114,5 @@ def read_day(line) -> str:
     text = f"--{text}" if text != line.value else text
     match = _NO_YEAR.fullmatch(text)
     day = f"{int(match[1])}月{int(match[2])}日" if match else line.value
-    calendars = [word.lower() for told in line.params.values() for word in told]
+    calendars = [word.lower() for words in line.params.values() for word in words]
     return f"农历{day}" if "chinese" in calendars else day
