@@ -8,6 +8,9 @@ are under an active plan of regular contacts and one of birthdays.
 import time
 from unittest.mock import patch
 
+from odoo.fields import Command
+from odoo.tools import SQL
+
 from odoo.addons.base.models.ir_cron import IrCron
 
 from benchmarks import care_data, care_due, care_screens
@@ -82,7 +85,7 @@ class Care:
         assert made == DUE, f"{made} touches were planned and reminded of"
 
     def _count_reminded(self):
-        self.env.cr.execute("SELECT count(care_touch_id) FROM mail_activity")
+        self.env.cr.execute(SQL("SELECT count(care_touch_id) FROM mail_activity"))
         return self.env.cr.fetchone()[0]
 
     def _prepare_activities(self, contacts):
@@ -113,7 +116,7 @@ class Care:
         self._create_quietly()
 
     def _insert(self):
-        self.env.cr.execute(care_data.BARE_INSERT, {**self.facts, "due": DUE})
+        self.env.cr.execute(SQL(care_data.BARE_INSERT, **self.facts, due=DUE))
 
     def _get_memory_growth(self):
         """By how many megabytes the job's peak grows when it does the same again."""
@@ -140,7 +143,7 @@ class Care:
         self.bench.report("quiet day, queries", self.bench.queries(work), 10)
 
     def _count(self):
-        self.env.cr.execute("SELECT count(*) FROM care_profile")
+        self.env.cr.execute(SQL("SELECT count(*) FROM care_profile"))
 
     def _report_growth(self, small, large):
         """The same due at both sizes, each measured in activities of its own time."""
@@ -163,7 +166,7 @@ class Care:
                 "name": "Neglected",
                 "interval_days": 30,
                 "domain": f"[('id', '>=', {first}), ('id', '<=', {last})]",
-                "step_ids": [(0, 0, {"name": "Call"})],
+                "step_ids": [Command.create({"name": "Call"})],
             }
         )
         plan.action_activate()
@@ -183,7 +186,8 @@ class Care:
         return slowest
 
     def _check_spread(self, plan, slowest):
-        self.env.cr.execute(care_data.SPREAD, {**self.facts, "plan": plan.id})
+        facts = {**self.facts, "plan": plan.id}
+        self.env.cr.execute(SQL(care_data.SPREAD, **facts))
         past, total, most, mean, days = self.env.cr.fetchone()
         self.bench.note(
             f"switched on: {total} touches on {days} days, {mean:.0f} a day"

@@ -2,6 +2,9 @@
 
 from contextlib import contextmanager
 
+from odoo.fields import Command
+from odoo.tools import SQL
+
 from benchmarks import care_users
 
 INTERVAL_DAYS = 180
@@ -46,7 +49,7 @@ PROFILES = """
     FROM generate_series(%(first)s, %(count)s - 1) n
 """
 ACCESS = """
-    INSERT INTO {} (profile_id, user_id)
+    INSERT INTO %(table)s (profile_id, user_id)
     SELECT %(profile)s + n, %(user)s + n / %(own)s
     FROM generate_series(%(first)s, %(count)s - 1) n
 """
@@ -100,16 +103,7 @@ LAST_TALKS = """
         AND touch.date_planned = care_profile.date_last_contact
         AND touch.user_id = %(user)s
 """
-STATEMENTS = [
-    PARTNERS,
-    PROFILES,
-    ACCESS.format("care_profile_access_rel"),
-    ACCESS.format("care_profile_family_rel"),
-    OCCASIONS,
-    TOUCHES,
-    REMINDERS,
-    LAST_TALKS,
-]
+SEEING = ["care_profile_access_rel", "care_profile_family_rel"]
 BARE_INSERT = """
     INSERT INTO mail_activity (
         res_model_id, res_model, res_id, res_name, activity_type_id, user_id, summary,
@@ -145,13 +139,21 @@ def grow(env, facts, count):
     """Make customers until there are so many, with contacts, dates and touches."""
     facts |= {"first": facts["count"], "count": count}
     with _without_checks(env.cr):
-        for statement in STATEMENTS:
-            env.cr.execute(statement, facts)
+        for statement in _get_statements(facts):
+            env.cr.execute(statement)
     for table in ("res_partner", "care_profile"):
-        env.cr.execute(
-            f"SELECT setval('{table}_id_seq', (SELECT max(id) FROM {table}))"
-        )
+        care_users.count_on(env.cr, table)
     env.invalidate_all()
+
+
+def _get_statements(facts):
+    """What fills the tables, in its order."""
+    yield SQL(PARTNERS, **facts)
+    yield SQL(PROFILES, **facts)
+    for table in SEEING:
+        yield SQL(ACCESS, table=SQL.identifier(table), **facts)
+    for statement in (OCCASIONS, TOUCHES, REMINDERS, LAST_TALKS):
+        yield SQL(statement, **facts)
 
 
 def _make_policy(env):
@@ -185,13 +187,13 @@ def _make_plans(env, kind):
             {
                 "name": "Keep in touch",
                 "interval_days": INTERVAL_DAYS,
-                "step_ids": [(0, 0, {"name": "Call"})],
+                "step_ids": [Command.create({"name": "Call"})],
             },
             {
                 "name": "Birthday",
                 "trigger": "occasion",
                 "occasion_type_ids": kind.ids,
-                "step_ids": [(0, 0, {"name": "Greet"})],
+                "step_ids": [Command.create({"name": "Greet"})],
             },
         ]
     )
@@ -200,21 +202,20 @@ def _make_plans(env, kind):
 @contextmanager
 def _without_checks(cr):
     """Do without indexes and foreign keys while the tables are filled."""
-    cr.execute(INDEXES, [TABLES])
+    cr.execute(SQL(INDEXES, TABLES))
     indexes = cr.fetchall()
-    cr.execute(FOREIGN_KEYS, [TABLES])
+    cr.execute(SQL(FOREIGN_KEYS, TABLES))
     keys = cr.fetchall()
     for table, name, __ in keys:
-        cr.execute(f'ALTER TABLE {table} DROP CONSTRAINT "{name}"')
+        cr.execute(SQL(DROPPED_KEY, SQL.identifier(table), SQL.identifier(name)))
     for name, __ in indexes:
-        cr.execute(f'DROP INDEX "{name}"')
+        cr.execute(SQL("DROP INDEX %s", SQL.identifier(name)))
     yield
     for __, definition in indexes:
-        cr.execute(definition)
-    for table, name, definition in keys:  # what was just made need not be checked
-        cr.execute(
-            f'ALTER TABLE {table} ADD CONSTRAINT "{name}" {definition} NOT VALID'
-        )
+        cr.execute(definition)  # as the catalogue told it
+    for table, name, definition in keys:
+        parts = SQL.identifier(table), SQL.identifier(name), SQL(definition)
+        cr.execute(SQL(KEY_AGAIN, *parts))
 
 
 INDEXES = """
@@ -226,3 +227,6 @@ FOREIGN_KEYS = """
     FROM pg_constraint
     WHERE contype = 'f' AND conrelid::regclass::text = ANY(%s)
 """
+DROPPED_KEY = "ALTER TABLE %s DROP CONSTRAINT %s"
+# what was just made need not be checked
+KEY_AGAIN = "ALTER TABLE %s ADD CONSTRAINT %s %s NOT VALID"

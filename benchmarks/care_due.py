@@ -2,6 +2,8 @@
 
 from contextlib import contextmanager
 
+from odoo.tools import SQL
+
 DUE = """
     UPDATE care_profile SET date_last_contact = %(today)s::date - 180,
         date_next_check = %(today)s
@@ -23,10 +25,10 @@ def due(env, facts, count):
 
     They are so before the planner's transaction begins, as on any morning.
     """
-    env.cr.execute(DUE, {**facts, "due": count})
+    env.cr.execute(SQL(DUE, **facts, due=count))
     env.cr.commit()
     env.invalidate_all()
     yield
-    env.cr.execute(REST, {**facts, "due": count})
+    env.cr.execute(SQL(REST, **facts, due=count))
     env.cr.commit()
     env.invalidate_all()

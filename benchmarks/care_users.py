@@ -1,5 +1,8 @@
 """As many salespeople as there are portfolios, and an officer."""
 
+from odoo.fields import Command
+from odoo.tools import SQL
+
 
 def make_users(env, count):
     """One salesperson, copied as often as there are portfolios, and an officer."""
@@ -12,7 +15,7 @@ def make_users(env, count):
                     "name": f"Benchmark {role}",
                     "login": f"bench_{role}",
                     "group_ids": [
-                        (6, 0, env.ref(f"customer_care.group_care_{role}").ids)
+                        Command.set(env.ref(f"customer_care.group_care_{role}").ids)
                     ],
                 }
                 for role in ("user", "officer")
@@ -27,8 +30,8 @@ def make_users(env, count):
         "partner": find_free_id(env.cr, "res_partner"),
     }
     for statement in (COPY_PARTNERS, COPY_USERS, COPY_GROUPS, COPY_COMPANIES):
-        env.cr.execute(statement, facts)
-    env.cr.execute("SELECT setval('res_users_id_seq', (SELECT max(id) FROM res_users))")
+        env.cr.execute(SQL(statement, **facts))
+    count_on(env.cr, "res_users")
     return {"user": facts["user"], "officer": officer.id}
 
 
@@ -56,16 +59,22 @@ COPY_COMPANIES = """
 
 
 def find_free_id(cr, table):
-    cr.execute(f"SELECT max(id) + 1 FROM {table}")
+    cr.execute(SQL("SELECT max(id) + 1 FROM %s", SQL.identifier(table)))
     return cr.fetchone()[0] or 1
+
+
+def count_on(cr, table):
+    """Let the next record follow those that were made by hand."""
+    last = SQL("SELECT max(id) FROM %s", SQL.identifier(table))
+    cr.execute(SQL("SELECT setval(%s, (%s))", f"{table}_id_seq", last))
 
 
 def open_every_day(env):
     """Let people work on each day of the week, so that no figure hangs on today's."""
     calendar = env.company.resource_calendar_id
-    calendar.attendance_ids = [(5, 0, 0)] + [
-        (0, 0, {"name": "Day", "dayofweek": str(day), "hour_from": 8, "hour_to": 17})
-        for day in range(7)
+    hours = {"name": "Day", "hour_from": 8, "hour_to": 17}
+    calendar.attendance_ids = [Command.clear()] + [
+        Command.create({**hours, "dayofweek": str(day)}) for day in range(7)
     ]
     env["resource.calendar.leaves"].search([]).unlink()
     env["ir.config_parameter"].set_param("customer_care.daily_capacity", 0)

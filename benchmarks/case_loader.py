@@ -1,5 +1,7 @@
 """Creates the cases of a log in the database."""
 
+from odoo.fields import Command
+
 BATCH = 2000
 
 
@@ -22,7 +24,7 @@ class Loader:
             {
                 "name": "Always",
                 "tz": "UTC",
-                "attendance_ids": [(5, 0, 0), *((0, 0, day) for day in days)],
+                "attendance_ids": [Command.clear(), *map(Command.create, days)],
             }
         )
 
@@ -61,7 +63,7 @@ class Loader:
         known = self.env["res.users"].search([("login", "in", names)]).mapped("login")
         self.env["res.users"].create(
             [
-                {"name": name, "login": name, "group_ids": [(4, group.id)]}
+                {"name": name, "login": name, "group_ids": [Command.link(group.id)]}
                 for name in names
                 if name not in known
             ]

@@ -5,6 +5,9 @@
 feedback learn` measures the nightly learning over 100,000 and 1,000,000 cases.
 """
 
+from odoo.fields import Command
+from odoo.tools import SQL
+
 from benchmarks import feedback_screens
 from benchmarks.feedback_screens import get_form_specification
 
@@ -17,6 +20,11 @@ QUIET = {
     "mail_auto_subscribe_no_notify": True,
 }
 LONGEST = {"one": 0.05, "with words": 0.15}
+CUSTOMERS = """
+    INSERT INTO res_partner (name, complete_name, active, type, company_id)
+    SELECT 'Customer ' || n, 'Customer ' || n, TRUE, 'contact', NULL
+      FROM generate_series(1, 200000) n
+"""
 SOLVED_CASES = """
     WITH made AS (
         INSERT INTO care_feedback (name, number, type, priority, company_id,
@@ -186,11 +194,7 @@ class World:
         self.categories = env["care.feedback.category"].create(
             [{"name": f"C{n}"} for n in range(40)]
         )
-        env.cr.execute(
-            """INSERT INTO res_partner (name, complete_name, active, type, company_id)
-            SELECT 'Customer ' || n, 'Customer ' || n, TRUE, 'contact', NULL
-              FROM generate_series(1, 200000) n"""
-        )
+        env.cr.execute(SQL(CUSTOMERS))
         env.invalidate_all()
         self.partners = env["res.partner"].search(
             [("name", "=like", "Customer %")], limit=5000
@@ -201,7 +205,11 @@ class World:
         users = self.env["res.users"].with_context(no_reset_password=True)
         return users.create(
             [
-                {"name": f"H{n}", "login": f"bench_{n}", "group_ids": [(4, group.id)]}
+                {
+                    "name": f"H{n}",
+                    "login": f"bench_{n}",
+                    "group_ids": [Command.link(group.id)],
+                }
                 for n in range(20)
             ]
         )
@@ -211,19 +219,19 @@ class World:
         code = self.env["care.feedback"]._encode_text
         solved = self.env.ref("customer_care.care_feedback_stage_solved").id
         self.env.cr.execute(
-            SOLVED_CASES,
-            {
-                "company": self.env.company.id,
-                "partners": self.partners.ids,
-                "categories": self.categories.ids,
-                "team": self.team.id,
-                "users": self.assignees.ids,
-                "stage": solved,
-                "opener": self.env.uid,
-                "type": code("problem"),
-                "places": [code(f"P{number}") for number in range(30)],
-                "count": count,
-            },
+            SQL(
+                SOLVED_CASES,
+                company=self.env.company.id,
+                partners=self.partners.ids,
+                categories=self.categories.ids,
+                team=self.team.id,
+                users=self.assignees.ids,
+                stage=solved,
+                opener=self.env.uid,
+                type=code("problem"),
+                places=[code(f"P{number}") for number in range(30)],
+                count=count,
+            )
         )
         self.env.invalidate_all()
 

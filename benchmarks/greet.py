@@ -6,6 +6,7 @@ of an emergency of 100,000 customers must open with as many queries as one of 1,
 """
 
 from odoo import fields
+from odoo.tools import SQL
 
 GREETINGS = 10_000
 MOST_TIMES_CORE = 1.0
@@ -93,6 +94,23 @@ def count_list_queries(bench, size):
     )
 
 
+FLOODED = """
+    WITH made AS (
+        INSERT INTO res_partner (name, complete_name, active, type, is_company)
+        SELECT 'Flooded ' || i, 'Flooded ' || i, true, 'contact', false
+          FROM generate_series(1, %s) i
+        RETURNING id, name
+    ), known AS (
+        INSERT INTO care_profile (partner_id, name, active, date_start)
+        SELECT id, name, true, current_date FROM made
+        RETURNING id
+    )
+    INSERT INTO care_touch (profile_id, company_id, user_id, plan_id, step_id, key,
+                            state, date_planned, trigger)
+    SELECT id, %s, %s, %s, %s, 'once', 'planned', current_date, 'once' FROM known
+"""
+
+
 def fill_emergency(env, size):
     """Rows as the planner leaves them, made in bulk: only opening is measured."""
     step = {"name": "Call"}
@@ -101,22 +119,7 @@ def fill_emergency(env, size):
     )
     env.flush_all()
     env.cr.execute(
-        """
-        WITH made AS (
-            INSERT INTO res_partner (name, complete_name, active, type, is_company)
-            SELECT 'Flooded ' || i, 'Flooded ' || i, true, 'contact', false
-              FROM generate_series(1, %s) i
-            RETURNING id, name
-        ), known AS (
-            INSERT INTO care_profile (partner_id, name, active, date_start)
-            SELECT id, name, true, current_date FROM made
-            RETURNING id
-        )
-        INSERT INTO care_touch (profile_id, company_id, user_id, plan_id, step_id, key,
-                                state, date_planned, trigger)
-        SELECT id, %s, %s, %s, %s, 'once', 'planned', current_date, 'once' FROM known
-        """,
-        [size, env.company.id, env.uid, plan.id, plan.step_ids.id],
+        SQL(FLOODED, size, env.company.id, env.uid, plan.id, plan.step_ids.id)
     )
     env.invalidate_all()
     return plan.id

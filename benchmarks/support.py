@@ -14,6 +14,8 @@ import statistics
 import time
 from contextlib import closing, contextmanager
 
+from odoo.tools import SQL
+
 # those that no constraint needs
 OWN_INDEXES = """
     SELECT indexrelid::regclass::text, pg_get_indexdef(indexrelid)
@@ -97,7 +99,7 @@ class Bench:
     def analyze(self, *tables):
         """Tell PostgreSQL what is in tables that were just filled."""
         for table in tables:
-            self.env.cr.execute(f'ANALYZE "{table}"')
+            self.env.cr.execute(SQL("ANALYZE %s", SQL.identifier(table)))
 
     @contextmanager
     def filling(self, *tables):
@@ -107,16 +109,16 @@ class Bench:
         """
         self.env.flush_all()
         cursor = self.env.cr
-        cursor.execute(OWN_INDEXES, [list(tables)])
+        cursor.execute(SQL(OWN_INDEXES, list(tables)))
         indexes = cursor.fetchall()
         for name, __ in indexes:
-            cursor.execute(f"DROP INDEX {name}")
+            cursor.execute(SQL("DROP INDEX %s", SQL.identifier(name)))
         cursor.execute("SET LOCAL session_replication_role = replica")
         cursor.execute("SET LOCAL maintenance_work_mem = '256MB'")
         yield
         cursor.execute("SET LOCAL session_replication_role = DEFAULT")
         for __, definition in indexes:
-            cursor.execute(definition)
+            cursor.execute(definition)  # as the catalogue told it
         self.analyze(*tables)
         self.env.invalidate_all()
 
@@ -129,7 +131,7 @@ class Bench:
         with closing(self.env.registry.cursor()) as cursor:
             cursor.connection.autocommit = True
             for table in tables:
-                cursor.execute(f'VACUUM (ANALYZE) "{table}"')
+                cursor.execute(SQL("VACUUM (ANALYZE) %s", SQL.identifier(table)))
 
     def note(self, text):
         """Say something that is no figure."""

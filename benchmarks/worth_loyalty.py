@@ -12,6 +12,7 @@ from collections import Counter
 from pathlib import Path
 
 from odoo import fields
+from odoo.tools import SQL
 
 from odoo.addons.customer_care_worth.tools import loyalty
 
@@ -106,12 +107,12 @@ def draw_matrix(bench):
     """The matrix of all customers, beside the query of its points."""
     quarter = fields.Date.end_of(fields.Date.today(), "quarter")
     with bench.filling("care_loyalty"):
-        bench.env.cr.execute(STANDINGS, {"quarter": quarter})
+        bench.env.cr.execute(SQL(STANDINGS, quarter=quarter))
     matrix = bench.env["care.loyalty.matrix"]
     matrix = matrix.with_user(bench.env.ref("base.user_admin"))
     times = bench.race(
         ours=matrix.get_report,
-        theirs=lambda: bench.env.cr.execute(POINTS, {"quarter": quarter}),
+        theirs=lambda: bench.env.cr.execute(SQL(POINTS, quarter=quarter)),
     )
     bench.note(f"the matrix: {times['ours']:.2f} s, bare {times['theirs']:.2f} s")
     most = max(MOST_TIMES * times["theirs"], MOST_SECONDS)

@@ -12,6 +12,7 @@ import time
 from pathlib import Path
 
 from odoo.fields import Command
+from odoo.tools import SQL
 
 SAMPLE = Path(__file__).parents[2] / "shared/data/satisfaction_bank.csv.gz"
 ROWS = 5_000_000
@@ -149,8 +150,8 @@ def fill(bench, count):
     start = time.perf_counter()
     with bench.filling("care_response", "care_score"):
         values = [wave.id, wave.company_id.id, wave.id, count // QUESTIONS]
-        bench.env.cr.execute(RESPONSES, values)
-        bench.env.cr.execute(SCORES, [wave.questionnaire_id.id, wave.id])
+        bench.env.cr.execute(SQL(RESPONSES, *values))
+        bench.env.cr.execute(SQL(SCORES, wave.questionnaire_id.id, wave.id))
     bench.note(f"{count} answers made in {time.perf_counter() - start:.0f} s")
     return wave
 
@@ -195,27 +196,34 @@ SCORES = """
 """
 
 
+BARE = (
+    """
+    SELECT wave_id, dimension_id, type, count(*), sum(dimension_points),
+           sum(dimension_points * dimension_points),
+           count(*) FILTER (WHERE points >= 90),
+           count(*) FILTER (WHERE points >= 70 AND points < 90),
+           count(*) FILTER (WHERE points < 70)
+      FROM care_score
+     WHERE wave_id = %s
+     GROUP BY wave_id, dimension_id, type
+    """,
+    """
+    SELECT wave_id, count(*), sum(points), sum(points * points)
+      FROM care_response
+     WHERE wave_id = %s AND state = 'answered'
+     GROUP BY wave_id
+    """,
+    """
+    SELECT user_id, state, count(*)
+      FROM care_response
+     WHERE wave_id = %s
+     GROUP BY user_id, state
+    """,
+)
+
+
 def ask_barely(bench, wave):
     """What the page counts, as one would ask the database by hand."""
-    bench.env.cr.execute(
-        """
-        SELECT wave_id, dimension_id, type, count(*), sum(dimension_points),
-               sum(dimension_points * dimension_points),
-               count(*) FILTER (WHERE points >= 90),
-               count(*) FILTER (WHERE points >= 70 AND points < 90),
-               count(*) FILTER (WHERE points < 70)
-          FROM care_score
-         WHERE wave_id = %s
-         GROUP BY wave_id, dimension_id, type
-        """,
-        [wave.id],
-    )
-    bench.env.cr.fetchall()
-    for query in (
-        "SELECT wave_id, count(*), sum(points), sum(points * points) FROM care_response"
-        " WHERE wave_id = %s AND state = 'answered' GROUP BY wave_id",
-        "SELECT user_id, state, count(*) FROM care_response WHERE wave_id = %s"
-        " GROUP BY user_id, state",
-    ):
-        bench.env.cr.execute(query, [wave.id])
+    for query in BARE:
+        bench.env.cr.execute(SQL(query, wave.id))
         bench.env.cr.fetchall()
