@@ -1,35 +1,19 @@
-from odoo.fields import Command
 from odoo.tests import tagged, users
 
-from odoo.addons.customer_care.tests.feedback.common_feedback import FeedbackCommon
+from odoo.addons.customer_care.tests.feedback.common_feedback import DutyCommon
 from odoo.addons.sms.tests.common import SMSCase
 
 
 @tagged("post_install", "-at_install")
-class TestCareDutySms(FeedbackCommon, SMSCase):
-    """It is night for the team: an urgent case goes to the colleague on duty."""
+class TestCareDutySms(DutyCommon, SMSCase):
+    """The colleague on duty is texted of an urgent case where the team wants that."""
 
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.night = cls._create_colleague("care_night", "user")
-        cls.night.partner_id.write(
-            {"phone": "+86 138 0013 8000", "country_id": cls.env.ref("base.cn").id}
-        )
-        cls._create_member(cls.handler)
-        cls.calendar.attendance_ids = [Command.clear()]
-        cls.calendar.attendance_ids = [
-            Command.create(
-                {"name": "Friday", "dayofweek": "4", "hour_from": 9, "hour_to": 10}
-            )
-        ]
-        cls.team.write(
-            {
-                "duty_user_id": cls.night.id,
-                "method": "balanced",
-                "is_duty_texted": True,
-            }
-        )
+        number = {"phone": "+86 138 0013 8000", "country_id": cls.env.ref("base.cn").id}
+        cls.care_officer.partner_id.write(number)
+        cls.team.is_duty_texted = True
 
     def _open(self, **values):
         with self.mockSMSGateway():
@@ -43,7 +27,7 @@ class TestCareDutySms(FeedbackCommon, SMSCase):
         before = self._find_texts()
         case = self._open()
         text = self._find_texts() - before
-        self.assertEqual(case.user_id, self.night)
+        self.assertEqual(case.user_id, self.care_officer)
         self.assertEqual(text.mapped("number"), ["+8613800138000"])
         self.assertIn(case.number, text.body)
         self.assertEqual(text.state, "outgoing", "nobody waits for the gateway")
@@ -62,7 +46,7 @@ class TestCareDutySms(FeedbackCommon, SMSCase):
 
     @users("care_user")
     def test_colleague_without_a_number_is_mailed_all_the_same(self):
-        self.night.sudo().partner_id.phone = False
+        self.care_officer.sudo().partner_id.phone = False
         case = self._open()
         told = (
             self.env["mail.message"]
@@ -70,4 +54,4 @@ class TestCareDutySms(FeedbackCommon, SMSCase):
             .search([("model", "=", case._name), ("res_id", "=", case.id)])
         )
         called = told.filtered(lambda each: "Urgent" in (each.subject or ""))
-        self.assertIn(self.night.partner_id, called.notified_partner_ids)
+        self.assertIn(self.care_officer.partner_id, called.notified_partner_ids)

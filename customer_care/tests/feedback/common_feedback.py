@@ -2,12 +2,13 @@ from datetime import datetime, timedelta
 from email.message import EmailMessage
 
 from odoo.fields import Command
-from odoo.tests import HttpCase
+from odoo.tests import HttpCase, freeze_time
 from odoo.tools import mute_logger
 
 from ..common import CareCommon
 
 ADDRESS = "service-east@care.example.com"
+NIGHT = "2026-03-13 22:00:00"  # of a Friday
 
 
 class FeedbackCommon(CareCommon):
@@ -79,6 +80,17 @@ class AssignCommon(FeedbackCommon):
         cls.team.method = "balanced"
         cls.member = cls._create_member(cls.handler)
         cls.member_two = cls._create_member(cls.care_user_two)
+
+
+@freeze_time(NIGHT)
+class DutyCommon(FeedbackCommon):
+    """It is night for the team: an urgent case goes to the officer, who is on duty."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls._create_member(cls.handler)
+        cls.team.write({"duty_user_id": cls.care_officer.id, "method": "balanced"})
 
 
 class PortalFeedbackCommon(FeedbackCommon, HttpCase):

@@ -3,14 +3,11 @@ from datetime import date, datetime
 from odoo.fields import Command
 from odoo.tests import freeze_time, tagged, users
 
-from .common_feedback import MailFeedbackCommon
-
-NIGHT = "2026-03-13 22:00:00"  # of a Friday
+from .common_feedback import DutyCommon, MailFeedbackCommon
 
 
 @tagged("post_install", "-at_install")
-@freeze_time(NIGHT)
-class TestCareFeedbackDuty(MailFeedbackCommon):
+class TestCareFeedbackDuty(DutyCommon, MailFeedbackCommon):
     """Help at any hour: who is called, and until when the case is promised."""
 
     @classmethod
@@ -19,8 +16,6 @@ class TestCareFeedbackDuty(MailFeedbackCommon):
         cls.care_officer.write(
             {"email": "officer@ours.example.com", "notification_type": "email"}
         )
-        cls.team.write({"duty_user_id": cls.care_officer.id, "method": "balanced"})
-        cls._create_member(cls.handler)
 
     def _get_calls(self, subject="Urgent: "):
         address = self.care_officer.email
