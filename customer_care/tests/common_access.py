@@ -1,12 +1,8 @@
 from odoo.exceptions import AccessError
 from odoo.fields import Command
-from odoo.service.model import call_kw
-from odoo.tests import new_test_user
 
-from ..models.privacy import readings
 from .common import BY_LINK, BY_ROLE, BY_RULE, BY_SYSTEM, CareCommon
 
-MANY = 7  # customers whom somebody reads
 SECRETS = ("Lin Mei", "Lin An", "Chess club of Lin", "A spare key", "The pump leaks")
 
 OTHER = {
@@ -29,12 +25,11 @@ class AccessCommon(CareCommon):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        env = cls.env
         cls.internal = cls._create_employee(
             "care_internal", "base.group_partner_manager"
         )
         cls.portal = cls._create_customer_login()
-        cls.public = new_test_user(env, "care_public", groups="base.group_public")
+        cls.public = cls._create_user("care_public", "base.group_public")
         cls.profile.write(
             {"backup_user_id": cls.backup.id, "sponsor_user_id": cls.sponsor.id}
         )
@@ -52,7 +47,7 @@ class AccessCommon(CareCommon):
             "portal": cls.portal,
             "public": cls.public,
         }
-        env.flush_all()
+        cls.env.flush_all()
 
     @classmethod
     def _get_colleagues(cls):
@@ -198,40 +193,3 @@ class DoorsCommon(AccessCommon):
         says = f"{BY_ROLE}|{BY_RULE}|{BY_LINK}|{BY_SYSTEM}"
         refusal = self.assertRefused(call, *arguments, error=AccessError, says=says)
         self.assertTellsNothing(refusal)
-
-
-class ReadingCommon(AccessCommon):
-    """Seven customers of the first user, and what is kept of who reads them."""
-
-    @classmethod
-    def setUpClass(cls):
-        super().setUpClass()
-        cls.profiles = cls.profile | cls._create_profiles(MANY - 1)
-        cls.rows = cls.env["care.access.reading"]
-        cls.env.flush_all()
-
-    def setUp(self):
-        super().setUp()
-        readings.forget()
-        self.addCleanup(readings.forget)
-
-    def _call(self, user, model, method, *args, **kwargs):
-        """Call as programs do, and end the transaction as the server does."""
-        with self._request_of(user) as env:
-            env.invalidate_all()
-            result = call_kw(env[model], method, [*args], kwargs)
-        self._end()
-        return result
-
-    def _end(self):
-        """Let what was read be kept, as after the answer of a request."""
-        self.env.flush_all()
-        with self.enter_registry_test_mode():
-            self.env.cr.postcommit.run()
-        self.env.cr.postrollback.clear()
-        self.env.invalidate_all()
-
-    def _count(self, user, **values):
-        domain = [(name, "=", value) for name, value in values.items()]
-        rows = self.rows.search([("user_id", "=", user.id), *domain])
-        return sum(rows.mapped("customer_count"))

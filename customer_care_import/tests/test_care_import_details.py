@@ -1,6 +1,6 @@
 from psycopg2 import IntegrityError
 
-from odoo.tests import freeze_time, new_test_user, tagged
+from odoo.tests import freeze_time, tagged
 from odoo.tools import mute_logger
 
 from ..importer.provinces import list_province_words
@@ -135,12 +135,7 @@ class TestCareImportDetails(CareImportCommon):
         self.assertEqual((by_code | by_name).profile_id.tier_id, tier)
 
     def test_two_colleagues_of_one_name_are_not_guessed(self):
-        new_test_user(
-            self.env,
-            "care_seller_two",
-            groups="customer_care.group_care_user",
-            name=self.seller.name,
-        )
+        self._create_colleague("care_seller_two", "user", name=self.seller.name)
         line = self._import_one(业务员=self.seller.name)
         self.assertFalse(line.profile_id.user_id)
         self.assertIn("Several users", line.problem_text)
@@ -192,9 +187,7 @@ class TestCareImportDetails(CareImportCommon):
         self.assertEqual(first.profile_id.import_note, "Ask his wife")
 
     def test_both_birthdays_of_a_person_stand_side_by_side(self):
-        contact = self.env["res.partner"].create(
-            {"name": "甲乙", "phone": "13800000001"}
-        )
+        contact = self._create_contact("甲乙", phone="13800000001")
         profile = self._create_profile(partner_id=contact.id)
         self._create_occasion(profile_id=profile.id, month=5, day=1)
         line = self._import_one(生日="农历五月初四")
@@ -209,9 +202,7 @@ class TestCareImportDetails(CareImportCommon):
         self.assertIn("1988-10-24", line.profile_id.import_note)
 
     def test_known_birthday_is_kept_and_the_other_said(self):
-        contact = self.env["res.partner"].create(
-            {"name": "甲乙", "phone": "13800000001"}
-        )
+        contact = self._create_contact("甲乙", phone="13800000001")
         profile = self._create_profile(partner_id=contact.id)
         known = self._create_occasion(profile_id=profile.id, month=5, day=1)
         line = self._import_one(生日="5月4日")

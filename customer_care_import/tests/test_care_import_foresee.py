@@ -1,4 +1,4 @@
-from odoo.tests import new_test_user, tagged
+from odoo.tests import tagged
 
 from ..importer.import_row import HIDDEN
 from .common import CareImportCommon
@@ -96,7 +96,7 @@ class TestCareImportForesee(CareImportCommon):
         self.assertIn("different existing value", line.problem_text)
 
     def test_contact_who_becomes_a_customer_is_shown(self):
-        self.env["res.partner"].create({"name": "庚辛", "phone": "13700000007"})
+        self._create_contact("庚辛", phone="13700000007")
         line = self._preview({"姓名": "庚辛", "手机": "13700000007", "城市": "杭州市"})
         self.assertIn("City: – → 杭州市", self._list_changes(line))
         self.assertIn("new customer", line.changes_text)
@@ -149,7 +149,5 @@ class TestCareImportForesee(CareImportCommon):
     def test_only_officers_see_what_changes(self):
         self._import_one(**FIRST)
         line = self._preview(NEXT)
-        seller = new_test_user(
-            self.env, "care_other_seller", groups="customer_care.group_care_user"
-        )
+        seller = self._create_colleague("care_other_seller", "user")
         self.assertFalse(line.with_user(seller).has_access("read"))

@@ -49,11 +49,11 @@ class TestCareImportHeading(CareImportCommon):
     def test_choice_that_was_only_tried_in_a_preview_teaches_nothing(self):
         self._try("城市", "remark")
         self.assertEqual(self._propose("城市")[-1], "city")
-        self.assertFalse(self.env["care.import.heading"].search([]))
+        self.assertFindsNothing(self.env["care.import.heading"], [])
 
     def test_field_that_was_proposed_and_left_teaches_nothing(self):
         self._import([ROW], [*HEADING, "城市"])
-        self.assertFalse(self.env["care.import.heading"].search([]))
+        self.assertFindsNothing(self.env["care.import.heading"], [])
 
     def test_heading_in_traditional_and_large_letters_is_the_same(self):
         self._choose("备查 vip", "taboos")
@@ -85,7 +85,7 @@ class TestCareImportHeading(CareImportCommon):
 
     def test_column_without_a_heading_teaches_nothing(self):
         self._choose("", "taboos")
-        self.assertFalse(self.env["care.import.heading"].search([]))
+        self.assertFindsNothing(self.env["care.import.heading"], [])
 
     def test_identity_numbers_stay_secret_whatever_was_learned(self):
         self._choose("甲号", "remark")

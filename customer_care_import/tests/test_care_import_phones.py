@@ -3,7 +3,7 @@ from unittest.mock import patch
 from lxml import etree
 
 from odoo.exceptions import UserError
-from odoo.tests import new_test_user, tagged
+from odoo.tests import tagged
 from odoo.tools.safe_eval import safe_eval
 
 from .common import CareImportCommon
@@ -158,7 +158,7 @@ class TestCareImportPhones(CareImportCommon):
         arch = etree.fromstring(customers.get_view(view_type="search")["arch"])
         field = arch.find(".//field[@name='email']")
         domain = safe_eval(field.get("filter_domain"), {"self": "E@F.example"})
-        self.assertEqual(customers.search(domain), profile)
+        self.assertFinds(customers, domain, profile)
 
     def test_newer_sheet_changes_the_other_emails(self):
         first = self._import_one(邮箱="a@b.example", 邮箱2="c@d.example")
@@ -176,7 +176,7 @@ class TestCareImportPhones(CareImportCommon):
 
     def test_hidden_customer_is_not_found_by_the_other_number(self):
         self._import_one(手机="13800000001/13800000002")
-        employee = new_test_user(self.env, "care_clerk", groups="base.group_user")
+        employee = self._create_employee()
         for user in (self.seller, employee):
             self.assertFalse(self._find(user, "13800000002"))
 

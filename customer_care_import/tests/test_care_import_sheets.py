@@ -83,7 +83,7 @@ class TestCareImportSheets(CareImportCommon):
             ]
         ):
             name = f"甲{number}"
-            contact = self.env["res.partner"].create({"name": name, "phone": before})
+            contact = self._create_contact(name, phone=before)
             line = self._import_rows([[name, now]], ["姓名", "手机"])
             with self.subTest(now):
                 self.assertEqual(line.profile_id.partner_id, contact)

@@ -1,6 +1,8 @@
 import base64
 
-from odoo.tests import HttpCase, new_test_user, tagged
+from odoo.tests import tagged
+
+from odoo.addons.customer_care.tests.common import CareCommon, RealTimeCommon
 
 HEADINGS = """
 <table>
@@ -14,14 +16,8 @@ HEADINGS = """
 
 
 @tagged("post_install", "-at_install")
-class TestCareImportTour(HttpCase):
+class TestCareImportTour(RealTimeCommon, CareCommon):
     """A file is brought in and taken back in the browser."""
-
-    @classmethod
-    def setUpClass(cls):
-        super().setUpClass()
-        groups = "base.group_user,customer_care.group_care_officer"
-        cls.officer = new_test_user(cls.env, "care_officer", groups=groups)
 
     def test_officer_brings_in_a_sheet_and_takes_it_back(self):
         self.start_tour("/odoo", "care_import_tour", login="care_officer")
@@ -34,12 +30,12 @@ class TestCareImportTour(HttpCase):
         self.env["ir.module.module"]._load_module_terms(
             ["customer_care", "customer_care_import"], ["zh_CN"]
         )
-        self.env["ir.attachment"].with_user(self.officer).create(
+        self.env["ir.attachment"].with_user(self.care_officer).create(
             {"name": "两行表头.xls", "datas": self._encode(HEADINGS)}
         )
         for lang in ("en_US", "zh_CN"):
             with self.subTest(lang):
-                self.officer.lang = lang
+                self.care_officer.lang = lang
                 self.start_tour(
                     "/odoo/care-imports/new",
                     "care_import_headings_tour",

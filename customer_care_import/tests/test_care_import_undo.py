@@ -136,9 +136,7 @@ class TestCareImportUndo(CareImportCommon):
         )
 
     def test_profile_of_a_known_contact_goes_and_the_contact_stays(self):
-        contact = self.env["res.partner"].create(
-            {"name": "甲乙", "phone": "13800000001"}
-        )
+        contact = self._create_contact("甲乙", phone="13800000001")
         line = self._import_one(邮箱="a@example.com")
         self.assertEqual(line.profile_id.partner_id, contact)
         self._undo(line)
@@ -296,7 +294,7 @@ class TestCareImportUndo(CareImportCommon):
     def test_company_with_another_contact_is_kept(self):
         line = self._import_one(公司="甲厂")
         company = line.profile_id.partner_id.parent_id
-        self.env["res.partner"].create({"name": "丙丁", "parent_id": company.id})
+        self._create_contact("丙丁", parent_id=company.id)
         self._undo(line)
         self.assertTrue(company.exists())
 

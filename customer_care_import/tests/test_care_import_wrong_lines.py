@@ -3,7 +3,7 @@ import io
 
 import openpyxl
 
-from odoo.tests import new_test_user, tagged
+from odoo.tests import tagged
 
 from ..importer.import_row import HIDDEN
 from .common import HEADING, CareImportCommon
@@ -75,10 +75,9 @@ class TestCareImportWrongLines(CareImportCommon):
     def test_identity_numbers_come_back_for_those_who_may_read_them(self):
         heading = [*WITH_BIRTHDAY, "身份证号"]
         care_import = self._import([[*ROWS[0], NUMBER]], heading)
-        reader = new_test_user(
-            self.env,
+        reader = self._create_user(
             "care_identity_officer",
-            groups="customer_care.group_care_officer,customer_care.group_care_identity",
+            "customer_care.group_care_officer,customer_care.group_care_identity",
         )
         log = [("type", "=", "identity_read"), ("user_id", "=", reader.id)]
         for user, told in ((self.care_officer, ""), (reader, NUMBER)):

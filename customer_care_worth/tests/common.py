@@ -59,11 +59,14 @@ class WorthMixin:
         everybody.write({"potential": 0, "segment_ids": False})
 
     @classmethod
+    def _create_competitor(cls, user=None, **values):
+        return cls._create_by(user, "care.competitor", {"name": "Steel & Sons"}, values)
+
+    @classmethod
     def _create_presence(cls, user=None, **values):
         """A competitor at the customer."""
         if "competitor_id" not in values:
-            competitor = cls.env["care.competitor"].create({"name": "Steel & Sons"})
-            values["competitor_id"] = competitor.id
+            values["competitor_id"] = cls._create_competitor().id
         defaults = {"profile_id": cls.profile.id, "share": 30}
         return cls._create_by(user, "care.competitor.presence", defaults, values)
 
@@ -77,6 +80,29 @@ class WorthMixin:
             "user_id": (user or cls.care_user).id,
         }
         return cls._create_by(user, "care.target", defaults, values)
+
+    @classmethod
+    def _create_tie(cls, user=None, **values):
+        """What makes it costly to leave us."""
+        return cls._create_by(user, "care.tie", {"name": "Lease"}, values)
+
+    @classmethod
+    def _create_risk_policy(cls, user=None, **values):
+        """How risk is counted in this company, with the usual steps."""
+        defaults = {"company_id": cls.env.company.id}
+        return cls._create_by(user, "care.risk.policy", defaults, values)
+
+    @classmethod
+    def _create_loyalty_policy(cls, user=None, **values):
+        """Where the zones of loyalty begin in this company."""
+        defaults = {"company_id": cls.env.company.id}
+        return cls._create_by(user, "care.loyalty.policy", defaults, values)
+
+    @classmethod
+    def _create_loss_change(cls, user=None, **values):
+        """What we do otherwise since a loss."""
+        defaults = {"name": "Dates are confirmed"}
+        return cls._create_by(user, "care.loss.change", defaults, values)
 
     @classmethod
     def _get_loss_reason(cls, code):

@@ -4,11 +4,13 @@ import json
 from odoo.fields import Command
 from odoo.tests import tagged, users
 
+from odoo.addons.customer_care.tests.plan.common_policy import PolicyMixin
+
 from .common import WorthCommon
 
 
 @tagged("post_install", "-at_install")
-class TestCareWorthPolicyTransfer(WorthCommon):
+class TestCareWorthPolicyTransfer(PolicyMixin, WorthCommon):
     """What worth adds to policy is taken to another database with all other policy."""
 
     @classmethod
@@ -184,16 +186,12 @@ class TestCareWorthPolicyTransfer(WorthCommon):
 
     @users("care_manager")
     def test_answer_to_a_competitor_is_policy(self):
-        rival = self.env["care.competitor"].create({"name": "Acme", "note": "Be kind"})
+        rival = self._create_competitor(self.env.user, name="Acme", note="Be kind")
         file = self._export_policy()
         rival.unlink()
         self._import_policy(file)
         rival = self.env["care.competitor"].search([("name", "=", "Acme")])
         self.assertEqual(rival.note, "Be kind")
-
-    def _create_risk_policy(self, **values):
-        values = {"company_id": self.env.company.id, **values}
-        return self.env["care.risk.policy"].create(values)
 
     def _set_points(self, policy, signal, points):
         policy.step_ids.filtered(lambda one: one.signal == signal).points = points

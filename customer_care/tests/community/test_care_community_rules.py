@@ -92,11 +92,9 @@ class TestCareTieRules(CareCommon):
 
     def test_plans_meant_for_many_are_named_in_as_many_queries_as_for_few(self):
         self._create_plan("Meet", interval_days=30, missing_tie="social")
-        few, many = (
-            self._count_queries(lambda some=some: some.mapped("default_plan_text"))
-            for some in (self.all[:2], self.all)
+        self.assertNoMoreQueries(
+            lambda some: some.mapped("default_plan_text"), self.all[:2], self.all
         )
-        self.assertEqual(few, many)
 
 
 @tagged("post_install", "-at_install")
@@ -169,7 +167,7 @@ class TestCareReferralRules(CareCommon):
         referral.action_give_reward()
         self.assertEqual(referral.reward_state, "given")
         own = [("profile_id", "=", self.profile.id)]
-        self.assertFalse(self.env["care.expense"].search(own))
+        self.assertFindsNothing(self.env["care.expense"], own)
 
 
 @tagged("post_install", "-at_install")
@@ -179,16 +177,13 @@ class TestCareGroupRules(CareCommon):
 
     def _take_turns(self, group, *turns):
         """Turns of these persons, each from one day until another."""
-        return self.env["care.group.admin"].create(
-            [
-                {
-                    "group_id": group.id,
-                    "user_id": user.id,
-                    "date_from": first,
-                    "date_to": last,
-                }
+        return self.env["care.group.admin"].union(
+            *(
+                self._create_group_admin(
+                    group, user_id=user.id, date_from=first, date_to=last
+                )
                 for user, first, last in turns
-            ]
+            )
         )
 
     def test_turns_are_current_on_their_days_alone(self):
@@ -291,10 +286,6 @@ class TestCareGroupRules(CareCommon):
             self._take_turns(group, (self.care_user, "2026-03-01", "2026-03-12"))
         names = ("is_silent", "admin_user_id", "member_count", "overdue_summary_count")
         spec = dict.fromkeys(names, {})
-        few, many = (
-            self._count_queries(
-                lambda s=some: s.with_user(self.care_officer).web_read(spec)
-            )
-            for some in (groups[:2], groups)
+        self.assertNoMoreQueries(
+            lambda s: s.with_user(self.care_officer).web_read(spec), groups[:2], groups
         )
-        self.assertEqual(few, many)

@@ -16,9 +16,7 @@ class TestCareGroup(CareCommon):
         )
 
     def _talk(self, group, day, **values):
-        return self.env["care.group.topic"].create(
-            {"group_id": group.id, "name": "Winter", "date": day} | values
-        )
+        return self._create_group_topic(group, self.env.user, date=day, **values)
 
     @users("care_user")
     def test_customers_and_others_are_members(self):
@@ -122,14 +120,7 @@ class TestCareGroup(CareCommon):
     def test_sight_of_a_group_ends_with_the_turn_of_its_admin(self):
         group = self._create_group(self.env.user, user_id=self.care_user.id)
         topic = self._talk(group, "2026-03-01")
-        admin = self.env["care.group.admin"].create(
-            {
-                "group_id": group.id,
-                "user_id": self.care_user_two.id,
-                "date_from": "2026-03-01",
-                "date_to": "2026-03-10",
-            }
-        )
+        admin = self._create_group_admin(group, date_to="2026-03-10")
         for day, is_seen in (("2026-03-10", True), ("2026-03-11", False)):
             with freeze_time(f"{day} 12:00:00"):
                 self.env.invalidate_all()
@@ -137,14 +128,13 @@ class TestCareGroup(CareCommon):
                 for record in (group, topic, admin):
                     with self.subTest(day=day, model=record._name):
                         seen = record.with_user(self.care_user_two)
-                        found = seen.search([("id", "=", record.id)])
-                        self.assertEqual(bool(found), is_seen)
+                        look = self.assertVisible if is_seen else self.assertHidden
+                        look(seen)
                         self.assertEqual(seen.has_access("read"), is_seen)
 
     def test_admin_chooses_neither_admins_nor_who_is_responsible(self):
         group = self._create_group(self.env.user, user_id=self.care_user.id)
-        turn = {"user_id": self.care_user_two.id, "date_to": "2026-03-31"}
-        admin = self.env["care.group.admin"].create({"group_id": group.id, **turn})
+        admin = self._create_group_admin(group, date_to="2026-03-31")
         for attempt in (
             lambda env: group.with_env(env).write({"user_id": env.uid}),
             lambda env: admin.with_env(env).write({"date_to": False}),
@@ -193,7 +183,7 @@ class TestCareGroup(CareCommon):
         for person in (self.care_user, self.care_user_two):
             self._create_group(self.env.user, user_id=person.id)
         groups = self.env["care.group"].search([])
-        self.assertEqual(groups.with_user(self.care_officer).search([]), groups)
+        self.assertFinds(groups.with_user(self.care_officer), [], groups)
         self.assertLess(groups.with_user(self.care_user).search([]), groups)
         groups.with_user(self.care_officer).purpose = "Learn from each other"
         self.assertEqual(set(groups.mapped("purpose")), {"Learn from each other"})
@@ -214,7 +204,7 @@ class TestCareGroup(CareCommon):
         self._talk(group, "2026-03-01", summary="All liked it")
         topics = self.env["care.group.topic"]
         overdue = [("is_summary_overdue", "=", True), ("group_id", "=", group.id)]
-        self.assertEqual(topics.search(overdue), late)
+        self.assertFinds(topics, overdue, late)
         self.assertEqual(group.overdue_summary_count, 1)
 
     @users("care_user")
@@ -234,36 +224,22 @@ class TestCareGroup(CareCommon):
 
     def test_both_admins_are_reminded_once_that_the_turn_changes(self):
         group = self._create_group(user_id=self.care_user.id)
-        turns = self.env["care.group.admin"].create(
-            [
-                {
-                    "group_id": group.id,
-                    "user_id": self.care_user.id,
-                    "date_from": "2026-02-01",
-                    "date_to": "2026-03-12",
-                },
-                {
-                    "group_id": group.id,
-                    "user_id": self.care_user_two.id,
-                    "date_from": "2026-03-12",
-                },
-            ]
-        )
+        turn = {"date_from": "2026-02-01", "date_to": "2026-03-12"}
+        turns = self._create_group_admin(group, user_id=self.care_user.id, **turn)
+        turns |= self._create_group_admin(group, date_from="2026-03-12")
         domain = turns._get_changing_domain() & Domain("group_id", "=", group.id)
         turns.search(domain)._remind_rotation()
         both = self.care_user | self.care_user_two
         self.assertEqual(self._find_told(group), both)
-        self.assertFalse(turns.search(domain))
+        self.assertFindsNothing(turns, domain)
 
     def test_who_leads_the_group_hears_that_nobody_follows(self):
         group = self._create_group(user_id=self.care_officer.id)
-        turn = self.env["care.group.admin"].create(
-            {
-                "group_id": group.id,
-                "user_id": self.care_user.id,
-                "date_from": "2026-02-01",
-                "date_to": "2026-03-12",
-            }
+        turn = self._create_group_admin(
+            group,
+            user_id=self.care_user.id,
+            date_from="2026-02-01",
+            date_to="2026-03-12",
         )
         turn._remind_rotation()
         self.assertEqual(self._find_told(group), self.care_user | self.care_officer)

@@ -17,14 +17,7 @@ class TestCareGroupThread(CareCommon):
     def setUpClass(cls):
         super().setUpClass()
         cls.group = cls._create_group(user_id=cls.care_user.id)
-        cls.turn = cls.env["care.group.admin"].create(
-            {
-                "group_id": cls.group.id,
-                "user_id": cls.care_user_two.id,
-                "date_from": "2026-03-01",
-                "date_to": "2026-03-31",
-            }
-        )
+        cls.turn = cls._create_group_admin(cls.group, date_to="2026-03-31")
         both = cls.care_user | cls.care_user_two
         cls.group.message_subscribe(both.partner_id.ids)
 

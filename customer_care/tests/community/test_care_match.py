@@ -96,11 +96,7 @@ class TestCareMatch(CareCommon):
 
     def test_colleague_sees_no_needs_of_others_customers(self):
         match = self._match()
-        self.assertFalse(
-            self.env["care.match"]
-            .with_user(self.care_user_two)
-            .search([("id", "=", match.id)])
-        )
+        self.assertHidden(match.with_user(self.care_user_two))
 
     def test_owner_of_who_can_help_sees_what_is_needed_and_not_by_whom(self):
         foreign = self._create_profile(name="Xu Lan", user_id=self.care_user_two.id)
@@ -109,7 +105,7 @@ class TestCareMatch(CareCommon):
         )
         self.env.flush_all()
         seen = match.with_user(self.care_user_two)
-        self.assertEqual(seen.search([("id", "=", match.id)]), seen)
+        self.assertVisible(seen)
         self.assertEqual(seen.display_name, "A school")
         self.assertIn(seen, foreign.with_user(self.care_user_two).offered_match_ids)
         [values] = seen.read(["profile_id", "name", "state"])

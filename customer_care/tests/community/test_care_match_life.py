@@ -80,9 +80,10 @@ class TestCareMatchLife(CareCommon):
         among = [("id", "in", matches.ids)]
         for value in (True, False):
             with self.subTest(value):
-                found = matches.search([("is_open", "=", value), *among])
-                self.assertEqual(
-                    found, matches.filtered(lambda one, v=value: one.is_open == v)
+                self.assertFinds(
+                    matches,
+                    [("is_open", "=", value), *among],
+                    matches.filtered(lambda one, v=value: one.is_open == v),
                 )
         self.assertEqual(matches.mapped("is_open"), [True, True, False, False])
 

@@ -169,7 +169,7 @@ class TestCareReferral(CareCommon):
             referral.invalidate_recordset()
             self.assertEqual(referral.response_state, "late")
             late = [("response_state", "in", ["late"]), ("id", "=", referral.id)]
-            self.assertEqual(referral.search(late), referral)
+            self.assertFinds(referral, late, referral)
             touch = {"profile_id": self.newcomer.id, "user_id": self.env.uid}
             self._create_touch(self.env.user, state="done", **touch)
             self.assertEqual(referral.response_state, "contacted")
@@ -285,4 +285,4 @@ class TestCareReferral(CareCommon):
         before = plan.referral_count
         referral = self._refer(plan_id=plan.id)
         self.assertEqual(plan.referral_count, before + 1)
-        self.assertIn(referral, referral.search(plan.action_open_ranking()["domain"]))
+        self.assertMatches(referral, plan.action_open_ranking()["domain"])

@@ -14,9 +14,8 @@ class TestCareRelation(MergeCommon):
         cls.friend = cls._create_profile(name="Wu Gang")
 
     def _relate(self, one, other, user=None, **values):
-        relations = self.env["care.relation"].with_user(user or self.care_user)
-        both = {"profile_id": one.id, "other_profile_id": other.id}
-        return relations.create(both | values)
+        user = user or self.care_user
+        return self._create_relation(other, user, profile_id=one.id, **values)
 
     @users("care_user")
     def test_relation_stands_on_both_pages(self):

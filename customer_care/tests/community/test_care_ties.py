@@ -25,10 +25,10 @@ class TestCareTies(PlannerCommon):
     def test_customers_with_financial_ties_only_are_found(self):
         both = self._create_profile(has_financial_tie=True, has_social_tie=True)
         self.profile.has_financial_tie = True
-        found = self.env["care.profile"].search([("has_only_financial_tie", "=", True)])
-        self.assertIn(self.profile, found)
-        self.assertNotIn(both, found)
-        self.assertTrue(self.profile.with_env(self.env).has_only_financial_tie)
+        own, only_financial = self.profile.with_env(self.env), "has_only_financial_tie"
+        self.assertMatches(own, [(only_financial, "=", True)])
+        self.assertMatchesNot(both.with_env(self.env), [(only_financial, "=", True)])
+        self.assertTrue(own.has_only_financial_tie)
 
     @users("care_user")
     def test_form_proposes_other_plans_for_another_category(self):

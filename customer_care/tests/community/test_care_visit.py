@@ -22,11 +22,10 @@ class TestCareVisit(CareCommon):
         cls.profile.write(
             {"sponsor_user_id": cls.care_manager.id, "preference_ids": topic.ids}
         )
-        gift = cls.env["care.gift"].create(
-            {"name": "Brush", "cost": 9, "story": "Five generations bind them."}
-        )
         cls.touch = cls._create_touch()
-        cls.touch.gift_id = gift
+        cls.touch.gift_id = cls._create_gift(
+            name="Brush", cost=9, story="Five generations bind them."
+        )
 
     @users("care_user")
     def test_brief_names_sponsor_gift_story_and_topics(self):

@@ -265,8 +265,11 @@ class TestCareEmergency(CareCommon):
         action = emergency.with_user(self.care_user).action_open_help()
         self.assertIn("search_default_help", action["context"])
         domain = [*action["domain"], ("is_help_open", "=", True)]
-        found = self.env["care.touch"].with_user(self.care_user).search(domain)
-        self.assertEqual(found, touch.with_user(self.care_user))
+        self.assertFinds(
+            self.env["care.touch"].with_user(self.care_user),
+            domain,
+            touch.with_user(self.care_user),
+        )
 
     def test_customer_not_reached_stays_on_the_list(self):
         emergency, touch = self._start()
@@ -342,7 +345,7 @@ class TestCareEmergency(CareCommon):
         counts = {"asked_count": 1, "helped_count": 1, "help_count": 0}
         self.assertRecord(emergency, **counts)
         action = emergency.action_open_help()
-        self.assertEqual(touch.search(action["domain"]), touch)
+        self.assertFinds(touch, action["domain"], touch)
         self.assertEqual(action["views"][0][1], "list")
 
     def test_question_names_the_number_of_customers(self):

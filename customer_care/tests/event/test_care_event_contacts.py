@@ -24,11 +24,11 @@ class TestCareEventContacts(CareCommon):
         )
         own = ("profile_id", "=", self.profile.id)
         domain = [("has_no_contact_after", "=", True), own]
-        self.assertEqual(self.env["care.event"].search(domain), deal)
+        self.assertFinds(self.env["care.event"], domain, deal)
         self._reach("2026-03-05")
         self.env.invalidate_all()
         self.assertRecord(deal, contacts_after=1, has_no_contact_after=False)
-        self.assertFalse(self.env["care.event"].search(domain))
+        self.assertFindsNothing(self.env["care.event"], domain)
 
     @users("care_officer")
     def test_contact_counts_on_the_day_of_the_reader(self):

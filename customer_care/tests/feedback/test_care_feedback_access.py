@@ -1,5 +1,5 @@
 from odoo.exceptions import AccessError
-from odoo.tests import new_test_user, tagged, users
+from odoo.tests import tagged, users
 
 from ..common import BY_ROLE
 from .common_feedback import FeedbackCommon
@@ -59,7 +59,7 @@ class TestCareFeedbackAccess(FeedbackCommon):
 
     def test_colleagues_without_care_see_no_cases(self):
         for group in ("base.group_user", "base.group_portal", "base.group_public"):
-            user = new_test_user(self.env, group.replace(".", "_"), groups=group)
+            user = self._create_user(group.replace(".", "_"), group)
             with self.subTest(group), self.assertRaisesRegex(AccessError, BY_ROLE):
                 self._sees(user)
 
@@ -101,10 +101,8 @@ class TestCareFeedbackAccess(FeedbackCommon):
 
     @users("care_user")
     def test_case_of_an_employee_belongs_to_the_profile_of_the_firm(self):
-        firm = (
-            self.env["res.partner"].sudo().create({"name": "Pumps", "is_company": True})
-        )
+        firm = self._create_contact("Pumps", is_company=True)
         profile = self._create_profile(partner_id=firm.id)
-        person = firm.create({"name": "Buyer", "parent_id": firm.id})
+        person = self._create_contact("Buyer", parent_id=firm.id)
         feedback = self._create_case(self.env.user, partner_id=person.id)
         self.assertEqual(feedback.profile_id, profile)

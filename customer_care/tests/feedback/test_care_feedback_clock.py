@@ -26,7 +26,7 @@ class TestCareFeedbackClock(FeedbackCommon):
         case = self._wait()
         with freeze_time("2026-03-12 10:00:00"):
             self.assertFalse(case.is_overdue)
-            self.assertNotIn(case, case.search([("is_overdue", "=", True)]))
+            self.assertMatchesNot(case, [("is_overdue", "=", True)])
             self.assertNotIn(
                 case, self._search_by_filter("care_feedback_view_search", "late")
             )
@@ -98,7 +98,7 @@ class TestCareFeedbackClock(FeedbackCommon):
             self.assertTrue(asked.is_answer_overdue)
             self.assertFalse(waiting.is_answer_overdue or answered.is_answer_overdue)
             to_tell = self.env["care.feedback"]._get_to_escalate_domain()
-            self.assertNotIn(waiting, waiting.search(to_tell))
+            self.assertMatchesNot(waiting, to_tell)
 
     @users("care_user")
     def test_alert_of_a_late_answer_goes_with_the_answer(self):
@@ -118,4 +118,4 @@ class TestCareFeedbackClock(FeedbackCommon):
             case.action_note_phone_answer()
             case.sudo()._set_first_response(False)
             to_tell = self.env["care.feedback"]._get_to_escalate_domain()
-            self.assertIn(case, case.search(to_tell))
+            self.assertMatches(case, to_tell)

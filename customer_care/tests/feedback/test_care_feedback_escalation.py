@@ -64,9 +64,9 @@ class TestCareFeedbackEscalation(FeedbackCommon):
         week = datetime(2026, 3, 3)
         pairs = [(category, self.team) for category in categories]
         cases = self.env["care.feedback"]
-        few = self._count_queries(lambda: cases._find_newest(pairs[:1], week))
-        many = self._count_queries(lambda: cases._find_newest(pairs, week))
-        self.assertEqual(many, few)
+        self.assertNoMoreQueries(
+            lambda some: cases._find_newest(some, week), pairs[:1], pairs
+        )
         found = cases._find_newest(pairs, week)
         self.assertEqual(found.category_id, categories)
 

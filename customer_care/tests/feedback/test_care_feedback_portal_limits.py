@@ -72,7 +72,7 @@ class TestCareFeedbackPortalLimits(PortalFeedbackCommon):
                 self.assertEqual(response.status_code, 404)
         self.assertEqual(len(self.case.message_ids), count)
         files = [("res_model", "=", "care.feedback"), ("res_id", "=", self.case.id)]
-        self.assertFalse(self.env["ir.attachment"].search(files))
+        self.assertFindsNothing(self.env["ir.attachment"], files)
 
     def test_files_that_are_too_big_are_refused_by_every_form(self):
         file = {"files": ("a.bin", b"0" * 26 * 2**20)}

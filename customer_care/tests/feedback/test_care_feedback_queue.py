@@ -48,9 +48,8 @@ class TestCareFeedbackQueue(FeedbackCommon):
         self.env.flush_all()
         self.env.invalidate_all()
         with self._request_of(self.care_user_two) as env:
-            found = env["care.feedback"].search([("id", "=", self.case.id)])
-            self.assertFalse(found)
             case = self.case.with_env(env)
+            self.assertHidden(case)
             self.assertRefused(case.read, ["name"], error=AccessError, says=BY_RULE)
 
     def test_member_of_a_big_team_costs_its_cases_nothing(self):

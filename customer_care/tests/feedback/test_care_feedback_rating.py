@@ -90,7 +90,7 @@ class TestCareFeedbackRating(RatingCommon):
         self.assertEqual(case.request_state, "rated")
         with freeze_time("2026-06-10 04:00:00"):
             case.with_user(self.handler).action_solve()
-            self.assertNotIn(case, case.search(case._get_to_ask_domain()))
+            self.assertMatchesNot(case, case._get_to_ask_domain())
         self.assertEqual(case.request_state, "rated")
         self.assertRecord(case.request_ids, value=1, comment="Nobody called")
 
@@ -166,7 +166,7 @@ class TestCareFeedbackRating(RatingCommon):
                 found = rows.search(domain)
                 self.assertEqual(set(found.mapped("user_asked_share")), {share})
                 self.assertEqual(set(found.mapped("is_rarely_asked")), {is_rare})
-                self.assertEqual(rows.search(rarely), found if is_rare else rows)
+                self.assertFinds(rows, rarely, found if is_rare else rows)
 
     def test_report_shows_only_cases_that_the_reader_sees(self):
         self._solve()
@@ -174,6 +174,6 @@ class TestCareFeedbackRating(RatingCommon):
         for model in ("care.feedback.satisfaction", "care.feedback.rating"):
             rows = self.env[model].with_user(self.care_user_two)
             with self.subTest(model):
-                self.assertFalse(
-                    rows.search([("feedback_id.team_id", "=", self.team.id)])
+                self.assertFindsNothing(
+                    rows, [("feedback_id.team_id", "=", self.team.id)]
                 )

@@ -19,7 +19,7 @@ class TestCareFeedbackRequest(RatingCommon):
         mail = self._get_mails()
         self.assertEqual(mail.email_to, "lin.mei@customer.example.com")
         self.assertIn(case.request_ids.sudo().token, mail.body_html)
-        self.assertFalse(self.env["care.feedback"].search(case._get_to_ask_domain()))
+        self.assertFindsNothing(self.env["care.feedback"], case._get_to_ask_domain())
 
     def test_customer_is_addressed_as_they_like_it(self):
         self.profile.form_of_address = "Madam Lin"
@@ -242,7 +242,7 @@ class TestCareFeedbackRequest(RatingCommon):
         case.user_id = self.lead
         with freeze_time("2026-06-10 04:00:00"):
             case._move_to("solved")
-        self.assertNotIn(case, case.search(case._get_to_ask_domain()))
+        self.assertMatchesNot(case, case._get_to_ask_domain())
         self.assertRecord(
             case.request_ids, user_id=self.lead.id, date_solved=datetime(2026, 6, 10, 4)
         )
@@ -252,7 +252,7 @@ class TestCareFeedbackRequest(RatingCommon):
         self.assertIn("not shared", case.not_asked_reason)
         self.assertFalse(self._get_mails())
         case.with_user(self.handler).action_share_with_customer()
-        self.assertIn(case, case.search(case._get_to_ask_domain()))
+        self.assertMatches(case, case._get_to_ask_domain())
         case._ask()
         self.assertEqual(case.request_state, "asked")
 

@@ -22,9 +22,8 @@ class TestCareFeedbackSource(FeedbackCommon):
         self._create_case(
             self.env.user, source_id=old.id, date_opened="2025-12-30 08:00:00"
         )
-        unused = sources.search([("is_unused", "=", True)])
-        self.assertNotIn(used, unused)
-        self.assertIn(old, unused)
+        self.assertMatchesNot(used.with_env(self.env), [("is_unused", "=", True)])
+        self.assertMatches(old.with_env(self.env), [("is_unused", "=", True)])
         self.assertRecordValues(
             (used | old).with_env(self.env),
             [

@@ -125,10 +125,9 @@ class TestCareFeedbackWork(FeedbackCommon):
         self.assertRecord(case, state="declined", alternative="A used one")
         profile = self.profile.with_env(self.env)
         self.assertEqual(profile.declined_case_count, 1)
-        listed = self.env["care.feedback"].search(
-            profile.action_view_declined()["domain"]
+        self.assertFinds(
+            self.env["care.feedback"], profile.action_view_declined()["domain"], case
         )
-        self.assertEqual(listed, case)
 
     @users("care_user")
     def test_card_is_not_dragged_to_the_end_without_words(self):

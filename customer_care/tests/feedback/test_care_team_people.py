@@ -1,7 +1,7 @@
 from lxml import etree
 
 from odoo.exceptions import ValidationError
-from odoo.tests import new_test_user, tagged, users
+from odoo.tests import tagged, users
 
 from .common_feedback import FeedbackCommon
 
@@ -13,7 +13,7 @@ class TestCareTeamPeople(FeedbackCommon):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.clerk = new_test_user(cls.env, "care_clerk", name="Clerk")
+        cls.clerk = cls._create_employee(name="Clerk")
 
     @users("care_manager")
     def test_nobody_without_a_role_gets_a_part_in_a_team(self):
@@ -23,9 +23,8 @@ class TestCareTeamPeople(FeedbackCommon):
                 with self.assertRaisesRegex(ValidationError, "Clerk has no role"):
                     team[part] = self.clerk
                 domain = team.fields_get([part])[part]["domain"]
-                found = self.env["res.users"].search(domain)
-                self.assertNotIn(self.clerk, found)
-                self.assertIn(self.care_user, found)
+                self.assertMatchesNot(self.clerk.with_env(self.env), domain)
+                self.assertMatches(self.care_user.with_env(self.env), domain)
         with self.assertRaisesRegex(ValidationError, "Clerk has no role"):
             self.env["care.team.member"].create(
                 {"team_id": team.id, "user_id": self.clerk.id}

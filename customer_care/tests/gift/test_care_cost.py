@@ -77,7 +77,7 @@ class TestCareCost(CareCommon):
 
     def test_fee_of_an_entrusted_service_is_entered_with_the_visit(self):
         entrusted = self.env.ref("customer_care.care_service_type_entrusted")
-        vendor = self.env["res.partner"].create({"name": "Fixers"})
+        vendor = self._create_contact("Fixers")
         helper = self.care_user_two  # sees the customer by this touch alone
         touch = self._create_visit(user_id=helper.id).with_user(helper)
         with Form(touch, "customer_care.care_touch_view_form_record") as form:
@@ -128,7 +128,7 @@ class TestCareCost(CareCommon):
         self.assertEqual(str(expense.date), "2026-03-10")
 
     def test_vendor_without_a_fee_is_refused(self):
-        vendor = self.env["res.partner"].create({"name": "Fixers"})
+        vendor = self._create_contact("Fixers")
         self.assertRefused(
             lambda: self._log_fee(
                 self._create_visit(), logged_fee=0, logged_vendor_id=vendor.id
@@ -137,7 +137,7 @@ class TestCareCost(CareCommon):
         )
 
     def test_fee_that_is_recorded_is_corrected_in_its_expense_only(self):
-        vendor = self.env["res.partner"].create({"name": "Fixers"})
+        vendor = self._create_contact("Fixers")
         helper = self.care_user_two  # who reads no expense of colleagues
         touch = self._create_visit(user_id=helper.id)
         expense = self._log_fee(touch)
@@ -212,7 +212,7 @@ class TestCareCost(CareCommon):
     def test_colleague_sees_no_cost_of_others_customers(self):
         expense = self._create_expense()
         report = self.env["care.cost.report"].with_user(self.care_user_two)
-        self.assertFalse(report.search([("profile_id", "=", self.profile.id)]))
+        self.assertFindsNothing(report, [("profile_id", "=", self.profile.id)])
         self.assertRights(expense, {self.care_user_two: ""})
 
     def test_user_cannot_write_down_expenses_of_a_whole_plan(self):

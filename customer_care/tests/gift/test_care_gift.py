@@ -72,8 +72,7 @@ class TestCareGift(CareCommon):
     @users("care_user")
     def test_touches_are_found_by_their_gift(self):
         touch = self._give(self.tea)
-        found = self.env["care.touch"].search([("gift_id", "=", self.tea.id)])
-        self.assertEqual(found, touch)
+        self.assertFinds(self.env["care.touch"], [("gift_id", "=", self.tea.id)], touch)
 
     @users("care_user")
     def test_gifts_count_as_given_once_their_touches_are_done(self):
@@ -85,11 +84,7 @@ class TestCareGift(CareCommon):
         self.assertEqual(tea.given_count, 1)
 
     def _forbid_tea(self):
-        taboo = (
-            self.env["care.preference"]
-            .sudo()
-            .create({"name": "No caffeine", "category": "taboo"})
-        )
+        taboo = self._create_preference(name="No caffeine", category="taboo")
         self.tea.sudo().taboo_ids = taboo
         self.profile.sudo().preference_ids = taboo
 
@@ -305,7 +300,7 @@ class TestCareGift(CareCommon):
         line.touch_id.state = "skipped"
         lines = line.sudo()
         self.assertFalse(lines.reminder_ids)
-        self.assertNotIn(lines, lines.search(lines._get_reminded_domain()))
+        self.assertMatchesNot(lines, lines._get_reminded_domain())
 
     @users("care_user")
     def test_person_moves_no_touch_next_to_the_same_gift(self):
@@ -375,8 +370,7 @@ class TestCareGift(CareCommon):
 
     def test_colleague_sees_no_gifts_of_others_customers(self):
         line = self._give(self.tea).gift_line_ids
-        lines = self.env["care.touch.gift"].with_user(self.care_user_two)
-        self.assertFalse(lines.search([("id", "=", line.id)]))
+        self.assertHidden(line.with_user(self.care_user_two))
         self.assertRights(line, {self.care_user_two: ""})
 
     def test_caps_of_tiers_are_not_for_users(self):

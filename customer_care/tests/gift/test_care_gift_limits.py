@@ -55,8 +55,7 @@ class TestCareGiftLimits(CareCommon):
         return told
 
     def _by_call(self, gift, touch):
-        line = {"touch_id": touch.id, "gift_id": gift.id}
-        self.env["care.touch.gift"].create(line)
+        self._create_touch_gift(touch, gift, self.env.user)
         return touch.gift_approval_status
 
     def _by_other_gift(self, gift, touch):

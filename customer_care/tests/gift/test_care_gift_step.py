@@ -47,7 +47,7 @@ class TestCareGiftStep(CareCommon):
 
     def test_step_brings_no_gift_of_another_company_and_none_that_is_gone(self):
         plan = self._create_plan("A", interval_days=30, step={"gift_id": self.tea.id})
-        branch = self.env["res.company"].create({"name": "Branch"})
+        branch = self._create_company(name="Branch")
         for values in ({"company_id": branch.id}, {"company_id": 0, "active": False}):
             self.tea.write(values)
             (touch := self._create_touch(step_id=plan.step_ids.id))._propose_gifts()

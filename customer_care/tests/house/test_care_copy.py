@@ -3,7 +3,7 @@ from lxml import etree
 from odoo.fields import Command
 from odoo.tests import tagged
 
-from ..common import OccasionCommon
+from ..occasion.common_occasion import OccasionCommon
 
 OFF = ("0", "false", "False")
 
@@ -163,11 +163,7 @@ class TestCareCopy(OccasionCommon):
                 for number in range(30)
             ]
         )
-        few, many = (
-            self._count_queries(lambda some=some: some.copy_data())
-            for some in (sources[:3], sources)
-        )
-        self.assertEqual(few, many)
+        self.assertNoMoreQueries(lambda some: some.copy_data(), sources[:3], sources)
 
     def test_duplicate_of_an_emergency_is_of_today(self):
         flood = self._create_emergency(date="2025-07-01")

@@ -54,4 +54,4 @@ class TestCareDemoFailing(CareCommon):
         with tell, suppress(ValueError), self.env.cr.savepoint(flush=False):
             companies._load_care_demo("customer_care", ["care_profile_demo.xml"])
         self.env.flush_all()
-        self.assertFalse(self.env["res.partner"].search([("name", "=", "Half told")]))
+        self.assertFindsNothing(self.env["res.partner"], [("name", "=", "Half told")])

@@ -89,11 +89,9 @@ class TestCareFailure(PlannerCommon):
                 for _n in range(10)
             ]
         )
-        few, many = (
-            self._count_queries(lambda some=some: some.mapped("record_name"))
-            for some in (failures[:2], failures)
+        self.assertNoMoreQueries(
+            lambda some: some.mapped("record_name"), failures[:2], failures
         )
-        self.assertEqual(many, few)
 
     def test_waits_grow_and_the_fifth_failure_is_the_last(self):
         self._poison()

@@ -156,10 +156,7 @@ class TestCareScreens(CareCommon):
 
     def test_plan_leads_to_its_customers_and_touches(self):
         plan = self.env.ref("customer_care.care_plan_tier").with_user(self.care_manager)
-        customers = self.env["care.profile"].search(
-            plan.action_open_audience()["domain"]
-        )
-        self.assertIn(self.profile, customers)
+        self.assertMatches(self.profile, plan.action_open_audience()["domain"])
         self.assertEqual(
             plan.action_open_touches()["domain"], [("plan_id", "=", plan.id)]
         )

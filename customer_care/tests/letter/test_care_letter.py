@@ -91,10 +91,7 @@ class TestCareLetter(LetterCommon):
     def test_letter_is_queued_once(self):
         touch = self._plan_greeting()
         self._send(touch)
-        waiting = self.env["care.touch"].search(
-            self.env["care.touch"]._get_to_send_domain(date(2026, 3, 10))
-        )
-        self.assertNotIn(touch, waiting)
+        self.assertMatchesNot(touch, touch._get_to_send_domain(date(2026, 3, 10)))
         with (
             mute_logger("odoo.sql_db"),
             self.assertRaisesRegex(

@@ -1,5 +1,5 @@
 from odoo.exceptions import AccessError, UserError
-from odoo.tests import freeze_time, new_test_user, tagged
+from odoo.tests import freeze_time, tagged
 from odoo.tools import mute_logger
 
 from .common_letter import LetterCommon
@@ -157,7 +157,7 @@ class TestCareLetterRecall(LetterCommon):
     def test_administrator_sends_a_letter_once(self):
         # core lets nobody send who may not read the thread
         groups = "base.group_system,customer_care.group_care_manager"
-        administrator = new_test_user(self.env, "boss", groups=groups)
+        administrator = self._create_user("boss", groups)
         touch = self._queue()
         self.assertEqual(self._run_queue(touch, administrator), 1)
         self.assertRecord(touch, state="done", letter_state="sent")

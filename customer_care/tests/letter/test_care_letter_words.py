@@ -2,7 +2,7 @@ from psycopg2 import IntegrityError
 
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.fields import Command
-from odoo.tests import Form, new_test_user, tagged, users
+from odoo.tests import Form, tagged, users
 from odoo.tools import mute_logger
 
 from ...tools.names import find_surname
@@ -197,8 +197,9 @@ class TestCareLetterWords(LetterCommon):
             with self.subTest(operator):
                 domain = [("address_name", operator, value)]
                 domain += [("id", "in", (mine + theirs).ids)]
-                touches = self.env["care.touch"].search(domain)
-                self.assertEqual(touches, found.with_env(self.env))
+                self.assertFinds(
+                    self.env["care.touch"], domain, found.with_env(self.env)
+                )
 
     @users("care_manager")
     def test_message_of_a_step_is_not_deleted(self):
@@ -208,7 +209,7 @@ class TestCareLetterWords(LetterCommon):
 
     def test_who_is_in_no_care_deletes_no_message_of_a_step(self):
         groups = "base.group_user,mail.group_mail_template_editor"
-        editor = new_test_user(self.env, "care_editor", groups=groups)
+        editor = self._create_user("care_editor", groups)
         template = self.template.with_user(editor)
         with (
             mute_logger("odoo.sql_db"),

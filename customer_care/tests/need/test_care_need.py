@@ -105,8 +105,7 @@ class TestCareNeed(CareCommon):
             profiles.mapped("need_count")
             profiles._find_pending_needs().mapped("name")
 
-        counted = [self._count_queries(lambda p=p: work(p)) for p in (few, many)]
-        self.assertEqual(*counted)
+        self.assertNoMoreQueries(work, few, many)
 
     @users("care_user")
     def test_needs_are_found_as_they_are_shown(self):

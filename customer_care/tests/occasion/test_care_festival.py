@@ -52,8 +52,11 @@ class TestCareFestival(CareCommon):
         self.assertEqual(festival.later_dates, "09/15/2027; 10/03/2028")
 
     def test_mourning_gets_no_greeting(self):
-        silent = self.env["care.festival"].search([("has_greeting", "=", False)])
-        self.assertEqual(silent, self._find("qingming") | self._find("ghost"))
+        self.assertFinds(
+            self.env["care.festival"],
+            [("has_greeting", "=", False)],
+            self._find("qingming") | self._find("ghost"),
+        )
 
     @users("care_user")
     def test_occurrences_hold_the_year_of_their_own_calendar(self):

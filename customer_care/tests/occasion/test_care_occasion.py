@@ -4,7 +4,7 @@ from odoo.exceptions import ValidationError
 from odoo.fields import Command
 from odoo.tests import freeze_time, tagged, users
 
-from ..common import OccasionCommon
+from .common_occasion import OccasionCommon
 
 
 @tagged("post_install", "-at_install")

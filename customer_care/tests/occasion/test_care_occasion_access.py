@@ -1,7 +1,7 @@
 from odoo.exceptions import AccessError
 from odoo.tests import freeze_time, tagged, users
 
-from ..common import OccasionCommon
+from .common_occasion import OccasionCommon
 
 
 @tagged("post_install", "-at_install")
@@ -13,7 +13,7 @@ class TestCareOccasionAccess(OccasionCommon):
     def test_user_sees_no_dates_of_a_colleagues_customer(self):
         occasion = self._create_occasion_as_superuser()
         occasions = self.env["care.occasion"]
-        self.assertFalse(occasions.search([("profile_id", "=", self.profile.id)]))
+        self.assertFindsNothing(occasions, [("profile_id", "=", self.profile.id)])
         self.assertRights(occasion, {self.env.user: ""})
         with self.assertRaisesRegex(AccessError, "access to a linked record"):
             self._create_occasion(self.env.user, month=5, day=3)

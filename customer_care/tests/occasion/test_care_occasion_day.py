@@ -3,7 +3,7 @@ from datetime import date
 from odoo.exceptions import ValidationError
 from odoo.tests import Form, freeze_time, tagged, users
 
-from ..common import OccasionCommon
+from .common_occasion import OccasionCommon
 
 
 @tagged("post_install", "-at_install")
@@ -146,7 +146,7 @@ class TestCareOccasionDay(OccasionCommon):
         self._create_occasion(self.env.user, month=2, day=5)
         soon = self.env["care.occasion"]
         with freeze_time("2026-12-20"):
-            self.assertEqual(soon.search(soon._get_soon_domain(30)), occasions)
+            self.assertFinds(soon, soon._get_soon_domain(30), occasions)
 
     def test_past_dates_move_on(self):
         occasion = self._create_occasion(year=1985, month=3, day=10)

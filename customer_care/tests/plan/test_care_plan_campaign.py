@@ -56,11 +56,15 @@ class TestCarePlanCampaign(PlannerCommon):
         self.assertRecord(plan, reached_count=1, progress=25)
         self.assertIn("Gold: 1 of 2 reached", plan.reached_by_tier)
         self.assertIn("Without tier: 0 of 2 reached", plan.reached_by_tier)
-        shown = self.env["care.touch"].search(plan.action_open_reached()["domain"])
-        self.assertEqual(shown, told)
+        self.assertFinds(
+            self.env["care.touch"], plan.action_open_reached()["domain"], told
+        )
         action = plan.action_open_not_reached()
-        untold = self.env["care.profile"].search(action["domain"])
-        self.assertEqual(untold, touches.profile_id - told.profile_id)
+        self.assertFinds(
+            self.env["care.profile"],
+            action["domain"],
+            touches.profile_id - told.profile_id,
+        )
 
     @users("care_manager")
     def test_ten_plans_are_counted_in_as_many_queries_as_one(self):

@@ -75,13 +75,13 @@ class TestCarePlanExclusive(PlannerCommon):
 
     def test_plan_of_one_company_takes_no_customer_from_that_of_another(self):
         self.news.company_id = self.env.company
-        other = self.env["res.company"].create({"name": "Branch"})
+        other = self._create_company(name="Branch")
         plan = self._create_plan("Of the branch", company_id=other.id)
         self.assertIn(self.profile, self._find_audience(plan))
         self.assertNotIn(self.profile, self._find_audience(self.plan))
 
     def test_it_reserves_but_the_categories_and_ties_that_it_asks_for(self):
-        partners = self.env["care.customer.category"].create({"name": "Dealer"})
+        partners = self._create_customer_category()
         for values in ({"category_ids": partners.ids}, {"missing_tie": "social"}):
             with self.subTest(values):
                 self.news.write({"category_ids": [Command.clear()], **values})

@@ -246,8 +246,8 @@ class TestPlannerEvent(PlannerCommon):
 
     @classmethod
     def _create_kind(cls, code, category, tone, **values):
-        names = {"name": code.title(), "code": code, "category": category, "tone": tone}
-        return cls.env["care.event.type"].create({**names, **values})
+        names = {"name": code.title(), "code": code}
+        return cls._create_event_type(**names, category=category, tone=tone, **values)
 
     def _happen(self, kind, **values):
         return self._create_event(type_id=kind.id, **values)

@@ -5,10 +5,11 @@ from odoo.tests import tagged, users
 from odoo.tools import SQL
 
 from ..common import BY_ROLE, CareCommon
+from .common_policy import PolicyMixin
 
 
 @tagged("post_install", "-at_install")
-class TestCarePolicyTransfer(CareCommon):
+class TestCarePolicyTransfer(PolicyMixin, CareCommon):
     """What was tried out in one database is used in another."""
 
     @classmethod
@@ -127,7 +128,7 @@ class TestCarePolicyTransfer(CareCommon):
             }
         )
         self.assertIn("Not found here: Nowhere", told["params"]["message"])
-        self.assertFalse(self.env["care.plan"].search([("name", "=", "Nowhere")]))
+        self.assertFindsNothing(self.env["care.plan"], [("name", "=", "Nowhere")])
 
     def _count_all(self):
         names = ("care.tier", "care.plan", "care.plan.step", "care.team")
@@ -188,14 +189,13 @@ class TestCarePolicyTransfer(CareCommon):
                 },
             }
         )
-        self.assertFalse(self.env["care.tier"].search([("name", "=", "Forged")]))
+        self.assertFindsNothing(self.env["care.tier"], [("name", "=", "Forged")])
         self.assertNotEqual(self.plan.user_id, self.care_user)
         self.assertEqual(self.plan.state, "active")
 
     @users("care_manager")
     def test_plan_of_another_company_stays_as_it_is(self):
-        branch = self.env["res.company"].sudo().create({"name": "Branch"})
-        self.care_manager.company_ids += branch
+        branch = self._create_company(members=self.care_manager, name="Branch")
         tone = self.plan.tone
         self.plan.company_id = branch
         key = self.env["care.policy.transfer"]._pack_key(self.plan)

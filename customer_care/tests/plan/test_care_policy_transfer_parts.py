@@ -3,10 +3,11 @@ import base64
 from odoo.tests import tagged, users
 
 from ..common import CareCommon
+from .common_policy import PolicyMixin
 
 
 @tagged("post_install", "-at_install")
-class TestCarePolicyTransferParts(CareCommon):
+class TestCarePolicyTransferParts(PolicyMixin, CareCommon):
     """Messages bring their files, teams their skills, categories what is above them."""
 
     @users("care_manager")

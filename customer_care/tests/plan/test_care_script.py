@@ -80,5 +80,6 @@ class TestCareScript(CareCommon):
                 with Form(touch, view) as form:
                     domain = touch._fields["script_id"].domain
                     known = {"customer_category_id": form.customer_category_id.id}
-                    scripts = self.env["care.script"].search(safe_eval(domain, known))
-                    self.assertEqual(scripts, proposed)
+                    self.assertFinds(
+                        self.env["care.script"], safe_eval(domain, known), proposed
+                    )

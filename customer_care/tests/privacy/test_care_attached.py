@@ -60,7 +60,7 @@ class TestCareAttached(DoorsCommon):
         for attached in self._visit(self._get_employees()):
             found = Domain("id", "in", attached.ids)
             model = attached.browse()
-            self.assertFalse(model.search(found))
+            self.assertFindsNothing(model, found)
             self.assertFalse(model.search_count(found))
             self.assertFalse(model.search_read(found, ["res_id"]))
             self.assertFalse(model.web_search_read(found, {"res_id": {}})["length"])
@@ -123,5 +123,5 @@ class TestCareAttached(DoorsCommon):
             for record in (rating, follower):
                 with self.subTest(persona=persona, model=record._name):
                     record = record.with_user(user)
-                    self.assertEqual(record.search([("id", "in", record.ids)]), record)
+                    self.assertVisible(record)
                     self.assertTrue(record.read(["partner_id"]))

@@ -3,7 +3,7 @@ from contextlib import contextmanager
 from unittest.mock import patch
 
 from odoo.fields import Command
-from odoo.tests import freeze_time, new_test_user, tagged
+from odoo.tests import freeze_time, tagged
 
 from odoo.addons.base.models.ir_model import IrModelAccess
 
@@ -33,7 +33,7 @@ class TestCareBystander(CareCommon):
         cls.clerk = cls._create_employee("clerk", groups)
         cls.other_clerk = cls._create_employee("other_clerk", groups)
         cls.reader = cls._create_employee("reader")
-        cls.admin = new_test_user(cls.env, "plain_admin", groups="base.group_system")
+        cls.admin = cls._create_user("plain_admin", "base.group_system")
         cls.supplier, cls.branch, cls.firm = (
             cls._create_contact("Supplier", email="s@supplier.example.com"),
             cls._create_contact("Branch", email="b@supplier.example.com"),
@@ -233,7 +233,7 @@ class TestCareBystander(CareCommon):
         with self._watch(self.admin, asking=1) as env:
             env["res.config.settings"].create({}).execute()
         parameters = self.env["ir.config_parameter"]
-        self.assertFalse(parameters.search([("key", "=like", "customer_care.%_days")]))
+        self.assertFindsNothing(parameters, [("key", "=like", "customer_care.%_days")])
 
     def test_ratings_of_others_are_kept(self):
         with self._watch(self.admin) as env:

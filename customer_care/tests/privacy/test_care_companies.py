@@ -44,7 +44,7 @@ class TestCareCompanies(AccessCommon):
         for model, record in self.records.items():
             with self.subTest(model=model):
                 own = record.with_user(self.officer)
-                self.assertFalse(own.search([("id", "=", record.id)]))
+                self.assertHidden(own)
             self.assertRights(record, {self.officer: ""})
 
     def test_manager_of_another_company_hears_of_no_failure_and_no_digest(self):
@@ -130,7 +130,7 @@ class TestCareCompanies(AccessCommon):
         profiles = self.env["care.profile"].with_user(both)
         found = [("id", "=", self.profile.id)]
         only = profiles.with_context(allowed_company_ids=self.elsewhere.ids)
-        self.assertFalse(only.search(found))
+        self.assertFindsNothing(only, found)
         self.assertTrue(
             profiles.with_context(allowed_company_ids=both.company_ids.ids).search(
                 found
@@ -175,7 +175,7 @@ class TestCareCompanies(AccessCommon):
         plan = self._create_plan_elsewhere()
         self.env["care.planner"]._plan(self.profile)
         self.assertFalse(plan.step_ids & self.profile.touch_ids.step_id)
-        self.assertNotIn(self.profile, self.profile.search(plan._get_audience_domain()))
+        self.assertMatchesNot(self.profile, plan._get_audience_domain())
 
     def test_shared_customer_is_seen_in_all_companies_by_his_persons_only(self):
         self.customer.company_id = False

@@ -2,7 +2,7 @@ from unittest.mock import patch
 
 from odoo.exceptions import RedirectWarning, UserError
 from odoo.fields import Command
-from odoo.tests import freeze_time, new_test_user, tagged, users
+from odoo.tests import freeze_time, tagged, users
 
 from ..common import BY_ROLE, BY_RULE
 from ..common_access import AccessCommon
@@ -253,7 +253,7 @@ class TestCareDeletion(AccessCommon):
 
     def test_archived_colleague_with_customers_is_not_deleted(self):
         self.care_user.active = False  # by the system, which asks for no hand-over
-        admin = new_test_user(self.env, "plain_admin", groups="base.group_system")
+        admin = self._create_user("plain_admin", "base.group_system")
         with self.assertRaisesRegex(RedirectWarning, r"customers \(1\)"):
             self.care_user.with_user(admin).unlink()
         self.profile.user_id = self.care_user_two

@@ -32,15 +32,15 @@ class TestCareForeignWork(DoorsCommon):
         cls.skipped = cls._create_touch(user_id=cls.toucher.id, state="skipped")
         cls.customer.email = "lin@example.com"
         cls.promise = cls.foreign["care.promise"]
-        cls.refused = cls._create_channel("mail", consent="refused")
-        cls.granted = cls._create_channel(
+        cls.refused = cls._say_of_channel("mail", consent="refused")
+        cls.granted = cls._say_of_channel(
             "visit", consent="granted", consent_purpose="Visits", consent_source="Form"
         )
         cls.profile.is_do_not_contact = False
         cls.env.flush_all()
 
     @classmethod
-    def _create_channel(cls, code, **values):
+    def _say_of_channel(cls, code, **values):
         channel = cls.env.ref(f"customer_care.care_channel_{code}")
         return cls._create_channel_line(channel_id=channel.id, **values)
 
@@ -365,7 +365,7 @@ class TestCareForeignWork(DoorsCommon):
                 with self.subTest(person=person.login, door=label):
                     with self._request_of(self.care_officer) as env:
                         made = make(env, partner)
-                        self.assertTrue(made.search([("id", "=", made.id)]))
+                        self.assertVisible(made)
                     self.assertFalse(made.user_id)
                     self.assertFalse(made.sudo().access_user_ids)
         named = {"partner_id": self._create_contact(user_id=abroad.id).id}

@@ -50,7 +50,7 @@ class TestCareNotifications(DoorsCommon):
         for told in self._visit(employees):
             found = [("id", "in", told.ids)]
             model = told.browse()
-            self.assertFalse(model.search(found))
+            self.assertFindsNothing(model, found)
             self.assertFalse(model.search_read(found, ["mail_message_id"]))
             self.assertEqual(model._read_group(found, [], ["__count"]), [(0,)])
 
@@ -78,11 +78,11 @@ class TestCareNotifications(DoorsCommon):
         stranger = self.care_user_two
         told = self._tell_customer(self.foreign["care.feedback"], stranger.partner_id)
         for own in self._visit({"stranger": stranger}, told):
-            self.assertEqual(own.search([("id", "in", own.ids)]), own)
+            self.assertVisible(own)
             self.assertTrue(own.read(["is_read"]))
 
     def test_messages_of_others_records_are_left_alone(self):
         told = self._tell_customer(self.env.company.partner_id)
         for own in self._visit({"internal": self.internal}, told):
-            self.assertEqual(own.search([("id", "in", own.ids)]), own)
+            self.assertVisible(own)
             self.assertTrue(own.read(["res_partner_id"]))

@@ -80,7 +80,7 @@ class TestCareOracles(AccessCommon):
         entries = self.env["care.access.log"].search([("type", "=", "identity_search")])
         self.assertNotIn(NUMBER, str(entries.read()))
         own = self.profile.with_user(self.care_user)
-        self.assertEqual(own.search([(IDENTITY, "=", NUMBER)]), self.profile)
+        self.assertFinds(own, [(IDENTITY, "=", NUMBER)], self.profile)
 
     def test_no_order_and_no_group_tells_where_a_number_lies(self):
         own = self.profile.with_user(self.care_user)

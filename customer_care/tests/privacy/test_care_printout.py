@@ -3,7 +3,8 @@ from odoo.exceptions import AccessError
 from odoo.tests import freeze_time, tagged, users
 
 from ...tools.words import get_label
-from ..common import BY_RULE, OccasionCommon
+from ..common import BY_RULE
+from ..occasion.common_occasion import OccasionCommon
 
 REPORT = "customer_care.care_profile_report_action"
 

@@ -1,4 +1,5 @@
 from functools import partial
+from types import SimpleNamespace
 from unittest.mock import patch
 
 from odoo.exceptions import AccessError
@@ -9,178 +10,37 @@ from odoo.addons.mail.tools.discuss import Store
 
 from ...models.privacy import readings
 from ..common import BY_FIELD, BY_ROLE
-from ..common_access import MANY, ReadingCommon
-
-HOUR = "2026-03-10 04:00:00"
+from .common_reading import MANY, ReadingCommon
+from .reading_table import DOORS
 
 
 @tagged("post_install", "-at_install")
 class TestCareReading(ReadingCommon):
     """Whoever reads the data of customers is counted, by whatever door."""
 
-    def _get_doors(self):
-        """What each door is called with, and how many customers it tells of."""
-        ids, domain = self.profiles.ids, [("id", "in", self.profiles.ids)]
-        names = {"name": {}, "note": {}}
-        touch, of_touch = self.touch.ids, {"profile_id": {"fields": {"name": {}}}}
-        profile, contact = "care.profile", "res.partner"
-        own = [("profile_id", "in", ids)]
-        return {
-            "read": (profile, "read", [ids, ["name"]], MANY),
-            "read of all fields": (profile, "read", [ids], MANY),
-            "search_read": (profile, "search_read", [domain, ["phone"]], MANY),
-            "web_read": (profile, "web_read", [ids, names], MANY),
-            "web_search_read": (profile, "web_search_read", [domain, names], MANY),
-            "form": (profile, "web_read", [ids[:1], names], 1),
-            "save": (profile, "web_save", [ids[:1], {"car": "A4"}, names], 1),
-            "name_search": (profile, "name_search", ["Customer"], MANY - 1),
-            "web_name_search": (
-                profile,
-                "web_name_search",
-                ["Customer", {"display_name": {}}],
-                MANY - 1,
-            ),
-            "touch": ("care.touch", "read", [touch, ["reason"]], 1),
-            "My Care": (
-                "care.touch",
-                "web_search_read",
-                [[("id", "in", touch)], of_touch],
-                1,
-            ),
-            "form of a touch": (
-                "care.touch",
-                "onchange",
-                [[], {"profile_id": ids[1]}, ["profile_id"], {"reason": {}}],
-                1,
-            ),
-            "copy": ("care.touch", "copy_data", [touch], 1),
-            "family": ("care.relative", "search_read", [own, ["name"]], 1),
-            "contact": (contact, "read", [self.customer.ids, ["care_tier_id"]], 1),
-            "contact alone": (contact, "read", [self.customer.ids, ["phone"]], 0),
-            "groups by name": (
-                profile,
-                "formatted_read_group",
-                [domain, ["name"], ["__count"]],
-                MANY,
-            ),
-            "names in a list": (
-                profile,
-                "formatted_read_group",
-                [domain, [], ["name:array_agg"]],
-                MANY,
-            ),
-            "first and last name of all": (
-                profile,
-                "formatted_read_group",
-                [domain, [], ["name:max", "name:min"]],
-                MANY,
-            ),
-            "last name of each set": (
-                profile,
-                "formatted_read_grouping_sets",
-                [domain, [["date_start:day"], []], ["name:max"]],
-                MANY,
-            ),
-            "last name of old groups": (
-                profile,
-                "read_group",
-                [domain, ["last:max(name)"], ["date_start:day"]],
-                MANY,
-            ),
-            "last words of touches": (
-                "care.touch",
-                "formatted_read_group",
-                [own, [], ["reason:max"]],
-                1,
-            ),
-            "bars by reason": (
-                "care.touch",
-                "read_progress_bar",
-                [own, "reason", {"field": "state", "colors": {"planned": "info"}}],
-                1,
-            ),
-            "number of different names": (
-                profile,
-                "formatted_read_group",
-                [domain, [], ["name:count_distinct"]],
-                0,
-            ),
-            "groups by customer": (
-                "care.touch",
-                "web_read_group",
-                [own, ["profile_id"], ["__count"]],
-                1,
-            ),
-            "sets of groups": (
-                profile,
-                "formatted_read_grouping_sets",
-                [domain, [["name"], []], ["__count"]],
-                MANY,
-            ),
-            "old groups": (profile, "read_group", [domain, ["id"], ["name"]], MANY),
-            "groups by contact": (
-                profile,
-                "formatted_read_group",
-                [domain, ["partner_id"], ["__count"]],
-                MANY,
-            ),
-            "sets of groups by contact": (
-                profile,
-                "formatted_read_grouping_sets",
-                [domain, [["partner_id"], []], ["__count"]],
-                MANY,
-            ),
-            "old groups by contact": (
-                profile,
-                "read_group",
-                [domain, ["id"], ["partner_id"]],
-                MANY,
-            ),
-            "groups by the contact of the customer": (
-                "care.touch",
-                "formatted_read_group",
-                [own, ["profile_id.partner_id"], ["__count"]],
-                1,
-            ),
-            "groups of contacts by firm": (
-                contact,
-                "formatted_read_group",
-                [[("id", "in", self.customer.ids)], ["parent_id"], ["__count"]],
-                0,
-            ),
-            "panel": (profile, "search_panel_select_range", ["partner_id"], MANY),
-            "panel of many": (
-                profile,
-                "search_panel_select_multi_range",
-                ["partner_id"],
-                MANY,
-            ),
-            "panel of touches": (
-                "care.touch",
-                "search_panel_select_range",
-                ["profile_id"],
-                1,
-            ),
-            "onchange": (profile, "onchange", [ids[:1], {}, [], names], 1),
-            "groups by tier": (
-                profile,
-                "formatted_read_group",
-                [domain, ["tier_id"], ["__count"]],
-                0,
-            ),
-            "ids": (profile, "search", [domain], 0),
-            "number": (profile, "search_count", [domain], 0),
-        }
+    def _list_doors(self):
+        """Each door with its model, its method, what that is given, and the count."""
+        ids = self.profiles.ids
+        asked = SimpleNamespace(
+            ids=ids,
+            all=[("id", "in", ids)],
+            own=[("profile_id", "in", ids)],
+            touch=self.touch.ids,
+            contact=self.customer.ids,
+        )
+        for model, doors in DOORS.items():
+            for door, (method, arguments, count) in doors.items():
+                yield door, model, method, arguments(asked), count
 
     @mute_logger("py.warnings")  # one of the doors is an old one
     def test_each_door_that_gives_values_counts_the_customers(self):
         self.profile.tier_id = self.env["care.tier"].search([], limit=1)
         self.touch.user_id = self.care_user
-        for door, (model, method, args, count) in self._get_doors().items():
+        for door, model, method, arguments, count in self._list_doors():
             with self.subTest(door):
                 readings.forget()
                 self.rows.search([]).unlink()
-                self.assertTrue(self._call(self.care_user, model, method, *args))
+                self.assertTrue(self._call(self.care_user, model, method, *arguments))
                 self.assertEqual(self._count(self.care_user), count)
 
     def test_message_and_printout_and_export_count(self):
@@ -253,7 +113,7 @@ class TestCareReading(ReadingCommon):
         self.profiles.read(["name"])
         self.profiles.with_user(self.care_user).sudo().read(["name"])
         self._end()
-        self.assertFalse(self.rows.search([]))
+        self.assertFindsNothing(self.rows, [])
 
     def test_only_managers_read_counts_and_nobody_whom_they_are_of(self):
         self._call(self.care_user, "care.profile", "read", self.profiles.ids)

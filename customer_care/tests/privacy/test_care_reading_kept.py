@@ -6,7 +6,7 @@ from odoo.tests import freeze_time, tagged
 from odoo.tools import SQL
 
 from ...models.privacy import care_access_reading, readings
-from ..common_access import MANY, ReadingCommon
+from .common_reading import MANY, ReadingCommon
 
 
 @tagged("post_install", "-at_install")

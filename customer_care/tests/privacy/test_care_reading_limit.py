@@ -1,7 +1,7 @@
 from odoo.tests import freeze_time, tagged
 
 from ...models.privacy import readings
-from ..common_access import MANY, ReadingCommon
+from .common_reading import MANY, ReadingCommon
 
 
 @tagged("post_install", "-at_install")

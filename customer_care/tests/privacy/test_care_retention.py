@@ -1,7 +1,7 @@
 from odoo.exceptions import AccessError
 from odoo.tests import freeze_time, tagged, users
 
-from ..common import OccasionCommon
+from ..occasion.common_occasion import OccasionCommon
 
 
 @freeze_time("2026-03-10")
@@ -45,17 +45,17 @@ class TestCareRetention(OccasionCommon):
                 profiles = all_three.with_user(reader)
                 for value, found in ((True, outdated), (False, all_three - outdated)):
                     domain = [("id", "in", profiles.ids), ("is_outdated", "=", value)]
-                    self.assertEqual(profiles.search(domain), found)
+                    self.assertFinds(profiles, domain, found)
                 self.assertEqual(profiles.filtered("is_outdated"), outdated)
         log = self.env["care.access.log"]
-        self.assertFalse(log.search([("type", "=", "identity_search")]))
+        self.assertFindsNothing(log, [("type", "=", "identity_search")])
 
     def test_filter_finds_archived_customers_where_they_are_asked_for(self):
         self.profile.active = False
         self.assertFalse(self._get_outdated("care.profile"))
         profiles = self.env["care.profile"].with_user(self.care_user)
         domain = [("active", "=", False), ("is_outdated", "=", True)]
-        self.assertEqual(profiles.search(domain), self.profile)
+        self.assertFinds(profiles, domain, self.profile)
 
     @users("care_user")
     def test_without_retention_nothing_is_proposed(self):

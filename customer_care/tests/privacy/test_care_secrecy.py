@@ -34,7 +34,7 @@ class TestCareSecrecy(AccessCommon):
         for model, record in self.records.items():
             with self.subTest(model=model):
                 records = self._as_stranger(self.env[model])
-                self.assertFalse(records.search([("id", "=", record.id)]))
+                self.assertFindsNothing(records, [("id", "=", record.id)])
                 self.assertFalse(records.search_count([("id", "=", record.id)]))
                 self.assertFalse(
                     records.web_search_read([("id", "=", record.id)], {})["length"]
@@ -59,7 +59,7 @@ class TestCareSecrecy(AccessCommon):
     def test_no_name_by_typing_it(self):
         profiles = self._as_stranger(self.env["care.profile"])
         self.assertFalse(profiles.name_search(SECRET))
-        self.assertFalse(profiles.search([("display_name", "ilike", SECRET)]))
+        self.assertFindsNothing(profiles, [("display_name", "ilike", SECRET)])
         self.assertTrue(
             self.env["care.profile"].with_user(self.care_user).name_search(SECRET)
         )
@@ -99,7 +99,7 @@ class TestCareSecrecy(AccessCommon):
         for record, domain in domains.items():
             with self.subTest(model=record._name):
                 record = self._as_stranger(record)
-                self.assertFalse(record.search([*domain, ("id", "=", record.id)]))
+                self.assertFindsNothing(record, [*domain, ("id", "=", record.id)])
                 says = f"{BY_RULE}|{BY_MESSAGE}"
                 with self.assertRaisesRegex(AccessError, says):
                     record.read(["display_name"])

@@ -1,6 +1,6 @@
 from functools import partial
 
-from ..common import OccasionCommon
+from ..occasion.common_occasion import OccasionCommon
 
 
 class MergeCommon(OccasionCommon):

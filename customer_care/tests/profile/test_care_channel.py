@@ -25,8 +25,8 @@ class TestCareChannel(CareCommon):
 
     @users("care_manager")
     def test_own_channel_is_deleted_while_nothing_uses_it(self):
-        own = self.env["care.channel"].create({"name": "Pigeon", "code": "pigeon"})
-        imported = self.env["care.channel"].create({"name": "Fax", "code": "fax"})
+        own = self._create_channel(self.env.user, code="pigeon")
+        imported = self._create_channel(self.env.user, name="Fax", code="fax")
         self.env["ir.model.data"].sudo().create(
             {
                 "module": "__import__",

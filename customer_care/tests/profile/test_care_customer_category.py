@@ -14,9 +14,8 @@ class TestCareCustomerCategory(MergeCommon):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.dealer, cls.end = cls.env["care.customer.category"].create(
-            [{"name": "Dealer"}, {"name": "End"}]
-        )
+        cls.dealer = cls._create_customer_category()
+        cls.end = cls._create_customer_category(name="End")
         cls.profile.category_id = cls.dealer
 
     def _get_names(self, profile):

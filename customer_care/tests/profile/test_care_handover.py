@@ -2,7 +2,7 @@ from datetime import timedelta
 
 from odoo import fields
 from odoo.exceptions import RedirectWarning, UserError
-from odoo.tests import Form, freeze_time, new_test_user, tagged, users
+from odoo.tests import Form, freeze_time, tagged, users
 
 from ..common_access import AccessCommon
 
@@ -297,10 +297,9 @@ class TestCareArchivedUser(AccessCommon):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.admin = new_test_user(
-            cls.env,
+        cls.admin = cls._create_user(
             "care_it",
-            groups="base.group_erp_manager,base.group_partner_manager",
+            "base.group_erp_manager,base.group_partner_manager",
         )
         cls.touch.write(
             {"user_id": cls.care_user.id, "date_planned": fields.Date.today()}

@@ -65,8 +65,8 @@ class TestCareMergeRelations(MergeCommon):
             tea = self._create_gift(cost=5)
             touches = self._create_touch()
             touches |= self._create_touch(profile_id=self.double.id)
-            lines = self.env["care.touch.gift"].create(
-                [{"touch_id": touch.id, "gift_id": tea.id} for touch in touches]
+            lines = self.env["care.touch.gift"].union(
+                *(self._create_touch_gift(touch, tea) for touch in touches)
             )
             kept = merge()
             self.assertEqual(lines.profile_id, kept)

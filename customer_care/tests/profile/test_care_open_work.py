@@ -1,5 +1,5 @@
 from odoo.exceptions import RedirectWarning
-from odoo.tests import Form, freeze_time, new_test_user, tagged
+from odoo.tests import Form, freeze_time, tagged
 
 from ..common import CareCommon
 
@@ -154,10 +154,9 @@ class TestCareOpenWork(CareCommon):
         self.assertNotEqual(self.case.user_id, self.care_user)
 
     def test_archiving_whoever_has_promised_leads_to_the_hand_over(self):
-        admin = new_test_user(
-            self.env,
+        admin = self._create_user(
             "care_it",
-            groups="base.group_erp_manager,base.group_partner_manager",
+            "base.group_erp_manager,base.group_partner_manager",
         )
         self.profile.user_id = self.heir
         self.env["care.touch"].search([("state", "=", "planned")]).action_done()

@@ -2,7 +2,7 @@ from odoo import Command
 from odoo.exceptions import AccessError
 from odoo.tests import freeze_time, tagged, users, warmup
 
-from ..common import OccasionCommon
+from ..occasion.common_occasion import OccasionCommon
 
 
 @freeze_time("2026-03-10")
@@ -63,8 +63,9 @@ class TestCareOverview(OccasionCommon):
             own = self.profile.with_env(env)
             [row] = own.web_read({"name": {}, "is_contact_overdue": {}, "tier_id": {}})
             self.assertTrue(row["is_contact_overdue"])
-            found = own.search([("is_contact_overdue", "=", True), ("id", "=", own.id)])
-            self.assertEqual(found, own)
+            self.assertFinds(
+                own, [("is_contact_overdue", "=", True), ("id", "=", own.id)], own
+            )
 
     @users("care_user")
     def test_nobody_neglects_whom_he_may_not_contact(self):

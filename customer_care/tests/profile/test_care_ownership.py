@@ -92,7 +92,7 @@ class TestCareOwnership(AccessCommon):
             self._create_touch(me, user_id=me.id, **own),
             self._create_relative(me, **own),
             self._create_occasion(me, month=2, day=3, **own),
-            self.env["care.quiet.time"].create(own),
+            self._create_quiet_time(me, **own),
             self._create_event(me, **own),
         ]
         for line in lines:

@@ -144,5 +144,4 @@ class TestReasonToCall(CareCommon):
         done = touches.filtered(lambda touch: touch.profile_id == other)
         done.with_user(self.care_user).action_done()
         listed = plan.with_user(self.care_manager).action_open_not_reached()
-        untold = self.env["care.profile"].search(listed["domain"])
-        self.assertEqual(untold, self.profile)
+        self.assertFinds(self.env["care.profile"], listed["domain"], self.profile)

@@ -41,9 +41,9 @@ class TestCareTakeover(CareCommon):
         with freeze_time("2026-03-12"):
             profile.invalidate_recordset()
             self.assertTrue(profile.is_learning_overdue)
-            self.assertEqual(profile.search(overdue), profile)
+            self.assertFinds(profile, overdue, profile)
             profile.action_mark_learned()
-            self.assertFalse(profile.search(overdue))
+            self.assertFindsNothing(profile, overdue)
             self.assertIn("knows the customer by now", profile.message_ids[0].body)
 
     @users("care_officer")

@@ -47,7 +47,7 @@ class TestCareThread(AccessCommon):
         self.assertNotIn(stranger, self._list_followers())
         followed = [("partner_id", "=", stranger.partner_id.id)]
         ours = [("res_model", "=", profile._name), *followed]
-        self.assertFalse(self.env["mail.followers"].sudo().search(ours))
+        self.assertFindsNothing(self.env["mail.followers"].sudo(), ours)
 
     @users("care_user")
     def test_customer_is_never_proposed_and_gets_nothing_by_himself(self):

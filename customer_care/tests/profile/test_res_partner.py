@@ -4,7 +4,8 @@ from odoo.exceptions import AccessError
 from odoo.fields import Command
 from odoo.tests import freeze_time, tagged, users, warmup
 
-from ..common import BY_ROLE, OccasionCommon
+from ..common import BY_ROLE
+from ..occasion.common_occasion import OccasionCommon
 
 CARE_FIELDS = [
     "care_profile_id",
@@ -85,8 +86,9 @@ class TestResPartner(OccasionCommon):
     @users("care_user_two")
     def test_colleague_finds_nothing_through_users(self):
         self._create_customer_login(partner_id=self.customer.id)
-        found = self.env["res.users"].search([("care_tier_id", "=", self.tier.id)])
-        self.assertFalse(found)
+        self.assertFindsNothing(
+            self.env["res.users"], [("care_tier_id", "=", self.tier.id)]
+        )
 
     @users("care_user")
     def test_owner_finds_his_customer_through_users(self):
@@ -115,10 +117,10 @@ class TestResPartner(OccasionCommon):
 
     @users("care_user")
     def test_contact_without_care_is_found_as_such(self):
-        other = self.env["res.partner"].sudo().create({"name": "Nobody's"})
-        found = self.env["res.partner"].search([("care_tier_id", "=", False)])
-        self.assertIn(other.id, found.ids)
-        self.assertNotIn(self.customer.id, found.ids)
+        other = self._find_contact("Nobody's")
+        self.assertMatches(other, [("care_tier_id", "=", False)])
+        customer = self.customer.with_env(self.env)
+        self.assertMatchesNot(customer, [("care_tier_id", "=", False)])
 
     @warmup
     @users("care_user")

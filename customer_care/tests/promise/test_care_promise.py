@@ -222,8 +222,7 @@ class TestCarePromise(CareCommon):
 
     def test_colleague_sees_no_promises_of_others_customers(self):
         promise = self._create_promise()
-        promises = self.env["care.promise"].with_user(self.care_user_two)
-        self.assertFalse(promises.search([("id", "=", promise.id)]))
+        self.assertHidden(promise.with_user(self.care_user_two))
         self.assertRights(promise, {self.care_user_two: ""})
         with self.assertRaisesRegex(AccessError, "access to a linked record"):
             self._create_promise(self.care_user_two)
@@ -248,5 +247,5 @@ class TestCarePromise(CareCommon):
         self._create_given(self.env.user, date_due="2026-03-10")
         promises = self.env["care.promise"]
         mine = [("profile_id", "=", self.profile.id)]
-        self.assertEqual(promises.search(mine + [("is_overdue", "=", True)]), late)
+        self.assertFinds(promises, mine + [("is_overdue", "=", True)], late)
         self.assertTrue(late.is_overdue)

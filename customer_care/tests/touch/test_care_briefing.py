@@ -47,17 +47,15 @@ class TestCareBriefing(CareCommon):
         self.assertIn("No celebration and no business until 04/27/2026", told)
 
     def test_hour_of_rest_is_warned_of_with_its_reason(self):
-        self.env["care.quiet.time"].create(
-            {"profile_id": self.profile.id, "reason": "Chemotherapy"}
-        )
+        self._create_quiet_time(reason="Chemotherapy")
         self.assertEqual(
             self._brief(self.care_user)["caution"],
             ["Avoid contact: do not disturb: Chemotherapy"],
         )
 
     def test_taboos_and_blocks_are_warned_of(self):
-        taboo = {"name": "Football", "category": "taboo"}
-        self.profile.preference_ids = self.env["care.preference"].create(taboo)
+        taboo = self._create_preference(name="Football", category="taboo")
+        self.profile.preference_ids = taboo
         self.profile.write(
             {"is_do_not_contact": True, "do_not_contact_reason": "Law suit"}
         )
@@ -78,7 +76,7 @@ class TestCareBriefing(CareCommon):
     def test_starters_beside_the_notes_repeat_nothing(self):
         self._note("Wants two presses", "2026-03-01")
         self._create_given(self.care_user)
-        like = self.env["care.preference"].create({"name": "Rowing"})
+        like = self._create_preference(name="Rowing")
         self.profile.preference_ids = like
         touch = self._create_touch()
         self.assertEqual(
@@ -95,7 +93,7 @@ class TestCareBriefing(CareCommon):
         self.assertNotIn("Birthday", told)
 
     def test_starter_follows_the_owner(self):
-        like = self.env["care.preference"].create({"name": "Rowing"})
+        like = self._create_preference(name="Rowing")
         self.profile.preference_ids = like
         self.care_user_two.care_preference_ids = like
         touch = self._create_touch()
@@ -111,6 +109,6 @@ class TestCareBriefing(CareCommon):
         for profile in profiles:
             self._note("Talk", "2026-03-01", profile_id=profile.id)
         profiles = profiles.with_env(self.env)
-        few = self._count_queries(lambda: profiles[:3].mapped("briefing"))
-        many = self._count_queries(lambda: profiles.mapped("briefing"))
-        self.assertLessEqual(many, few)
+        self.assertNoMoreQueries(
+            lambda some: some.mapped("briefing"), profiles[:3], profiles
+        )

@@ -2,7 +2,9 @@ from odoo.tests import freeze_time, tagged
 
 from odoo.addons.base.tests.common import BaseCommon
 
+from ..assertions import CareAssertions
 from ..common import CareCommon
+from ..records import RecordMaker
 
 LATER = "2027-03-10"
 
@@ -133,14 +135,12 @@ class TestCareMyCare(CareCommon):
 
 @tagged("post_install", "-at_install")
 @freeze_time("2026-03-10 04:00:00")
-class TestFirstHour(BaseCommon):
+class TestFirstHour(CareAssertions, RecordMaker, BaseCommon):
     """A new company adds its contacts with the defaults of a fresh install."""
 
     def test_customers_made_with_the_defaults_are_cared_for(self):
         tag = self.env["res.partner.category"].create({"name": "Bought something"})
-        contacts = self.env["res.partner"].create(
-            [{"name": f"Contact {n}", "category_id": tag.ids} for n in range(20)]
-        )
+        contacts = self._create_contacts(20, category_id=tag.ids)
         admin = self.env.ref("base.user_admin")
         wizard = self.env["care.profile.create"].with_user(admin)
         wizard = wizard.create({"domain": repr([("category_id", "in", tag.ids)])})
@@ -163,7 +163,6 @@ class TestFirstHour(BaseCommon):
         self.assertRegex(first, r"^First touches from \w+, Mar \d+: ")
         self.assertTrue(first.endswith(f": {len(touches)}"))
         action = wizard.action_open_touches()
-        found = self.env["care.touch"].search(action["domain"])
-        self.assertEqual(found, touches.sorted())
+        self.assertFinds(self.env["care.touch"], action["domain"], touches.sorted())
         self.assertFalse(touches.filtered(lambda touch: not touch.user_id))
         self.assertFalse(profiles.filtered(lambda profile: not profile.date_next_check))

@@ -71,8 +71,7 @@ class TestCareProfileTouches(CareCommon):
     def test_list_of_touches_logs_new_ones_of_the_same_customer(self):
         touch = self._create_touch()
         action = self.profile.with_env(self.env).action_open_touches()
-        found = self.env["care.touch"].search(action["domain"])
-        self.assertEqual(found, touch)
+        self.assertFinds(self.env["care.touch"], action["domain"], touch)
         self.assertEqual(action["context"], {"default_profile_id": self.profile.id})
 
     @users("care_user")

@@ -53,13 +53,11 @@ class TestCareTouchLifecycle(CareCommon):
         touches = self._create_touch().union(*(self._create_touch() for _n in range(9)))
         touches.with_user(self.care_user).action_done()
         touches[5:].done_user_id = SUPERUSER_ID  # as what goes out by itself
-        few, many = (
-            self._count_queries(
-                lambda some=some: [one._prepare_logged_entry() for one in some]
-            )
-            for some in (touches[4:6], touches)
+        self.assertNoMoreQueries(
+            lambda some: [one._prepare_logged_entry() for one in some],
+            touches[4:6],
+            touches,
         )
-        self.assertEqual(many, few)
 
     def test_day_of_who_has_no_clock_is_the_same_whoever_reads_it(self):
         self.care_user.tz = False

@@ -107,14 +107,6 @@ class TestCareTouchOnce(CareCommon):
 
     def test_many_are_looked_for_and_planned_in_as_many_queries_as_few(self):
         few, many = self._create_profiles(2), self._create_profiles(20)
-        counts = [
-            self._count_queries(lambda some=some: self._find(some))
-            for some in (few, many)
-        ]
-        self.assertEqual(counts[0], counts[1])
+        self.assertNoMoreQueries(self._find, few, many)
         key = self._get_key(("plan",))
-        counts = [
-            self._count_queries(lambda some=some: self._plan(some, key))
-            for some in (few, many)
-        ]
-        self.assertLessEqual(counts[1], counts[0] + 2)
+        self.assertNoMoreQueries(lambda some: self._plan(some, key), few, many, more=2)

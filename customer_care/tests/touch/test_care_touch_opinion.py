@@ -81,7 +81,7 @@ class TestCareTouchOpinion(CareCommon):
             with self.subTest(part), self._request_of(self.care_manager) as env:
                 own = profile.with_env(env)
                 said = [("profile_id", "=", own.id)]
-                self.assertFalse(env["care.opinion"].search(said))
+                self.assertFindsNothing(env["care.opinion"], said)
                 self.assertFalse(own.opinion_text)
             self.assertFalse(self._find_notices(self.care_manager))
 

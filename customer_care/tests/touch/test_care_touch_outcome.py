@@ -100,12 +100,12 @@ class TestCareTouchOutcome(CareCommon):
     def test_reaction_that_reached_the_customer_leaves_the_clock_alone(self):
         reaction = self.env.ref("customer_care.care_channel_reaction")
         touch = self._create_touch(channel_id=reaction.id, note_reason="greeting")
-        touch.with_env(self.env).action_record_reached()
+        touch = touch.with_env(self.env)
+        touch.action_record_reached()
         self.assertRecord(touch, outcome="reached", state="done")
         self.assertFalse(self.profile.date_last_contact)
-        touches = self.env["care.touch"]
-        self.assertNotIn(touch, touches.search(touches._get_reached_domain()))
-        self.assertNotIn(touch, touches.search(touches._get_arrived_domain()))
+        self.assertMatchesNot(touch, touch._get_reached_domain())
+        self.assertMatchesNot(touch, touch._get_arrived_domain())
 
     def test_without_an_owner_the_person_of_the_touch_finds_the_number(self):
         self.profile.user_id = False

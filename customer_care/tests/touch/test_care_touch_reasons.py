@@ -3,7 +3,7 @@ from datetime import date, datetime
 from odoo.exceptions import ValidationError
 from odoo.tests import Form, tagged, users
 
-from ..common import OccasionCommon
+from ..occasion.common_occasion import OccasionCommon
 
 
 @tagged("post_install", "-at_install")

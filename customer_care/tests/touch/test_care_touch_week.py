@@ -19,8 +19,7 @@ class TestTouchWeek(PlannerCommon):
         cls.offers = offers.step_ids
 
     def _note_exams(self, **values):
-        times = self.env["care.quiet.time"].with_user(self.care_user)
-        return times.create({"profile_id": self.profile.id, **EXAM, **values})
+        return self._create_quiet_time(self.care_user, **{**EXAM, **values})
 
     def test_regular_contact_moves_after_the_days_of_do_not_disturb(self):
         self._note_exams()
@@ -128,18 +127,14 @@ class TestTouchWeek(PlannerCommon):
             *[self._create_touch(profile_id=each.id) for each in profiles]
         )
         touches = touches.with_env(self.env)
-        few, many = (
-            self._count_queries(lambda some=some: some.mapped("caution"))
-            for some in (touches[:2], touches)
+        self.assertNoMoreQueries(
+            lambda some: some.mapped("caution"), touches[:2], touches
         )
-        self.assertEqual(few, many)
 
     @users("care_user")
     def test_touches_are_found_by_the_tier_of_customers_whom_one_sees(self):
         tier = self.env.ref("customer_care.care_tier_a")
         self.profile.sudo().tier_id = tier
-        touch = self._create_touch()
-        found = self.env["care.touch"].search([("tier_id", "=", tier.id)])
-        self.assertEqual(found, touch)
-        found = self.env["care.touch"].search([("tier_id", "!=", tier.id)])
-        self.assertNotIn(touch, found)
+        touch = self._create_touch().with_env(self.env)
+        self.assertFinds(touch, [("tier_id", "=", tier.id)], touch)
+        self.assertMatchesNot(touch, [("tier_id", "!=", tier.id)])

@@ -48,8 +48,8 @@ class TestOnboarding(CareCommon):
         self.profile.tier_id = self.env.ref("customer_care.care_tier_b")
         self.assertTrue(self._open())
         self.env.flush_all()
-        self.assertFalse(self.env["onboarding.progress"].search([]))
-        self.assertFalse(self.env["onboarding.progress.step"].search([]))
+        self.assertFindsNothing(self.env["onboarding.progress"], [])
+        self.assertFindsNothing(self.env["onboarding.progress.step"], [])
 
     @users("care_manager")
     def test_each_button_leads_somewhere(self):

@@ -23,9 +23,7 @@ class TestCareDashboardTour(RealTimeCommon, WorthCommon):
                 "date_start": cls._get_day(-400),
             }
         )
-        cls.env["care.loss.change"].create(
-            {"name": "Dates are confirmed", "date": cls._get_day(-20)}
-        )
+        cls._create_loss_change(date=cls._get_day(-20))
         cls._create_touch(date_planned=cls._get_day(-1), user_id=cls.care_user.id)
 
     def test_manager_goes_from_the_dashboard_to_the_loss_and_what_came_of_it(self):

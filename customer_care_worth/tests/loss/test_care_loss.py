@@ -33,9 +33,8 @@ class TestCareLoss(WorthCommon):
     def test_lost_customers_are_found(self):
         other = self._create_profile()
         self._create_loss(self.care_user)
-        found = self.env["care.profile"].search([("is_lost", "=", True)])
-        self.assertIn(self.profile, found)
-        self.assertNotIn(other, found)
+        self.assertMatches(self.profile.with_env(self.env), [("is_lost", "=", True)])
+        self.assertMatchesNot(other.with_env(self.env), [("is_lost", "=", True)])
         self.assertIn(
             other, self._search_by_filter("care_profile_view_search", "not_lost")
         )
@@ -49,10 +48,10 @@ class TestCareLoss(WorthCommon):
         ready = [("referral_readiness", "=", "ready")]
         loss = self._create_loss(self.care_user)
         self.assertEqual(profile.referral_readiness, "not_yet")
-        self.assertNotIn(profile, profile.search(ready))
+        self.assertMatchesNot(profile, ready)
         loss.action_win_back()
         self.assertEqual(profile.referral_readiness, "ready")
-        self.assertIn(profile, profile.search(ready))
+        self.assertMatches(profile, ready)
 
     def test_full_loss_takes_all_and_partial_loss_says_how_much(self):
         self.assertEqual(self._create_loss().share, 100)
@@ -158,7 +157,7 @@ class TestCareLoss(WorthCommon):
         for record in (loss, loss.line_ids):
             with self.subTest(model=record._name):
                 foreign = record.with_user(self.care_user_two)
-                self.assertFalse(foreign.search([("id", "=", record.id)]))
+                self.assertHidden(foreign)
                 self.assertEqual(foreign.display_name, "Not visible to you")
 
     @users("care_user")
@@ -166,9 +165,10 @@ class TestCareLoss(WorthCommon):
         self.profile.tier_id = self.env.ref("customer_care.care_tier_a")
         self.profile.with_user(self.care_officer).date_start = "2024-01-01"
         overdue = [("is_contact_overdue", "=", True)]
-        self.assertIn(self.profile, self.env["care.profile"].search(overdue))
+        own = self.profile.with_env(self.env)
+        self.assertMatches(own, overdue)
         self._create_loss(self.care_user)
-        self.assertNotIn(self.profile, self.env["care.profile"].search(overdue))
+        self.assertMatchesNot(own, overdue)
         self.assertFalse(self.profile.is_contact_overdue)
 
     def test_reasons_may_be_corrected_but_not_taken_away(self):

@@ -28,10 +28,9 @@ class TestCareLossCompanies(WorthCommon):
 
     def test_colleagues_of_another_company_neither_see_nor_write_a_loss(self):
         for user in self.far_officer | self.far_user:
-            losses = self.env["care.loss"].with_user(user)
             foreign = self.loss.with_user(user)
             with self.subTest(user.login):
-                self.assertFalse(losses.search([("id", "=", self.loss.id)]))
+                self.assertHidden(foreign)
                 for call, arguments in (
                     (foreign.read, [["date"]]),
                     (foreign.write, [{"note": "Ours"}]),
@@ -47,11 +46,10 @@ class TestCareLossCompanies(WorthCommon):
         reports = self.env["care.loss.report"].with_user(self.far_officer)
         report = reports.get_report()
         started = report["figures"]["start_domain"]
-        profiles = self.env["care.profile"].with_user(self.far_officer)
-        self.assertNotIn(self.profile, profiles.search(started))
-        losses = self.env["care.loss"].with_user(self.far_officer)
+        self.assertMatchesNot(self.profile.with_user(self.far_officer), started)
+        loss = self.loss.with_user(self.far_officer)
         for row in report["reasons"]:
-            self.assertNotIn(self.loss, losses.search(row["domain"]))
+            self.assertMatchesNot(loss, row["domain"])
 
     def test_customer_of_another_company_is_marked_by_none_of_ours(self):
         far = self._create_profile(user_id=self.far_user.id)

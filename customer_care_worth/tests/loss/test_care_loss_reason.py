@@ -47,7 +47,7 @@ class TestCareLossReason(WorthCommon):
 
     @users("care_user")
     def test_user_reads_no_change_and_the_page_shows_none(self):
-        self.env["care.loss.change"].sudo().create({"name": "Calls back"})
+        self._create_loss_change(name="Calls back")
         changes = self.env["care.loss.change"]
         self.assertRefused(changes.search, [], error=AccessError, says=BY_ROLE)
         self.assertEqual(self.env["care.loss.report"].get_report()["changes"], [])

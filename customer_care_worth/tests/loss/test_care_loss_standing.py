@@ -70,8 +70,9 @@ class TestCareLossStanding(WorthCommon):
         losses = self.env["care.loss"]
         standing = losses.search(losses._get_standing_domain())
         self.assertEqual(standing.profile_id, self.buyers.filtered("is_lost"))
-        today = losses.search(losses._get_standing_domain(Date.to_date("2026-03-10")))
-        self.assertEqual(standing, today)
+        self.assertFinds(
+            losses, losses._get_standing_domain(Date.to_date("2026-03-10")), standing
+        )
 
     def test_rates_of_each_period_equal_a_hand_count(self):
         reports = self.env["care.loss.report"].with_user(self.care_officer)

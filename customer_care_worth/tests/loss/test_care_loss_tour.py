@@ -29,9 +29,7 @@ class TestCareLossTour(RealTimeCommon, WorthCommon):
                 plan_id=cls._get_remedy("apology" if place < 3 else "visit").id,
                 state=state,
             )
-        cls.env["care.loss.change"].create(
-            {"name": "Dates are confirmed", "date": cls._get_day(-20)}
-        )
+        cls._create_loss_change(date=cls._get_day(-20))
 
     def test_manager_goes_from_the_page_to_reason_remedy_and_effect(self):
         self.start_tour(

@@ -33,9 +33,7 @@ class TestCareLoyaltyPolicy(LoyaltyCommon):
 
     def test_customers_of_two_companies_are_counted_by_their_rules(self):
         abroad = self._create_company()
-        self.env["care.loyalty.policy"].create(
-            {"company_id": abroad.id, "satisfied_from": 95}
-        )
+        self._create_loyalty_policy(company_id=abroad.id, satisfied_from=95)
         far = self._create_profile(name="Far")
         far.partner_id.company_id = abroad
         for profile in (self.profile, far):

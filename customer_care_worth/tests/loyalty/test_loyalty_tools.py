@@ -8,7 +8,7 @@ from ...tools.loyalty import Facts, Rules
 class TestLoyaltyTools(BaseCase):
     """What customers say and do, and where that places them."""
 
-    def test_zones(self):
+    def test_satisfaction_and_loyalty_place_a_customer(self):
         for satisfaction, points, zone in (
             (100, 95, "apostle"),
             (100, 94, "loyal"),

@@ -23,6 +23,13 @@ class PeopleCommon(WorthCommon):
             }
         )
 
+    @classmethod
+    def _create_work_target(cls, user=None, **values):
+        """What the first user is to do each week, as the officer sets it."""
+        defaults = {"user_id": cls.care_user.id, "measure": "touches", "number": 3}
+        maker = user or cls.care_officer
+        return cls._create_by(maker, "care.work.target", defaults, values)
+
     def _fill_every_figure(self):
         """Something of each figure, by the first user for the own customer."""
         self.profile.tier_id = self.env.ref("customer_care.care_tier_a")

@@ -51,9 +51,7 @@ class TestCareMorning(PeopleCommon):
 
     def test_targets_stand_with_their_progress(self):
         self._log_touch()
-        self.env["care.work.target"].create(
-            {"user_id": self.care_user.id, "measure": "touches", "number": 5}
-        )
+        self._create_work_target(number=5)
         [item] = self._get_row()[4]["items"]
         self.assertEqual((item["name"], item["value"]), ("Touches Done", "1 / 5"))
 

@@ -261,21 +261,19 @@ class TestCareWorkReport(PeopleCommon):
     def test_report_past_its_time_is_missing_until_submitted(self):
         report = self._create_report(date="2026-03-09")
         today = self._create_report()
-        found = self.env["care.work.report"].with_user(self.care_manager)
-        missing = found.search([("is_missing", "=", True)])
-        self.assertIn(report, missing)
-        self.assertNotIn(today, missing)
+        missing = [("is_missing", "=", True)]
+        seen = report.with_user(self.care_manager)
+        self.assertMatches(seen, missing)
+        self.assertMatchesNot(today.with_user(self.care_manager), missing)
         self.assertTrue(report.is_missing)
         own = report.with_user(self.care_user)
         own.sentence = "Nobody was there"
         own.action_submit()
-        self.assertNotIn(report, found.search([("is_missing", "=", True)]))
+        self.assertMatchesNot(seen, missing)
 
     def test_targets_of_the_week_stand_in_the_report(self):
         self._log_touch()
-        self.env["care.work.target"].create(
-            {"user_id": self.care_user.id, "measure": "touches", "number": 4}
-        )
+        self._create_work_target(number=4)
         report = self._create_report()
         [target] = report.with_user(self.care_user).fact_table["targets"]
         self.assertEqual(target["value"], "1 / 4")

@@ -10,11 +10,6 @@ from .common_people import PeopleCommon
 class TestCareWorkTarget(PeopleCommon):
     """How much a person is to do each week, and how far they have come."""
 
-    def _create_target(self, user=None, **values):
-        defaults = {"user_id": self.care_user.id, "measure": "touches", "number": 3}
-        maker = user or self.care_officer
-        return self._create_by(maker, "care.work.target", defaults, values)
-
     def test_progress_of_each_measure_equals_its_list(self):
         self._log_touch()
         self._log_touch(channel_id=self.env.ref("customer_care.care_channel_visit").id)
@@ -41,7 +36,7 @@ class TestCareWorkTarget(PeopleCommon):
         codes = selection.get_values(self.env)
         self.assertEqual({*codes}, {*expected})
         for code in codes:
-            target = self._create_target(measure=code)
+            target = self._create_work_target(measure=code)
             action = target.with_user(self.care_user).action_open_done()
             found = self.env[action["res_model"]].with_user(self.care_user)
             with self.subTest(code):
@@ -50,30 +45,31 @@ class TestCareWorkTarget(PeopleCommon):
                 self.assertEqual(shown, target.done)
 
     def test_list_that_may_not_be_read_is_refused(self):
-        target = self._create_target(measure="needs").with_user(self.care_user)
+        target = self._create_work_target(measure="needs").with_user(self.care_user)
         self.env["ir.model.access"].search(
             [("model_id.model", "=", "care.need")]
         ).perm_read = False
         self.assertRefused(target.action_open_done, error=AccessError, says=BY_ROLE)
 
     def test_target_of_nothing_is_refused(self):
-        self.assertConstraint("at least one", lambda: self._create_target(number=0))
+        self.assertConstraint(
+            "at least one", lambda: self._create_work_target(number=0)
+        )
 
     def test_second_target_of_the_same_is_refused(self):
-        self._create_target()
-        self.assertConstraint("already", self._create_target)
+        self._create_work_target()
+        self.assertConstraint("already", self._create_work_target)
 
     def test_target_is_for_somebody_who_cares(self):
         with self.assertRaisesRegex(ValidationError, "no role"):
-            self._create_target(user_id=self._create_employee().id)
+            self._create_work_target(user_id=self._create_employee().id)
 
     @users("care_user")
     def test_user_reads_the_own_and_sets_none(self):
-        own = self._create_target()
-        other = self._create_target(user_id=self.care_user_two.id)
-        found = self.env["care.work.target"].search([])
-        self.assertIn(own, found)
-        self.assertNotIn(other, found)
+        own = self._create_work_target()
+        other = self._create_work_target(user_id=self.care_user_two.id)
+        self.assertVisible(own.with_env(self.env))
+        self.assertHidden(other.with_env(self.env))
         self.assertRefused(own.with_env(self.env).write, {"number": 1}, says=BY_ROLE)
 
     def test_target_of_another_company_is_not_seen(self):

@@ -51,9 +51,9 @@ class TestCarePool(PoolCommon):
     def test_archived_customer_is_not_shown_until_it_is_back(self):
         pool = self._put_into_pool()
         self.profile.active = False
-        self.assertFalse(self.env["care.pool"].search([("id", "in", pool.ids)]))
+        self.assertHidden(pool)
         self.profile.active = True
-        self.assertTrue(self.env["care.pool"].search([("id", "in", pool.ids)]))
+        self.assertVisible(pool)
 
     def test_plans_leave_the_pool_alone_but_for_those_that_answer_it(self):
         plan = self._create_plan("Regular", trigger="interval")

@@ -74,11 +74,11 @@ class TestCarePoolAccess(PoolCommon):
     def test_customer_stays_closed_until_it_is_claimed(self):
         customer = self.profile.with_user(self.care_user_two)
         self.assertRefused(customer.read, ["name"], error=AccessError, says=BY_RULE)
-        self.assertFalse(customer.search([("id", "=", customer.id)]))
+        self.assertHidden(customer)
         for name in ("care.relative", "care.pool.stay", "care.event", "care.touch"):
             model = customer.env[name]
             with self.subTest(model=name):
-                self.assertFalse(model.search([("profile_id", "=", customer.id)]))
+                self.assertFindsNothing(model, [("profile_id", "=", customer.id)])
 
     def test_pool_is_exported_by_who_may_export_only(self):
         names = ["name", "tier_id"]
@@ -115,7 +115,7 @@ class TestCarePoolAccess(PoolCommon):
                 )
                 self.assertRefused(pool.unlink, error=AccessError, says=BY_ROLE)
 
-    def test_rights(self):
+    def test_stays_are_the_officers_and_the_policy_the_managers(self):
         stay = self._find_stays()
         self.assertRights(
             stay,
@@ -146,4 +146,4 @@ class TestCarePoolAccess(PoolCommon):
         self.customer.company_id = self.env.company
         colleague = self._create_colleague("care_abroad", "user", company=abroad)
         pool = self.env["care.pool"].with_user(colleague)
-        self.assertFalse(pool.search(self.ids))
+        self.assertFindsNothing(pool, self.ids)

@@ -39,7 +39,7 @@ class TestCarePoolClaim(PoolCommon):
         action = self._claim(pool)
         customers = self.env["care.profile"].browse(pool.ids)
         self.assertEqual(customers.user_id, self.care_user_two)
-        self.assertEqual(customers.search(action["domain"]), customers)
+        self.assertFinds(customers, action["domain"], customers)
 
     def test_claim_costs_no_query_for_each_customer(self):
         self._get_pool_policy().claims_per_day = 0

@@ -55,15 +55,10 @@ class TestCareCompetitor(WorthCommon):
 
     def test_competitor_of_another_company_is_not_offered(self):
         abroad = self._create_company()
-        theirs = self.env["care.competitor"].create(
-            {"name": "Far & Sons", "company_id": abroad.id}
-        )
-        shared = self.env["care.competitor"].create(
-            {"name": "Everywhere", "company_id": False}
-        )
-        found = self.env["care.competitor"].with_user(self.care_user).search([])
-        self.assertIn(shared, found)
-        self.assertNotIn(theirs, found)
+        theirs = self._create_competitor(name="Far & Sons", company_id=abroad.id)
+        shared = self._create_competitor(name="Everywhere", company_id=False)
+        self.assertVisible(shared.with_user(self.care_user))
+        self.assertHidden(theirs.with_user(self.care_user))
 
     def test_whoever_sees_the_customer_keeps_the_list(self):
         presence = self._create_presence()

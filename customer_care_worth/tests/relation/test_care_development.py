@@ -49,9 +49,8 @@ class TestCareDevelopment(WorthCommon):
         card = self.env["care.scorecard"].search([("user_id", "=", self.env.uid)])
         self.assertEqual(card.never_bought_count, 1)
         action = card.with_context(care_measure="never_bought").action_open_list()
-        self.assertEqual(
-            self.env["care.profile"].search(action["domain"]),
-            self.profile.with_env(self.env),
+        self.assertFinds(
+            self.env["care.profile"], action["domain"], self.profile.with_env(self.env)
         )
 
     @users("care_user")

@@ -97,4 +97,4 @@ class TestCareRelationship(WorthCommon):
         self.profile.with_user(self.care_user).care_horizon = "long"
         for horizon, found in (("long", self.profile), ("short", self.profile[:0])):
             domain = [("care_horizon", "=", horizon), ("id", "=", self.profile.id)]
-            self.assertEqual(self.env["care.profile"].search(domain), found)
+            self.assertFinds(self.env["care.profile"], domain, found)

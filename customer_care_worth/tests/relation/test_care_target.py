@@ -61,10 +61,7 @@ class TestCareTarget(WorthCommon):
 
     def test_targets_of_many_take_the_same_queries(self):
         few, many = (self._create_buyers([700] * number) for number in (2, 20))
-        few = self._count_queries(lambda: self._create_targets(few))
-        self.assertLessEqual(
-            self._count_queries(lambda: self._create_targets(many)), few
-        )
+        self.assertNoMoreQueries(self._create_targets, few, many)
 
     def _create_targets(self, buyers):
         tier = self.env.ref("customer_care.care_tier_b")

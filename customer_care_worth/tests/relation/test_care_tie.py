@@ -13,9 +13,8 @@ class TestCareTie(WorthCommon):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.lease, cls.data = cls.env["care.tie"].create(
-            [{"name": "Lease", "weight": 12}, {"name": "Their data", "weight": 5}]
-        )
+        cls.lease = cls._create_tie(weight=12)
+        cls.data = cls._create_tie(name="Their data", weight=5)
         cls.profile.tie_ids = cls.lease | cls.data
 
     def test_changed_weight_changes_the_score(self):
@@ -44,8 +43,7 @@ class TestCareTie(WorthCommon):
 
     def test_ties_of_other_companies_are_no_part_of_the_highest_score(self):
         abroad = self._create_company(members=self.care_officer)
-        theirs = {"name": "Theirs", "weight": 50, "company_id": abroad.id}
-        self.env["care.tie"].create(theirs)
+        self._create_tie(name="Theirs", weight=50, company_id=abroad.id)
         here, there = self._create_profiles(2)
         here.partner_id.company_id = self.env.company
         there.partner_id.company_id = abroad
@@ -77,10 +75,7 @@ class TestCareTie(WorthCommon):
         few, many = self._create_profiles(2), self._create_profiles(30)
         (few | many).tie_ids = self.lease
         names = ["tie_score", "tie_score_most"]
-        count = [
-            self._count_queries(lambda own=own: own.read(names)) for own in (few, many)
-        ]
-        self.assertLessEqual(count[1], count[0])
+        self.assertNoMoreQueries(lambda own: own.read(names), few, many)
 
     def test_merged_customer_has_the_ties_of_both_once(self):
         other = self._create_profile(name="Twin")

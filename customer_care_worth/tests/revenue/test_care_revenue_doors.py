@@ -34,7 +34,7 @@ class TestCareRevenueDoors(WorthMixin, DoorsCommon):
             ):
                 self.assertRefusedSilently(call)
             if revenue.has_access("read"):
-                self.assertFalse(revenue.search([("id", "=", revenue.id)]))
+                self.assertHidden(revenue)
 
         self._for_each_outsider(check)
 

@@ -43,6 +43,17 @@ class RiskMixin(LoyaltyMixin):
         return cls.env["care.feedback.rating"].create(values)
 
     @classmethod
+    def _create_review(cls, user=None, **values):
+        """A review of the customer that the first user is to make in ten days."""
+        defaults = {
+            "profile_id": cls.profile.id,
+            "user_id": cls.care_user.id,
+            "date_due": "2026-03-20",
+            "reason": "Check the finances",
+        }
+        return cls._create_by(user, "care.risk.review", defaults, values)
+
+    @classmethod
     def _create_company_with(cls, *roles):
         """A company, and one of its people for each role."""
         contact = cls._create_contact("Steel Works", is_company=True)

@@ -111,9 +111,7 @@ class TestCareRisk(RiskCommon):
         self._be_silent(self.profile)
         self.profile.partner_id.company_id = self.env.company
         line = {"signal": "silence", "threshold": 1, "points": 90}
-        self.env["care.risk.policy"].create(
-            {"company_id": self.env.company.id, "step_ids": [Command.create(line)]}
-        )
+        self._create_risk_policy(step_ids=[Command.create(line)])
         self.assertRecord(self._count(self.profile), score=90, band="critical")
 
     def test_policy_begins_with_the_usual_steps_of_all_signals(self):

@@ -41,7 +41,7 @@ class TestCareRiskAccess(RiskCommon):
         risks = self.env["care.risk"]
         foreign = self.foreign_risk.with_env(self.env)
         theirs = Domain("profile_id", "=", self.foreign.id)
-        self.assertFalse(risks.search(theirs))
+        self.assertFindsNothing(risks, theirs)
         self.assertFalse(risks._read_group(theirs, ["band"], ["score:max"]))
         for read in (
             lambda: foreign.read(["score"]),
@@ -74,12 +74,12 @@ class TestCareRiskAccess(RiskCommon):
         far._count_risk()
         for user in self.care_officer | self.care_manager:
             risks = self.env["care.risk"].with_user(user)
-            self.assertFalse(risks.search([("profile_id", "=", far.id)]))
+            self.assertFindsNothing(risks, [("profile_id", "=", far.id)])
 
     def test_archived_customer_is_counted_no_more_and_nobody_is_told(self):
         self.foreign.active = False
         due = self.env["care.risk"]._get_due_domain()
         with freeze_time("2026-03-11 02:00:00"):
-            self.assertNotIn(self.foreign, self.env["care.profile"].search(due))
+            self.assertMatchesNot(self.foreign, due)
         self.foreign_risk._alert_of_rises()
         self.assertFalse(self._get_rises(self.foreign))

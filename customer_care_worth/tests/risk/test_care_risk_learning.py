@@ -19,9 +19,7 @@ class TestCareRiskLearning(SignalCommon):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.policy = cls.env["care.risk.policy"].create(
-            {"company_id": cls.env.company.id}
-        )
+        cls.policy = cls._create_risk_policy()
 
     def _create_known(self, **values):
         """A customer of this company who was one long before."""
@@ -180,8 +178,8 @@ class TestCareRiskCompanies(SignalCommon):
         cls.shared = cls.env.ref("customer_care_worth.care_risk_policy")
         cls.abroad = cls._create_company()
         line = {"signal": "rival", "threshold": 1, "points": 50}
-        cls.own = cls.env["care.risk.policy"].create(
-            {"company_id": cls.abroad.id, "step_ids": [Command.create(line)]}
+        cls.own = cls._create_risk_policy(
+            company_id=cls.abroad.id, step_ids=[Command.create(line)]
         )
 
     def _make_three(self):
@@ -233,7 +231,7 @@ class TestCareRiskCompanies(SignalCommon):
     @users("care_manager")
     def test_manager_of_a_company_sets_its_points(self):
         company = self.env.company
-        policy = self.env["care.risk.policy"].create({"company_id": company.id})
+        policy = self._create_risk_policy(company_id=company.id)
         policy.write({"watch_from": 5})
         self.assertEqual(policy._get_bounds(), (5, 25, 40, 60))
         self.assertTrue(policy.step_ids)

@@ -19,14 +19,7 @@ class TestCareRiskPrivacy(RiskCommon):
         super().setUpClass()
         cls._make_at_risk(cls.profile)
         cls.profile._count_risk()
-        cls.review = cls.env["care.risk.review"].create(
-            {
-                "profile_id": cls.profile.id,
-                "user_id": cls.care_user.id,
-                "date_due": "2026-03-20",
-                "reason": "Check the finances",
-            }
-        )
+        cls.review = cls._create_review()
         cls.env.flush_all()
 
     def _print(self):

@@ -11,17 +11,6 @@ from .common_risk import RiskCommon
 class TestCareRiskReview(RiskCommon):
     """The risk is looked at on a day with a reason, and what is overdue is listed."""
 
-    @classmethod
-    def _create_review(cls, user=None, **values):
-        defaults = {
-            "profile_id": cls.profile.id,
-            "date_due": "2026-03-20",
-            "reason": "Check the finances",
-        }
-        return cls._create_by(
-            user, "care.risk.review", defaults | {"user_id": cls.care_user.id}, values
-        )
-
     def test_reviewer_is_reminded_on_the_day(self):
         review = self._create_review(self.care_user)
         reminder = review.reminder_ids
@@ -32,12 +21,11 @@ class TestCareRiskReview(RiskCommon):
 
     def test_overdue_reviews_stand_in_a_list(self):
         review = self._create_review()
-        reviews = self.env["care.risk.review"]
         late = [("is_overdue", "=", True)]
-        self.assertNotIn(review, reviews.search(late))
+        self.assertMatchesNot(review, late)
         with freeze_time("2026-03-21 02:00:00"):
             self.env.invalidate_all()
-            self.assertIn(review, reviews.search(late))
+            self.assertMatches(review, late)
             self.assertTrue(review.is_overdue)
 
     @users("care_user")
@@ -102,16 +90,14 @@ class TestCareRiskReview(RiskCommon):
         review = self._create_review(self.care_user).with_env(self.env)
         review.reminder_ids.unlink()
         self.assertRecord(review, state="open", date_done=False)
-        reviews = self.env["care.risk.review"]
-        self.assertIn(review, reviews.search(reviews._get_reminded_domain()))
+        self.assertMatches(review, review._get_reminded_domain())
 
     @users("care_user")
     def test_done_review_is_reminded_of_no_more(self):
         review = self._create_review(self.care_user).with_env(self.env)
         review.conclusion = "Sound"
         review.action_done()
-        reviews = self.env["care.risk.review"]
-        self.assertNotIn(review, reviews.search(reviews._get_reminded_domain()))
+        self.assertMatchesNot(review, review._get_reminded_domain())
         day = review.date_done
         with freeze_time("2026-03-20 02:00:00"):
             review.action_done()
@@ -130,8 +116,7 @@ class TestCareRiskReview(RiskCommon):
         with freeze_time("2026-04-21 02:00:00"):
             self.env.invalidate_all()
             self.assertFalse(review.is_overdue)
-            late = self.env["care.risk.review"].search([("is_overdue", "=", True)])
-            self.assertNotIn(review, late)
+            self.assertMatchesNot(review, [("is_overdue", "=", True)])
 
     def test_review_is_overdue_from_the_day_after(self):
         review = self._create_review()
@@ -166,5 +151,4 @@ class TestCareRiskReview(RiskCommon):
         review = self._create_review()
         abroad = self._create_company()
         officer = self._create_colleague("care_far_officer", "officer", abroad)
-        reviews = self.env["care.risk.review"].with_user(officer)
-        self.assertNotIn(review.id, reviews.search([]).ids)
+        self.assertHidden(review.with_user(officer))

@@ -41,9 +41,7 @@ class TestCareRiskRise(RiskMixin, PlannerCommon):
         super().setUpClass()
         cls.customer.company_id = cls.env.company
         line = {"signal": "rival", "threshold": 1, "points": 30}
-        policy = cls.env["care.risk.policy"].create(
-            {"company_id": cls.env.company.id, "step_ids": [Command.create(line)]}
-        )
+        policy = cls._create_risk_policy(step_ids=[Command.create(line)])
         cls.line = policy.step_ids
         cls._create_presence(profile_id=cls.profile.id, date="2026-03-01")
         cls.risen = cls.env.ref("customer_care_worth.care_event_type_risk_rose")
@@ -185,5 +183,4 @@ class TestCareRiskRise(RiskMixin, PlannerCommon):
             self._create_presence(profile_id=profile.id, competitor_id=rival.id)
         profiles._count_risk()
         risks = self.env["care.risk"].search([("profile_id", "in", profiles.ids)])
-        few = self._count_queries(lambda: risks[:4]._find_news())
-        self.assertLessEqual(self._count_queries(lambda: risks._find_news()), few)
+        self.assertNoMoreQueries(lambda some: some._find_news(), risks[:4], risks)

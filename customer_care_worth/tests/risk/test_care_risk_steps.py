@@ -195,4 +195,4 @@ class TestCareRiskEvidence(SignalCommon):
                 for user in self.care_user_two | self.far_officer:
                     risks = self.env["care.risk"].with_user(user)
                     theirs = [("profile_id", "=", profile.id)]
-                    self.assertFalse(risks.search(theirs))
+                    self.assertFindsNothing(risks, theirs)

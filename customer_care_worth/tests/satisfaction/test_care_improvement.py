@@ -1,5 +1,5 @@
 from odoo import fields
-from odoo.tests import Form, freeze_time, new_test_user, tagged
+from odoo.tests import Form, freeze_time, tagged
 
 from .common_survey import SurveyCommon
 
@@ -68,7 +68,7 @@ class TestCareImprovement(SurveyCommon):
         own = action.with_user(self.care_user)
         for values in ({"date_due": "2027-01-01"}, {"user_id": self.care_officer.id}):
             self.assertRefused(own.write, values, says="Only officers")
-        stranger = new_test_user(self.env, "no_role", groups="base.group_user")
+        stranger = self._create_employee()
         self.assertRefused(action.write, {"user_id": stranger.id}, says="no role")
 
     def test_dialog_asks_for_the_result(self):

@@ -95,19 +95,16 @@ class TestCareImprovementAction(SurveyCommon):
 
     def test_open_actions_of_who_leaves_are_open_work(self):
         work = self.env["care.open.work"]._get_work_types()["improvement"]
-        actions = self.env["care.improvement"]
-        self.assertIn(self.action, actions.search(work.is_open))
+        self.assertMatches(self.action, work.is_open)
         self.action.with_user(self.care_user).action_drop()
-        self.assertNotIn(self.action, actions.search(work.is_open))
+        self.assertMatchesNot(self.action, work.is_open)
 
     def test_gaps_of_many_take_the_same_queries(self):
         names = ["gap_text", "next_gap_text"]
         many = self.action.union(*(self._create_action() for _number in range(10)))
-        few = self._count_queries(lambda: self.action.read(names))
-        self.assertLessEqual(self._count_queries(lambda: many.read(names)), few)
+        self.assertNoMoreQueries(lambda some: some.read(names), self.action, many)
 
     def test_officer_of_another_company_sees_no_action(self):
         abroad = self._create_company()
         stranger = self._create_colleague("care_abroad", "officer", company=abroad)
-        found = self.env["care.improvement"].with_user(stranger).search([])
-        self.assertNotIn(self.action, found)
+        self.assertHidden(self.action.with_user(stranger))

@@ -133,8 +133,7 @@ class TestCareQuestion(WorthMixin, SurveyCommon):
     def test_questionnaire_of_another_company_is_not_offered(self):
         abroad = self._create_company()
         theirs = self._create_questionnaire(company_id=abroad.id)
-        found = self.env["care.questionnaire"].with_user(self.care_manager).search([])
-        self.assertNotIn(theirs, found)
-        self.assertIn(self.questionnaire, found)
+        self.assertHidden(theirs.with_user(self.care_manager))
+        self.assertVisible(self.questionnaire.with_user(self.care_manager))
         asked = self.env["care.question"].with_user(self.care_manager)
-        self.assertFalse(asked.search([("questionnaire_id", "=", theirs.id)]))
+        self.assertFindsNothing(asked, [("questionnaire_id", "=", theirs.id)])

@@ -62,10 +62,10 @@ class TestCareSurveyAnonymous(SurveyCommon):
         self._answer_all(5)
         sheets = self._find_sheets()
         for user in (self.care_user, self.care_officer, self.care_manager):
-            own = sheets.with_user(user)
             answers = self.env["care.score"].with_user(user)
-            self.assertFalse(own.search([("id", "in", sheets.ids)]))
-            self.assertFalse(answers.search([("response_id", "in", sheets.ids)]))
+            own = sheets.with_user(user)
+            self.assertHidden(own)
+            self.assertFindsNothing(answers, [("response_id", "in", sheets.ids)])
             self.assertRefused(own.read, ["points"], says=BY_RULE)
 
     def test_second_use_of_a_link_changes_nothing(self):
@@ -166,8 +166,9 @@ class TestCareStaffPulse(SurveyCommon):
         self.assertGreaterEqual(len(links), 7)
         self.assertFalse(links.profile_id | links.env["care.profile"])
         self.assertFalse(links.user_id)
-        mails = self.env["mail.mail"].search([("care_response_id", "in", links.ids)])
-        self.assertFalse(mails)
+        self.assertFindsNothing(
+            self.env["mail.mail"], [("care_response_id", "in", links.ids)]
+        )
         count = len(links)
         self.pulse._draw()
         self.assertEqual(len(self._find_links()), count)
@@ -187,4 +188,4 @@ class TestCareStaffPulse(SurveyCommon):
     def test_nobody_reads_links_or_sheets_of_a_pulse(self):
         links = self._find_links()
         for user in (self.care_user, self.care_officer, self.care_manager):
-            self.assertFalse(links.with_user(user).search([("id", "in", links.ids)]))
+            self.assertHidden(links.with_user(user))

@@ -98,7 +98,7 @@ class TestCareSurveyAsking(SurveyCommon):
     def test_one_reminder_after_the_days_and_no_second_one(self):
         wave = self._create_wave(reminder_days=3)
         response = self._start(wave)
-        self.assertFalse(response.search(response._get_to_remind_domain()))
+        self.assertFindsNothing(response, response._get_to_remind_domain())
         response.date_asked = fields.Datetime.subtract(fields.Datetime.now(), days=4)
         for _time in range(2):
             response.search(response._get_to_remind_domain())._remind_to_answer()

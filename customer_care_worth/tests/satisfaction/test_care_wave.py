@@ -179,8 +179,7 @@ class TestCareWave(WorthMixin, SurveyCommon):
         for wave in waves:
             self._start(wave)
         names = ["drawn_count", "asked_count", "answered_count"]
-        few = self._count_queries(lambda: waves[:1].read(names))
-        self.assertLessEqual(self._count_queries(lambda: waves.read(names)), few)
+        self.assertNoMoreQueries(lambda some: some.read(names), waves[:1], waves)
 
     def test_waves_are_the_managers(self):
         made = self._create_wave()

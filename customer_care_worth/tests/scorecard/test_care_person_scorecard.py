@@ -252,7 +252,6 @@ class TestCarePersonScorecard(PeopleCommon):
         cards = self.env["care.scorecard"].with_user(self.care_user)
         card = cards.search([("user_id", "=", self.care_user.id)])
         self.assertEqual(card.missing_report_count, 1)
-        opened = report.search(card.action_open_reports()["domain"])
-        self.assertEqual(opened, report)
+        self.assertFinds(report, card.action_open_reports()["domain"], report)
         page = self.env[card.action_open_morning()["params"]["model"]]
         self.assertTrue(page.with_user(self.care_user).get_report()["tables"])

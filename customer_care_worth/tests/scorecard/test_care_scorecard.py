@@ -102,7 +102,7 @@ class TestCareScorecard(PeopleCommon):
         self.assertEqual(len(self._open(card, "gone_silent")), 1)
         opened = card.action_open_value()
         customers = self.env["care.profile"].with_user(self.care_user)
-        self.assertEqual(customers.search(opened["domain"]), self.profile)
+        self.assertFinds(customers, opened["domain"], self.profile)
 
     def test_cases_first_responses_and_ratings_are_told(self):
         self.always = self._create_calendar_of_always()

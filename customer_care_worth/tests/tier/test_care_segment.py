@@ -29,8 +29,9 @@ class TestCareSegment(RankingCommon):
         high = self.dimension.value_ids[1].with_env(self.env)
         profile.segment_ids = high
         self.assertEqual(high.display_name, "Risk: High")
-        found = self.env["care.profile"].search([("segment_ids", "=", high.id)])
-        self.assertEqual(found, profile)
+        self.assertFinds(
+            self.env["care.profile"], [("segment_ids", "=", high.id)], profile
+        )
 
     @users("care_user", "care_officer")
     def test_dimensions_are_made_by_managers_alone(self):

@@ -102,7 +102,7 @@ class TestCareTierAccess(RankingCommon):
         with self.assertRaisesRegex(AccessError, BY_RULE):
             rules.action_preview()
         moves = self.env["care.tier.move"].with_user(stranger)
-        self.assertFalse(moves.search([("rule_id", "=", self.rule.id)]))
+        self.assertFindsNothing(moves, [("rule_id", "=", self.rule.id)])
 
     @users("care_officer")
     def test_officer_applies_and_drops_what_is_proposed_only_once(self):

@@ -157,8 +157,7 @@ class TestCareTierSelling(WorthMixin, PlannerCommon):
         def ask(some):
             return [profile._judge_contact("business") for profile in some]
 
-        few = self._count_queries(lambda: ask(profiles[:2]))
-        self.assertLessEqual(self._count_queries(lambda: ask(profiles)), few)
+        self.assertNoMoreQueries(ask, profiles[:2], profiles)
 
     def test_manager_sets_limits_that_make_sense(self):
         tier = self.tier.with_user(self.care_manager)

@@ -102,8 +102,7 @@ class TestCareCampaignReturn(PeopleCommon):
             ]
             cell = row["cells"][0]
             self.assertEqual(cell["text"], "1")
-            shown = self.env["care.profile"].search(cell["link"]["domain"])
-            self.assertEqual(shown, customer)
+            self.assertFinds(self.env["care.profile"], cell["link"]["domain"], customer)
 
     def test_archived_customer_counts_in_each_figure_or_in_none(self):
         before = [cell["text"] for cell in self._get_cells()]

@@ -119,8 +119,7 @@ class TestCareContribution(WorthCommon):
     def test_value_of_many_takes_the_same_queries(self):
         buyers = self._create_buyers(range(1, 21))
         names = ["value_year", "value_trend", "date_last_contribution"]
-        few = self._count_queries(lambda: buyers[:2].read(names))
-        self.assertLessEqual(self._count_queries(lambda: buyers.read(names)), few)
+        self.assertNoMoreQueries(lambda some: some.read(names), buyers[:2], buyers)
 
     def test_addon_tells_what_it_knows_once_by_key(self):
         tell = self.env["care.contribution"]._fill

@@ -8,8 +8,8 @@ from ..common import CareCommon
 
 
 @tagged("post_install", "-at_install")
-class TestCareClaims(CareCommon):
-    """What tests count and refuse is the same at each run, and sees what is wrong."""
+class TestCareAssertions(CareCommon):
+    """What tests assert is the same at each run, and what is wrong does not pass."""
 
     @classmethod
     def setUpClass(cls):
@@ -51,6 +51,11 @@ class TestCareClaims(CareCommon):
             for some in (self.profiles[:2], self.profiles)
         )
         self.assertEqual(many, 3 * few)
+        with self.assertRaisesRegex(AssertionError, f"{many} not less than"):
+            self.assertNoMoreQueries(work, self.profiles[:2], self.profiles)
+        self.assertNoMoreQueries(
+            work, self.profiles[:2], self.profiles, more=many - few
+        )
 
     def test_work_is_done_once_in_the_end(self):
         made = []
@@ -78,3 +83,34 @@ class TestCareClaims(CareCommon):
             self.assertRefused(refuse, says="You may not")
         with self.assertRaisesRegex(TypeError, "says"):
             self.assertRefused(refuse)
+
+    def test_domain_must_find_what_is_expected_and_nothing_else(self):
+        few, rest = self.profiles[:2], self.profiles[2:]
+        domain = [("id", "in", few.ids)]
+        self.assertFinds(rest, domain, few)
+        self.assertMatches(few[0], domain)
+        self.assertMatchesNot(rest, domain)
+        self.assertFindsNothing(few, [("id", "=", 0)])
+        for wrong in (
+            partial(self.assertFinds, few, domain, few[0]),
+            partial(self.assertFinds, few, domain, self.profiles),
+            partial(self.assertFindsNothing, few, domain),
+            partial(self.assertMatches, self.profiles, domain),
+            partial(self.assertMatchesNot, self.profiles, domain),
+        ):
+            with self.subTest(wrong=wrong), self.assertRaises(AssertionError):
+                wrong()
+
+    def test_record_is_hidden_from_one_person_and_visible_to_another(self):
+        own = self.profiles
+        foreign = own.with_user(self.care_user_two)
+        self.assertVisible(own)
+        self.assertHidden(foreign)
+        for wrong in (
+            partial(self.assertHidden, own),
+            partial(self.assertVisible, foreign),
+            partial(self.assertHidden, own.browse()),
+            partial(self.assertVisible, own.browse()),
+        ):
+            with self.subTest(wrong=wrong), self.assertRaises(AssertionError):
+                wrong()
