@@ -25,6 +25,7 @@ from . import test_care_worth_own_name
 from . import test_care_worth_policy
 from . import test_care_worth_policy_transfer
 from . import test_care_worth_satellites
+from . import test_care_worth_screen_queries
 from . import test_care_worth_settings
 from . import test_care_worth_values
 from . import test_care_worth_view_names
