@@ -28,14 +28,8 @@ class TestCareCampaignReturn(PeopleCommon):
                 date_planned="2026-01-10",
                 date_done="2026-01-10 05:00:00",
             )
-        cls.env["care.expense"].create(
-            {
-                "name": "Leaflets",
-                "plan_id": cls.plan.id,
-                "amount": 100,
-                "date": "2026-01-10",
-            }
-        )
+        spent = {"name": "Leaflets", "amount": 100, "date": "2026-01-10"}
+        cls._create_expense(profile_id=False, plan_id=cls.plan.id, **spent)
         for customer, day, amount in (
             (cls.reached, "2026-01-01", 50),
             (cls.reached, "2026-01-10", 7),  # on the day itself: neither
