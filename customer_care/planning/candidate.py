@@ -24,8 +24,8 @@ class Candidate:
     facts: dict = field(default_factory=dict)  # what only its trigger understands
 
     @property
-    def place(self) -> tuple[int, int, str]:
-        """What a customer has one touch for."""
+    def unique_key(self) -> tuple[int, int, str]:
+        """Customer, step and key: there is one touch for each such triple."""
         return self.profile_id, self.step_id, self.key
 
     def get_check_day(self, horizon: timedelta) -> date:

@@ -96,7 +96,7 @@ def rank(people: list[Person], task: Task, owner_first: bool = False) -> Ranking
             ranking.refused[person.user_id] = reason
         else:
             ranking.fit.append(person)
-    ranking.fit.sort(key=lambda person: _get_place(person, task))
+    ranking.fit.sort(key=lambda person: _get_sort_key(person, task))
     ranking.places = {person.user_id: n for n, person in enumerate(ranking.fit)}
     if owner_first:
         ranking.owner_ids = _get_first_owners(task, ranking.fit)
@@ -106,7 +106,7 @@ def rank(people: list[Person], task: Task, owner_first: bool = False) -> Ranking
     return ranking
 
 
-def _get_place(person: Person, task: Task) -> tuple[float, float, int]:
+def _get_sort_key(person: Person, task: Task) -> tuple[float, float, int]:
     """By what the fit are ranked: how full their week gets, then whose turn it is."""
     return _get_fullness(person, task), person.turn, person.user_id
 
@@ -134,7 +134,7 @@ def _note_decided(
         for user_id, reason in ranking.refused.items()
         if ranking.code == ONLY
         or (owner_first and user_id in task.owner_ids)
-        or _get_place(rivals[user_id], task) < _get_place(best, task)
+        or _get_sort_key(rivals[user_id], task) < _get_sort_key(best, task)
     }
     if owner_first and best.skills and _is_owner_passed(task, others, ranking):
         passed.add(SKILL)

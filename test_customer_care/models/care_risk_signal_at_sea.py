@@ -10,7 +10,7 @@ class CareRiskSignalAtSea(models.AbstractModel):
     _inherit = "care.risk.signal"
     _description = "Contact at Sea"
 
-    _place = 500
+    _sequence = 500
     _steps = ((1.0, 12),)
     _knows_past = False
 

@@ -12,7 +12,7 @@ class CareTriggerWeekday(models.AbstractModel):
     _inherit = "care.trigger"
     _description = "Trigger: Weekday"
 
-    _place = 50
+    _sequence = 50
     _rank = 35
     _plan_fields = ("weekday",)
 

@@ -216,15 +216,17 @@ class CareEvent(models.Model):
     @api.model
     def _find_known(self, vals_list):
         """The entry that is in the journal already, for each of these events."""
-        places = [self._get_place(vals) for vals in vals_list]
-        ids = {place[0] for place in places if place[0]}
+        keys = [self._get_unique_key(vals) for vals in vals_list]
+        ids = {key[0] for key in keys if key[0]}
         profiles = self.env["care.profile"].browse(ids)
         profiles._wake()
         profiles.flush_recordset()  # whoever was a moment too late begins anew here
         # the index counts all entries; who may not change one is refused below
-        events = self._find_by_keys(profiles, [place[-1] for place in places])
-        known = {event._get_own_place(): event for event in events.with_env(self.env)}
-        return [known.get(place, self.browse()) for place in places]
+        events = self._find_by_keys(profiles, [key[-1] for key in keys])
+        known = {
+            event._get_own_unique_key(): event for event in events.with_env(self.env)
+        }
+        return [known.get(key, self.browse()) for key in keys]
 
     @api.model
     def _find_by_keys(self, profiles, keys):
@@ -242,13 +244,13 @@ class CareEvent(models.Model):
         return ", ".join(filter(None, [fields.Date.to_string(day), name]))
 
     @api.model
-    def _get_place(self, vals):
-        """What tells an event from all others, as the index has it."""
+    def _get_unique_key(self, vals):
+        """Return customer, type and key: what the unique index tells events apart by."""
         day = fields.Date.to_date(vals.get("date")) or fields.Date.context_today(self)
         key = vals.get("key") or self._get_day_key(day, vals.get("product"))
         return vals.get("profile_id"), vals.get("type_id"), key
 
-    def _get_own_place(self):
+    def _get_own_unique_key(self):
         return self.profile_id.id, self.type_id.id, self.key
 
     def _add_told(self, vals):
@@ -309,7 +311,7 @@ class CareEvent(models.Model):
             {vals["profile_id"] for vals in vals_list}
         )
         entries = self._find_by_keys(profiles, [vals["key"] for vals in vals_list])
-        known = {entry._get_own_place() for entry in entries}
+        known = {entry._get_own_unique_key() for entry in entries}
         return self._create_absent(
-            [vals for vals in vals_list if self._get_place(vals) not in known]
+            [vals for vals in vals_list if self._get_unique_key(vals) not in known]
         )

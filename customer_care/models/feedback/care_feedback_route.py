@@ -55,7 +55,7 @@ class CareFeedback(models.Model):
         ).lower()
         nothing = self.env["mail.alias"]
         ours.sort(
-            key=lambda route: self._find_place(recipients, route.alias or nothing)
+            key=lambda route: self._find_position(recipients, route.alias or nothing)
         )
         if case := self._find_by_number(message_dict):
             return [*others, ours[0]._replace(thread_id=case.id, values=None)]
@@ -83,12 +83,12 @@ class CareFeedback(models.Model):
         return joined
 
     @api.model
-    def _find_place(self, recipients, alias):
+    def _find_position(self, recipients, alias):
         """Where a mail names the address of a team: the first one has the case."""
-        place = recipients.find(
+        position = recipients.find(
             (alias.alias_full_name or alias.alias_name or "?").lower()
         )
-        return place if place >= 0 else len(recipients)
+        return position if position >= 0 else len(recipients)
 
     @api.model
     def _list_attached_writers(self, message):

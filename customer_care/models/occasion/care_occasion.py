@@ -124,8 +124,8 @@ class CareOccasion(models.Model):
         there = self.search([("profile_id", "in", self.profile_id.ids)], order="id")
         firsts = {}
         for occasion in there | self:
-            firsts.setdefault(occasion._get_place(), occasion)
-        known = [firsts[occasion._get_place()] for occasion in self]
+            firsts.setdefault(occasion._get_duplicate_key(), occasion)
+        known = [firsts[occasion._get_duplicate_key()] for occasion in self]
         for twin, first in zip(self, known, strict=True):
             first._merge_in(twin - first)
         result = self.browse().concat(*known)
@@ -144,8 +144,8 @@ class CareOccasion(models.Model):
             values["year"] = twin.year
         self.write(values)
 
-    def _get_place(self):
-        """The customer, the year as far as it is known, and what else is the same."""
+    def _get_duplicate_key(self):
+        """Return what is equal in two entries of the same date of the same customer."""
         return self.profile_id, self.year, *self._get_identity()
 
     def _get_identity(self):

@@ -45,12 +45,18 @@ class CareAttachedMixin(models.AbstractModel):
         Whatever else a person may do with them asks for that as well.
         """
         # where they are attached is asked beyond the person's rights, and not told
-        ours = self.filtered("id").sudo().filtered(lambda each: each._is_of_care())
-        hidden = ours.browse()
-        for model, attached in ours.grouped(lambda each: each._get_place()[0]).items():
-            seen = self._find_seen(model, [each._get_place()[1] for each in attached])
-            hidden |= attached.filtered(
-                lambda each, seen=seen: each._get_place()[1] not in seen
+        attached = self.filtered("id").sudo()
+        attached = attached.filtered(lambda record: record._is_of_care())
+        documents = {record: record._get_document_reference() for record in attached}
+        hidden = attached.browse()
+        for model, same in attached.grouped(
+            lambda record: documents[record][0]
+        ).items():
+            readable = self._find_readable_ids(
+                model, [documents[record][1] for record in same]
+            )
+            hidden |= same.filtered(
+                lambda record, ids=readable: documents[record][1] not in ids
             )
         return hidden.with_env(self.env)
 
@@ -58,13 +64,13 @@ class CareAttachedMixin(models.AbstractModel):
         """Hook: what says of this at which record it hangs."""
         return self
 
-    def _get_place(self):
+    def _get_document_reference(self):
         """The model and the id of the record at which this hangs."""
         hanging = self._get_hanging()
         return hanging[self._care_model_field], hanging.res_id
 
     @api.model
-    def _find_seen(self, model, ids):
+    def _find_readable_ids(self, model, ids):
         """Those of the ids of a model that are of records the person may read."""
         if model not in self.env:
             return ()
@@ -76,7 +82,7 @@ class CareAttachedMixin(models.AbstractModel):
         )
 
     def _is_of_care(self):
-        return is_ours(self._get_place()[0])
+        return is_ours(self._get_document_reference()[0])
 
     @api.model
     def _find_hanging(self, domain):

@@ -51,8 +51,8 @@ class CareTouch(models.Model):
         """Hook: return the touches for which a person has sent what waits to go out."""
         return self.browse()
 
-    def _get_place(self):
-        """What the customer has this one touch for."""
+    def _get_unique_key(self):
+        """Return customer, step and key: there is one touch for each such triple."""
         self.ensure_one()
         return self.profile_id.id, self.step_id.id, self.key
 

@@ -40,12 +40,12 @@ class CareRisk(models.Model):
                     before._note(values, kept[before.id])
                 else:
                     change = before._prepare_change(values)
-                    new.append(change | self._place(profile, day))
+                    new.append(change | self._prepare_current_values(profile, day))
         self._replace(known, new)
         return self.search(current)
 
     @api.model
-    def _place(self, profile, day):
+    def _prepare_current_values(self, profile, day):
         return {
             "profile_id": profile.id,
             "company_id": profile.company_id.id,

@@ -52,31 +52,31 @@ class CareWave(models.Model):
         return len(sheets), problems
 
     def _find_columns(self, headings):
-        """Map the places of columns to the questions that they answer."""
+        """Map the numbers of columns to the questions that they answer."""
         questions = {}
         for question in self.questionnaire_id.question_ids:
             for heading in question._get_headings():
                 questions.setdefault(tidy(heading), question)
         return {
-            place: questions[heading]
-            for place, heading in enumerate(headings)
+            column: questions[heading]
+            for column, heading in enumerate(headings)
             if heading in questions
         }
 
     @api.model
-    def _find_place(self, headings, names):
-        """The place of the first column that is called so; None if there is none."""
-        places = (place for place, name in enumerate(headings) if name in names)
-        return next(places, None)
+    def _find_column(self, headings, names):
+        """Return the number of the first column with one of these names, or None."""
+        columns = (column for column, name in enumerate(headings) if name in names)
+        return next(columns, None)
 
     def _find_customers(self, headings, rows):
-        """Map the places of rows to their customers, where they have one."""
-        place = self._find_place(headings, CUSTOMER)
-        if place is None or self._hides_answers():
+        """Map the numbers of rows to their customers, where they have one."""
+        column = self._find_column(headings, CUSTOMER)
+        if column is None or self._hides_answers():
             empty = self.env["care.profile"]
             return dict.fromkeys(range(len(rows)), empty), []
         names = {
-            number: str(row[place] or "").strip() for number, row in enumerate(rows)
+            number: str(row[column] or "").strip() for number, row in enumerate(rows)
         }
         wanted = {*names.values()} - {""}
         known = self._find_named(wanted | {name.lower() for name in wanted})
@@ -122,7 +122,7 @@ class CareWave(models.Model):
 
     def _read_sheets(self, headings, columns, rows, customers, problems):
         """The answers and words of each row that can be taken."""
-        place = self._find_place(headings, COMMENT)
+        column = self._find_column(headings, COMMENT)
         sheets = []
         for number, customer in customers.items():
             row, answers = rows[number], {}
@@ -134,7 +134,7 @@ class CareWave(models.Model):
                 elif str(cell or "").strip():
                     problems.append((number, self._tell_strange(question, cell)))
             if answers:
-                words = row[place] if place is not None and place < len(row) else ""
+                words = row[column] if column is not None and column < len(row) else ""
                 sheets.append((customer, answers, str(words or "").strip()))
         return sheets
 

@@ -170,25 +170,28 @@ class CareFeedback(models.Model):
         since = fields.Datetime.now() - timedelta(hours=1)
         lately = self._find_notified(since)
         for case in self:
-            place = case._get_place_of_notice()
-            if not lately[place] - case:
+            address = case._get_notice_address()
+            if not lately[address] - case:
                 yield case
             if case.date_notified and case.date_notified > since:
-                lately[place] |= case
+                lately[address] |= case
 
     def _find_notified(self, since):
         """Map companies and addresses to the cases that were confirmed there."""
         addresses = {case._get_request_address() for case in self} - {False, ""}
         named = Domain("partner_id.email_normalized", "in", list(addresses))
-        named |= Domain.OR(Domain("email_from", "ilike", each) for each in addresses)
+        named |= Domain.OR(
+            Domain("email_from", "ilike", address) for address in addresses
+        )
         notified = Domain("date_notified", ">", since)
         ours = Domain("company_id", "in", self.company_id.ids)
         found = defaultdict(self.browse)
         for case in self.search(notified & ours & named):
-            found[case._get_place_of_notice()] |= case
+            found[case._get_notice_address()] |= case
         return found
 
-    def _get_place_of_notice(self):
+    def _get_notice_address(self):
+        """The company that confirms an arrival, and the address it writes to."""
         return self.company_id, self._get_request_address()
 
     def _inform_customer(self, code, profile):

@@ -122,24 +122,26 @@ class CarePlanner(models.AbstractModel):
                 | Domain("key", "in", list({item.key for item in wanted}))
             )
         )
-        there = {touch._get_place(): touch for touch in touches if touch.key}
+        there = {touch._get_unique_key(): touch for touch in touches if touch.key}
         self._take_up(there, wanted, window)
         waiting = touches._filter_planned()
-        asked = {item.place: item for item in candidates}
+        asked = {item.unique_key: item for item in candidates}
         self._move(waiting, there, asked, window)
         self._drop(waiting, asked, window)
-        fresh = {item.place: item for item in wanted if item.place not in there}
+        fresh = {
+            item.unique_key: item for item in wanted if item.unique_key not in there
+        }
         return fresh.values(), waiting._filter_planned()
 
     @api.model
     def _take_up(self, there, wanted, window):
         """Plan again what was given up only because no plan wanted it."""
         again = [
-            (there[item.place], item)
+            (there[item.unique_key], item)
             for item in wanted
-            if item.place in there
-            and there[item.place]._is_given_up()
-            and not self._is_fulfilled(there[item.place], item, window)
+            if item.unique_key in there
+            and there[item.unique_key]._is_given_up()
+            and not self._is_fulfilled(there[item.unique_key], item, window)
         ]
         if again:
             self.env["care.touch"].union(*[touch for touch, __ in again])._take_up()
@@ -149,12 +151,12 @@ class CarePlanner(models.AbstractModel):
     def _move(self, waiting, there, asked, window):
         """Move the waiting touches whose date has moved, or suits no more."""
         moved = [
-            (there[place], item)
-            for place, item in asked.items()
-            if place in there
+            (there[key], item)
+            for key, item in asked.items()
+            if key in there
             and (
-                there[place].date_due != item.date_due
-                or self._would_disturb(there[place], item, window)
+                there[key].date_due != item.date_due
+                or self._would_disturb(there[key], item, window)
             )
         ]
         self._replan([pair for pair in moved if pair[0] in waiting], window)
@@ -178,7 +180,7 @@ class CarePlanner(models.AbstractModel):
                 and not touch.is_moved
                 and not touch.is_on_hold
                 and (touch._is_regular() or touch.date_due >= window.start)
-                and touch._get_place() not in asked
+                and touch._get_unique_key() not in asked
             )
         )
         regular = gone.filtered(lambda touch: touch._is_regular())

@@ -29,11 +29,11 @@ class CarePlanner(models.AbstractModel):
         :param waiting: the planned touches of the customers
         :param candidates: what the plans want of these customers now
         """
-        asked = {item.place: item for item in candidates}
+        asked = {item.unique_key: item for item in candidates}
         pairs = [
-            (touch, asked[touch._get_place()])
+            (touch, asked[touch._get_unique_key()])
             for touch in waiting._filter_in_hands_of(plan)
-            if touch._get_place() in asked
+            if touch._get_unique_key() in asked
         ]
         by_values = defaultdict(waiting.browse)
         for touch, values in self._find_renewed(pairs, window):

@@ -22,7 +22,7 @@ class CareTrigger(models.AbstractModel):
     _name = "care.trigger"
     _description = "Care Trigger"
 
-    _place = 100  # among the triggers that a plan can have
+    _sequence = 100  # among the triggers that a plan can have
     _rank = 40  # the higher, the more important
     # asked for by nothing but time: waits for a free day, gives way to any other touch,
     # tries again, and is fulfilled once the customer was reached
@@ -44,7 +44,7 @@ class CareTrigger(models.AbstractModel):
         names = self.pool.descendants(["care.trigger"], "_inherit") - {"care.trigger"}
         return sorted(
             (self.env[name] for name in names),
-            key=lambda trigger: (trigger._place, trigger._name),
+            key=lambda trigger: (trigger._sequence, trigger._name),
         )
 
     @api.model

@@ -14,7 +14,7 @@ class CareTriggerEvent(models.AbstractModel):
     _inherit = "care.trigger"
     _description = "Trigger: Event"
 
-    _place = 30
+    _sequence = 30
     _rank = 50
     _plan_fields = ("event_type_ids",)
     _step_fields = ("offset_days", "is_alarm")

@@ -15,7 +15,7 @@ class CareTriggerInterval(models.AbstractModel):
     _inherit = "care.trigger"
     _description = "Trigger: Regular Contact"
 
-    _place = 10
+    _sequence = 10
     _rank = 20
     _is_regular = True
     _plan_fields = ("interval_days",)

@@ -27,7 +27,7 @@ class CareTriggerOccasion(models.AbstractModel):
     _inherit = "care.trigger"
     _description = "Trigger: Occasion"
 
-    _place = 20
+    _sequence = 20
     _rank = 60
     _keeps_day = True
     _plan_fields = ("occasion_type_ids", "has_family", "festival_ids")

@@ -15,7 +15,7 @@ class CareTriggerOnce(models.AbstractModel):
     _inherit = "care.trigger"
     _description = "Trigger: One Date"
 
-    _place = 40
+    _sequence = 40
     _rank = 40
     _has_one_date = True
     _plan_fields = ("date_once", "date_once_to")

@@ -21,7 +21,7 @@ class CareTriggerRecurring(models.AbstractModel):
     _inherit = "care.trigger"
     _description = "Trigger: Fixed Interval"
 
-    _place = 45
+    _sequence = 45
     _rank = 45
     _plan_fields = ("interval_days",)
     _step_fields = ("retry_days",)

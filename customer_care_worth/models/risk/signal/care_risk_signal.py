@@ -26,7 +26,7 @@ class CareRiskSignal(models.AbstractModel):
     _name = "care.risk.signal"
     _description = "Risk Signal"
 
-    _place = 100  # among the signals
+    _sequence = 100  # among the signals
     # values in the order in which they are reached, and all points from there on
     _steps = ((1.0, 10),)
     _is_falling = False  # a step is reached below its value, and not from it on
@@ -44,7 +44,7 @@ class CareRiskSignal(models.AbstractModel):
         names = self.pool.descendants(["care.risk.signal"], "_inherit")
         names -= {"care.risk.signal"}
         signals = [self.env[name] for name in names]
-        return sorted(signals, key=lambda signal: (signal._place, signal._name))
+        return sorted(signals, key=lambda signal: (signal._sequence, signal._name))
 
     @api.model
     def _find(self, code):

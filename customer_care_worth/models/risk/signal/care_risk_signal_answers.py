@@ -18,7 +18,7 @@ class CareRiskSignalAnswers(models.AbstractModel):
     _inherit = ["care.risk.contact.mixin", "care.risk.signal"]
     _description = "Falling Answers"
 
-    _place = 30
+    _sequence = 30
     _steps = ((30.0, 10),)
 
     @api.model

@@ -8,7 +8,7 @@ class CareRiskSignalBlocked(models.AbstractModel):
     _inherit = "care.risk.signal"
     _description = "Blocked by the Customer"
 
-    _place = 140
+    _sequence = 140
     _steps = ((1.0, 25),)
     _knows_past = False
 

@@ -8,7 +8,7 @@ class CareRiskSignalBuyDecline(models.AbstractModel):
     _inherit = ["care.risk.purchase.mixin", "care.risk.signal"]
     _description = "Falling Purchases"
 
-    _place = 60
+    _sequence = 60
     _steps = ((50.0, 5), (75.0, 8))
     _value = "buy_decline"
 

@@ -10,7 +10,7 @@ class CareRiskSignalBuyFew(models.AbstractModel):
     _inherit = ["care.risk.purchase.mixin", "care.risk.signal"]
     _description = "Few Purchases"
 
-    _place = 64
+    _sequence = 64
     _steps = get_unlearned_steps("buy_few")
     _is_falling = True
     _value = "buy_few"

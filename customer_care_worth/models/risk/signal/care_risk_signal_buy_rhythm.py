@@ -8,7 +8,7 @@ class CareRiskSignalBuyRhythm(models.AbstractModel):
     _inherit = ["care.risk.purchase.mixin", "care.risk.signal"]
     _description = "Purchases Against the Usual Frequency"
 
-    _place = 50
+    _sequence = 50
     _steps = ((2.0, 8), (3.0, 15), (4.0, 20), (6.0, 25))
     _value = "buy_rhythm"
 

@@ -10,7 +10,7 @@ class CareRiskSignalBuySilence(models.AbstractModel):
     _inherit = ["care.risk.purchase.mixin", "care.risk.signal"]
     _description = "Days Without a Purchase"
 
-    _place = 62
+    _sequence = 62
     _steps = get_unlearned_steps("buy_silence")
     _is_in_days = True
     _value = "buy_silence"

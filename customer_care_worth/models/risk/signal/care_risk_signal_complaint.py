@@ -16,7 +16,7 @@ class CareRiskSignalComplaint(models.AbstractModel):
     _inherit = ["care.risk.case.mixin", "care.risk.signal"]
     _description = "Open Complaints and Problems"
 
-    _place = 70
+    _sequence = 70
     _steps = ((1.0, 10), (2.0, 15))
 
     @api.model

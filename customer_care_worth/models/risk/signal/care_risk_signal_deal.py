@@ -21,7 +21,7 @@ class CareRiskSignalDeal(models.AbstractModel):
     _inherit = ["care.risk.contact.mixin", "care.risk.signal"]
     _description = "Silence After the Deal"
 
-    _place = 40
+    _sequence = 40
     _steps = ((50.0, 15),)
     _is_falling = True
     # the deals, with the contacts before and since

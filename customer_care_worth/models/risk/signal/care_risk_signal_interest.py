@@ -10,7 +10,7 @@ class CareRiskSignalInterest(models.AbstractModel):
     _inherit = "care.risk.signal"
     _description = "No Shared Interest"
 
-    _place = 160
+    _sequence = 160
     _steps = ((1.0, 5),)
     _knows_past = False
     _is_falling = True

@@ -16,7 +16,7 @@ class CareRiskSignalLeft(models.AbstractModel):
     _inherit = "care.risk.signal"
     _description = "Contact Person Left"
 
-    _place = 120
+    _sequence = 120
     _evidence_action = "customer_care.care_event_action"
 
     @api.model

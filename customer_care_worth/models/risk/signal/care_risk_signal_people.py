@@ -14,7 +14,7 @@ class CareRiskSignalPeople(models.AbstractModel):
     _inherit = ["care.risk.case.mixin", "care.risk.signal"]
     _description = "Bad Experience of a Decision Maker"
 
-    _place = 100
+    _sequence = 100
     _steps = ((1.0, 20),)
     _named = {"cases": "care.feedback", "people": "care.profile"}
 

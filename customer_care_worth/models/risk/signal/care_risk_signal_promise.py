@@ -16,7 +16,7 @@ class CareRiskSignalPromise(models.AbstractModel):
     _inherit = "care.risk.signal"
     _description = "Broken Promises"
 
-    _place = 110
+    _sequence = 110
     _evidence_action = "customer_care.care_promise_action"
 
     @api.model

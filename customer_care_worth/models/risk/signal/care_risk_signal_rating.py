@@ -17,7 +17,7 @@ class CareRiskSignalRating(models.AbstractModel):
     _inherit = ["care.risk.case.mixin", "care.risk.signal"]
     _description = "Bad Rating of the Last Case"
 
-    _place = 90
+    _sequence = 90
     _steps = ((LOW + 1.0, 15),)
     _is_falling = True
     _named = {}

@@ -11,7 +11,7 @@ class CareRiskSignalRefused(models.AbstractModel):
     _inherit = "care.risk.signal"
     _description = "Refused Consent"
 
-    _place = 150
+    _sequence = 150
     _steps = ((1.0, 5),)
     _knows_past = False
 

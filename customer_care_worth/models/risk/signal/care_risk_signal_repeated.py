@@ -14,7 +14,7 @@ class CareRiskSignalRepeated(models.AbstractModel):
     _inherit = "care.risk.signal.complaint"
     _description = "Repeated Complaints and Problems"
 
-    _place = 80
+    _sequence = 80
     _steps = ((3.0, 10),)
 
     @api.model

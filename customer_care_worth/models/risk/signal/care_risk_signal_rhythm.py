@@ -12,7 +12,7 @@ class CareRiskSignalRhythm(models.AbstractModel):
     _inherit = ["care.risk.contact.mixin", "care.risk.signal"]
     _description = "Silence Against the Usual Frequency"
 
-    _place = 20
+    _sequence = 20
     _steps = ((2.0, 8), (3.0, 15), (5.0, 20))
     _is_in_days = True
 

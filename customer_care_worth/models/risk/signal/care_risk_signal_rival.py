@@ -9,7 +9,7 @@ class CareRiskSignalRival(models.AbstractModel):
     _inherit = "care.risk.signal"
     _description = "Competitors at the Customer"
 
-    _place = 130
+    _sequence = 130
     _steps = ((1.0, 15),)
     _evidence_action = "customer_care_worth.care_competitor_presence_action"
 

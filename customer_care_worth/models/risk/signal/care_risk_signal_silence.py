@@ -12,7 +12,7 @@ class CareRiskSignalSilence(models.AbstractModel):
     _inherit = ["care.risk.contact.mixin", "care.risk.signal"]
     _description = "Silence Beyond the Tier's Limit"
 
-    _place = 10
+    _sequence = 10
     _steps = ((1.0, 15), (2.0, 25))
     _is_in_days = True
 
