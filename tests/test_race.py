@@ -60,7 +60,9 @@ class TestRace(ServerCase):
         plan = "env['care.planner']._cron_plan()"
         self.shell(database, plan)
         once = planning.touches(database)
-        self.shell(database, "env['care.profile'].search([])._wake(); " + plan)
+        self.shell(
+            database, "env['care.profile'].search([])._request_planning(); " + plan
+        )
         self.assertEqual(len(once), 200)
         self.assertEqual(planning.touches(database), once)
 

@@ -59,7 +59,7 @@ env['care.event'].create({'profile_id': profile.id, 'type_id': kind.id})
 touches = env['care.touch'].create(
     [{'profile_id': profile.id, 'user_id': old.id} for profile in profiles]
 )
-touches._remind()
+touches._create_reminders()
 touches[0].with_user(old).action_done()
 touches[1].with_user(old)._close('skipped', 'no time')
 touches[2].activity_ids.with_user(old).action_feedback('Talked')

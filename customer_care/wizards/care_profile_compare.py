@@ -33,13 +33,13 @@ class CareProfileCompare(models.TransientModel):
             profiles = wizard.profile_ids._origin
             wizard.profile_count = len(profiles)
             wizard.traits = [
-                {"code": code, "label": label, "lines": self._tell(counts)}
+                {"code": code, "label": label, "lines": self._tell_counts(counts)}
                 for code, label, counts in self._count_traits(profiles)
                 if counts
             ]
 
     @api.model
-    def _tell(self, counts):
+    def _tell_counts(self, counts):
         return [
             self.env._("%(trait)s: %(count)s", trait=trait, count=count)
             for trait, count in counts.most_common(MOST_TRAITS)
@@ -59,15 +59,19 @@ class CareProfileCompare(models.TransientModel):
             *self._count_preferences(profiles),
             ("product", self.env._("Products"), self._count_products(profiles)),
             ("need", self.env._("Needs"), self._count_needs(profiles)),
-            ("country", self.env._("Countries"), self._count(countries)),
-            ("region", self.env._("Regions"), self._count(regions)),
+            ("country", self.env._("Countries"), self._count_by_name(countries)),
+            ("region", self.env._("Regions"), self._count_by_name(regions)),
             ("city", self.env._("Cities"), cities),
-            ("category_id", self.env._("Customer Categories"), self._count(categories)),
-            ("tier_id", self.env._("Tiers"), self._count(tiers)),
+            (
+                "category_id",
+                self.env._("Customer Categories"),
+                self._count_by_name(categories),
+            ),
+            ("tier_id", self.env._("Tiers"), self._count_by_name(tiers)),
         ]
 
     @api.model
-    def _count(self, records):
+    def _count_by_name(self, records):
         return Counter(record.display_name for record in records if record)
 
     @api.model

@@ -169,7 +169,7 @@ class CareProfileCreate(models.TransientModel):
         self.retry_partner_ids -= partners
         profiles, refusals = partners._care_start(**self._prepare_profile_values())
         self._give_ownerless(profiles)
-        self._note(profiles, refusals)
+        self._note_result(profiles, refusals)
 
     def _give_ownerless(self, profiles):
         """Give those for whom nobody else cares to the one who was named for them."""
@@ -181,7 +181,7 @@ class CareProfileCreate(models.TransientModel):
     def _set_aside(self, work, partner, error):
         """Name the contact to who chose it, too, and keep in mind what is asked for."""
         wizard = work.__self__.with_env(self.env)  # its maker may have left meanwhile
-        wizard._note(wizard.profile_ids.browse(), {partner: explain(error)})
+        wizard._note_result(wizard.profile_ids.browse(), {partner: explain(error)})
         wizard.retry_partner_ids |= partner
         return super()._set_aside(work, partner, error)
 
@@ -200,7 +200,7 @@ class CareProfileCreate(models.TransientModel):
             values["user_id"] = self.user_id.id
         return values
 
-    def _note(self, profiles, refusals):
+    def _note_result(self, profiles, refusals):
         """Remember what was made, and who was left out why."""
         self.made_count += len(profiles)
         self.skipped_count += len(refusals)

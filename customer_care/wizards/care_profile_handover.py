@@ -94,7 +94,7 @@ class CareProfileHandover(models.TransientModel):
             )
             wizard.touch_count = len(wizard._get_touches())
             work = wizard._get_work()
-            wizard.work_text = "\n".join(self.env["care.open.work"]._sum_up(work))
+            wizard.work_text = "\n".join(self.env["care.open.work"]._tell_counts(work))
 
     @api.depends("from_user_id", "to_user_id", "reach", "profile_ids")
     def _compute_seeing(self):
@@ -178,12 +178,12 @@ class CareProfileHandover(models.TransientModel):
         self = self._with_all_companies()
         self._check_persons()
         if self.is_temporary:
-            return self._show(self._set_cover())
+            return self._open_profiles(self._set_cover())
         work = self._get_work()
         profiles = self._hand_over(work)
         if any(work.values()):
             return self._show_all(profiles, work)
-        return self._show(profiles)
+        return self._open_profiles(profiles)
 
     def _check_persons(self):
         if self.from_user_id == self.to_user_id:
@@ -282,7 +282,7 @@ class CareProfileHandover(models.TransientModel):
         log = self.env["care.access.log"]
         log._log(HANDED_OVER, profiles, sentence=sentence, values=values)
         there = self._speak_to_heir().env[log._name]
-        self._notify_heir(profiles, subject, there._tell(sentence, values))
+        self._notify_heir(profiles, subject, there._tell_sentence(sentence, values))
 
     def _speak_to_heir(self):
         return self.with_context(lang=self.to_user_id._get_care_lang())

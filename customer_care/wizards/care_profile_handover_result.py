@@ -23,7 +23,7 @@ class CareProfileHandover(models.TransientModel):
 
     def action_open_profiles(self):
         self.ensure_one()
-        return self._show(self.handed_profile_ids)
+        return self._open_profiles(self.handed_profile_ids)
 
     def _show_all(self, profiles, work):
         """Keep this page open, with lists of what has changed hands."""
@@ -53,6 +53,6 @@ class CareProfileHandover(models.TransientModel):
             for record in records
         ]
 
-    def _show(self, profiles):
+    def _open_profiles(self, profiles):
         name = self.env._("Customers handed over: %(count)s", count=len(profiles))
         return profiles._get_list_action([("id", "in", profiles.ids)], name)

@@ -87,7 +87,7 @@ class CareProfileInform(models.TransientModel):
         left_out = self._get_objections()
         profiles = self.profile_ids.filtered(lambda each: each not in left_out)
         known = self.env["care.touch"]._find_once(self._get_key(), profiles)
-        touches = self._plan(profiles - known.profile_id)
+        touches = self._plan_touches(profiles - known.profile_id)
         action = open_action(
             self.env,
             "customer_care.care_touch_action",
@@ -95,7 +95,7 @@ class CareProfileInform(models.TransientModel):
             domain=[("id", "in", (touches | known).ids)],
             path=False,
         )
-        return notify(self._sum_up(touches, known, left_out), action)
+        return notify(self._tell_result(touches, known, left_out), action)
 
     def _get_key(self):
         """By what the same information for the same day is known again."""
@@ -103,7 +103,7 @@ class CareProfileInform(models.TransientModel):
         return self.env["care.touch"]._get_once_key("inform", *words)
 
     @api.model
-    def _sum_up(self, touches, known, left_out):
+    def _tell_result(self, touches, known, left_out):
         message = self.env._(
             "Touches planned: %(count)s. Customers left out: %(left_out)s.",
             count=len(touches),
@@ -114,7 +114,7 @@ class CareProfileInform(models.TransientModel):
         more = self.env._("Planned already: %(count)s.", count=len(known))
         return f"{message} {more}"
 
-    def _plan(self, profiles):
+    def _plan_touches(self, profiles):
         days = self._get_days(len(profiles))
         touches = self.env["care.touch"]._create_once(
             self._get_key(),
@@ -123,7 +123,7 @@ class CareProfileInform(models.TransientModel):
                 for profile, day in zip(profiles, days, strict=True)
             ],
         )
-        touches._take_words(self._render(touches))
+        touches._take_words(self._render_messages(touches))
         if self.mode == SEND:
             touches.is_automatic = True
             self.env["care.planner"]._plan_soon()
@@ -147,7 +147,7 @@ class CareProfileInform(models.TransientModel):
             "reason": self.env._("Information: %(subject)s", subject=self.subject),
         }
 
-    def _render(self, touches):
+    def _render_messages(self, touches):
         """Map each touch to its words, in the language of its customer."""
         words = {}
         body = str(self.body_html)

@@ -208,7 +208,7 @@ class CareImport(models.Model):
         rows = self.env["care.import.line"].search([("profile_id", "in", profiles.ids)])
         rows.profile_id = False  # the rows stay to tell, when their customers go
         profiles._log_erasure()
-        profiles._remove()
+        profiles._unlink_kept_elsewhere()
         partners.unlink()
 
     def _unlink_details(self, lines):

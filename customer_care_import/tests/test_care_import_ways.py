@@ -58,7 +58,7 @@ class TestCareImportWays(CareImportCommon):
 
     def test_empty_list_shows_the_way_to_whoever_may_import(self):
         said = Markup("<p>None yet</p>")
-        self.env["care.profile"].search([])._remove()
+        self.env["care.profile"].search([])._unlink_kept_elsewhere()
         for user, is_told in ((self.care_officer, True), (self.seller, False)):
             profiles = self.env["care.profile"].with_user(user)
             told = profiles.sudo().get_empty_list_help(said)  # as core does

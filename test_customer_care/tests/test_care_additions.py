@@ -28,6 +28,6 @@ class TestCareAdditions(LetterCommon):
         sailor = self._create_contact(function=AT_SEA, user_id=self.care_user.id)
         works = self.env["care.open.work"].with_user(self.care_officer)
         work = works._find_all(self.care_user)
-        self.assertIn("Contacts at Sea: 1", works._sum_up(work))
+        self.assertIn("Contacts at Sea: 1", works._tell_counts(work))
         works._hand_over(work, self.care_user_two)
         self.assertEqual(sailor.user_id, self.care_user_two)

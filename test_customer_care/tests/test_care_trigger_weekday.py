@@ -34,7 +34,7 @@ class TestTriggerWeekday(PlannerCommon):
         touch.with_user(self.care_user).action_done()
         self.assertEqual(touch.state, "done")
         with freeze_time("2026-04-08 04:00:00"):
-            self.profile._wake()
+            self.profile._request_planning()
             self.assertEqual(self._plan().key, "weekday/2026-05")
 
     def test_its_touch_moves_with_the_weekday(self):

@@ -55,9 +55,9 @@ class CareApprovalMixin(models.AbstractModel):
         """What waits, is nobody's own, and is for the user to decide."""
         limits, user = self.env["care.approval"], self.env.user
         companies = user.company_ids.filtered(
-            lambda company: limits._get(self._approval_subject, company)._can_approve(
-                user, company
-            )
+            lambda company: limits._get_limit(
+                self._approval_subject, company
+            )._can_approve(user, company)
         )
         own = Domain("user_id", "=", user.id) | Domain("asker_user_id", "=", user.id)
         mine = Domain("company_id", "in", companies.ids) & ~own
@@ -99,7 +99,8 @@ class CareApprovalMixin(models.AbstractModel):
         """Map the companies of these records to their limits; none has none."""
         approvals, subject = self.env["care.approval"], self._approval_subject
         limits = {
-            company: approvals._get(subject, company) for company in self.company_id
+            company: approvals._get_limit(subject, company)
+            for company in self.company_id
         }
         return {self.env["res.company"]: approvals, **limits}
 

@@ -52,7 +52,9 @@ class CareBatchMixin(models.AbstractModel):
     @api.model
     def _get_todo_batches(self, records, domain, batch_size, work, day="id"):
         """Like the batches of a domain, without what waits for another attempt."""
-        todo = self.env["care.failure"]._leave_out(domain, records._name, work)
+        todo = self.env["care.failure"]._get_domain_without_failures(
+            domain, records._name, work
+        )
         yield from self._get_cursor_batches(records, todo, batch_size, work, day)
 
     @api.model
@@ -90,10 +92,10 @@ class CareBatchMixin(models.AbstractModel):
             for half in (records[:middle], records[middle:]):
                 self._work_or_set_aside(work, half)
         else:
-            self.env["care.failure"]._forget(work, records)
+            self.env["care.failure"]._delete_failures(work, records)
 
     @api.model
     def _set_aside(self, work, record, error):
         """Name a record that fails, and try it again later, less and less often."""
         _logger.error("%s failed", record, exc_info=error)
-        return self.env["care.failure"]._note(work, record, error)
+        return self.env["care.failure"]._note_failure(work, record, error)

@@ -90,7 +90,7 @@ class CareFailure(models.Model):
             names |= self.env[worker]._get_work_names()
         return names
 
-    def _explain(self):
+    def _tell_failure(self):
         """Say what failed, and when it is tried again."""
         self.ensure_one()
         facts = {"work": self.work_name, "error": self.error}
@@ -118,14 +118,14 @@ class CareFailure(models.Model):
         """Have the job try again in its next run, at once if it can."""
         self.check_access("read")
         failures = self._beyond_rights()
-        failures._make_due()
+        failures._retry_records()
         failures.unlink()
         jobs = failures.env["ir.cron"]  # they are run early, and nothing else
         for job in jobs.search([("model_id.model", "in", self._get_workers())]):
             job._trigger()
         return True
 
-    def _make_due(self):
+    def _retry_records(self):
         """Hook: let the jobs find the records again for which these are tried."""
 
     @api.model
@@ -134,7 +134,7 @@ class CareFailure(models.Model):
         return getattr(work, "func", work).__name__
 
     @api.model
-    def _leave_out(self, domain, model, work):
+    def _get_domain_without_failures(self, domain, model, work):
         """The records of a domain without those that wait for another attempt."""
         waits = Domain("date_retry", "=", False) | Domain(
             "date_retry", ">", fields.Date.today()
@@ -144,9 +144,9 @@ class CareFailure(models.Model):
         return Domain(domain) & Domain("id", "not in", waiting)
 
     @api.model
-    def _note(self, work, record, error):
+    def _note_failure(self, work, record, error):
         """Note that a record failed; out of turn, that does not count as an attempt."""
-        failure = self._find(work, record)
+        failure = self._find_failures(work, record)
         (company,) = group_by_company(record, shared=self.env["res.company"])
         values = {"error": explain(error), "company_id": company.id}
         if not failure or failure._is_due():
@@ -175,12 +175,12 @@ class CareFailure(models.Model):
         return {"attempts": attempts, "date_retry": days and day}
 
     @api.model
-    def _forget(self, work, records):
+    def _delete_failures(self, work, records):
         """Forget the failures of records that work by now."""
-        self._find(work, records).unlink()
+        self._find_failures(work, records).unlink()
 
     @api.model
-    def _find(self, work, records):
+    def _find_failures(self, work, records):
         name = self._get_name(work)
         failures = self._get_failures_of(records)
         return failures.filtered(lambda failure: failure.work == name)

@@ -194,28 +194,28 @@ class CareHealth(models.AbstractModel):
 
     @api.model
     def action_open_jobs(self):
-        return self._open("base.ir_cron_act") | {
+        return self._open_page("base.ir_cron_act") | {
             "domain": [("id", "in", self._find_jobs().ids)],
             "context": {"active_test": False},
         }
 
     @api.model
     def action_open_outgoing(self):
-        return self._open("base.action_ir_mail_server_list")
+        return self._open_page("base.action_ir_mail_server_list")
 
     @api.model
     def action_open_incoming(self):
-        return self._open("mail.action_email_server_tree")
+        return self._open_page("mail.action_email_server_tree")
 
     @api.model
     def action_open_alias_domains(self):
-        return self._open("mail.mail_alias_domain_action")
+        return self._open_page("mail.mail_alias_domain_action")
 
     @api.model
     def action_open_failures(self):
-        return self._open("customer_care.care_failure_action")
+        return self._open_page("customer_care.care_failure_action")
 
     @api.model
-    def _open(self, action):
+    def _open_page(self, action):
         self._check_is_administrator()
         return open_action(self.env, action)

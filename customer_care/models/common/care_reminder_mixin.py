@@ -111,7 +111,7 @@ class CareReminderMixin(models.AbstractModel):
 
     # What the record does to its reminders
 
-    def _remind(self):
+    def _create_reminders(self):
         """Make the reminders of these records, quietly and in one go."""
         activities = self._get_activities()
         # who is right depends on colleagues whom the user may not know
@@ -144,7 +144,7 @@ class CareReminderMixin(models.AbstractModel):
 
     def _keep_reminded(self):
         """Move the open reminders of these records, and make those that lack."""
-        (self - self._move_reminders())._remind()
+        (self - self._move_reminders())._create_reminders()
 
     def _finish_reminders(self):
         """Close the open reminders as done by their records."""
@@ -221,7 +221,7 @@ class CareReminderMixin(models.AbstractModel):
     # What a colleague is told beside reminders
 
     @api.model
-    def _alert(self, records, tell, user, **values):
+    def _alert_colleague(self, records, tell, user, **values):
         """Tell a colleague something about records, quietly, by plain activities.
 
         :param records: of any model with activities
@@ -278,7 +278,7 @@ class CareReminderMixin(models.AbstractModel):
         }
 
     def _remind_again(self):
-        self.try_lock_for_update(allow_referencing=True)._remind()
+        self.try_lock_for_update(allow_referencing=True)._create_reminders()
 
     @api.model
     def _release_reminders(self, users):

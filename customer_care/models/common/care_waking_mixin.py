@@ -13,16 +13,16 @@ class CareWakingMixin(models.AbstractModel):
     @api.model_create_multi
     def create(self, vals_list):
         records = super().create(vals_list)
-        records.profile_id._wake()
+        records.profile_id._request_planning()
         return records
 
     def write(self, vals):
         result = super().write(vals)
-        self.profile_id._wake()
+        self.profile_id._request_planning()
         return result
 
     def unlink(self):
         profiles = self.profile_id
         result = super().unlink()
-        profiles._wake()
+        profiles._request_planning()
         return result

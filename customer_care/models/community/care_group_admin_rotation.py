@@ -66,7 +66,7 @@ class CareGroupAdmin(models.Model):
 
     def _remind_user(self, user, tell):
         mixin = self.env["care.reminder.mixin"]
-        mixin._alert(self.group_id, tell, user, date_deadline=self.date_to)
+        mixin._alert_colleague(self.group_id, tell, user, date_deadline=self.date_to)
 
     def _get_following(self):
         """The turn that begins after this one, if anybody is to take over."""

@@ -219,7 +219,7 @@ class CareEvent(models.Model):
         keys = [self._get_unique_key(vals) for vals in vals_list]
         ids = {key[0] for key in keys if key[0]}
         profiles = self.env["care.profile"].browse(ids)
-        profiles._wake()
+        profiles._request_planning()
         profiles.flush_recordset()  # whoever was a moment too late begins anew here
         # the index counts all entries; who may not change one is refused below
         events = self._find_by_keys(profiles, [key[-1] for key in keys])

@@ -177,7 +177,7 @@ class CareFeedback(models.Model):
         # as things are now, not when they are saved; who opens a case needs no right to
         # the working time of its team
         fresh.sudo()._set_first_dates()
-        fresh.filtered("user_id")._remind()
+        fresh.filtered("user_id")._create_reminders()
         fresh._assign()
         praise = fresh.filtered(lambda case: case._is_praise())
         praise._journal("praise", "date_opened", are_new=True)

@@ -109,7 +109,7 @@ class CareFeedback(models.Model):
         """Tell a colleague something about these cases, quietly."""
         alerted = self._find_alerted(user)
         for person, cases in self.grouped(alerted.get).items():
-            self._alert(cases, tell, person, **values)
+            self._alert_colleague(cases, tell, person, **values)
 
     def _find_alerted(self, user):
         """Hook: map cases to who hears of each, where a colleague is to be told."""

@@ -97,7 +97,7 @@ class CareNeed(models.Model):
         is_closed = vals["state"] not in PENDING
         return {"date_closed": is_closed and fields.Date.context_today(self), **vals}
 
-    def _tell(self):
+    def _tell_need(self):
         """The need as a sentence of a briefing."""
         return self.env._(
             "%(type)s: %(what)s", type=get_choice(self, "type"), what=self.name

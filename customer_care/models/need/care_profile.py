@@ -52,11 +52,13 @@ class CareProfile(models.Model):
     def _get_briefings(self):
         briefings = super()._get_briefings()
         for need in self._find_pending_needs():
-            briefings[need.profile_id].append((NEEDS, need._tell()))
+            briefings[need.profile_id].append((NEEDS, need._tell_need()))
         return briefings
 
     def _cite_facts(self):
-        cited = [(starters.NEEDS, need._tell()) for need in self._find_pending_needs()]
+        cited = [
+            (starters.NEEDS, need._tell_need()) for need in self._find_pending_needs()
+        ]
         return super()._cite_facts() + cited
 
     def _find_pending_needs(self):

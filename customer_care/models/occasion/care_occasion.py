@@ -167,7 +167,7 @@ class CareOccasion(models.Model):
         profiles = self.sudo().profile_id
         relatives = profiles.env["care.relative"]
         families = relatives.search([("partner_id", "in", profiles.partner_id.ids)])
-        (profiles | families.profile_id)._wake()
+        (profiles | families.profile_id)._request_planning()
 
     def _on_withdrawn(self, say):
         """Hook: give up what was planned for dates that are archived or deleted.

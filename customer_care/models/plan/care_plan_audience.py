@@ -165,7 +165,7 @@ class CarePlan(models.Model):
         plan = self.with_context(lang=person._get_care_lang())
         problem = plan._explain_audience_error(error)
         self.write({"state": PAUSED, "problem": problem, "pass_after_id": -1})
-        self.env["care.reminder.mixin"]._alert(
+        self.env["care.reminder.mixin"]._alert_colleague(
             plan,
             lambda env: env._("Fix the audience of this plan"),
             person,

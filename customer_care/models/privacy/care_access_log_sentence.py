@@ -19,11 +19,11 @@ class CareAccessLog(models.Model):
     @api.depends_context("lang")
     def _compute_summary_text(self):
         for log in self:
-            text = self._tell(log.sentence, log.sentence_values or {})
+            text = self._tell_sentence(log.sentence, log.sentence_values or {})
             log.summary_text = text or log.summary
 
     @api.model
-    def _tell(self, sentence, values):
+    def _tell_sentence(self, sentence, values):
         """The sentence in the reader's language, or nothing where its addon is gone."""
         tell = self._get_sentences().get(sentence)
         return tell(values) if tell else ""

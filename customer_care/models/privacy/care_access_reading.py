@@ -78,19 +78,21 @@ class CareAccessReading(models.Model):
         fresh = readings.leave_unknown(name, hour, noted)
         found = {place: ids for place, ids in fresh.items() if place[-1] == CUSTOMER}
         rest = {place: ids for place, ids in fresh.items() if place not in found}
-        if rest and not cls._write_beside(
+        if rest and not cls._write_in_own_transaction(
             name, cls._add_customers_of_records, rest, found
         ):
             return False
         read = readings.leave_unknown(name, hour, found)
-        if read and not cls._write_beside(name, cls._keep_all, hour, read):
+        if read and not cls._write_in_own_transaction(
+            name, cls._count_all_readings, hour, read
+        ):
             return False
         for known in (fresh, found):
             readings.learn(name, hour, known)
         return True
 
     @classmethod
-    def _write_beside(cls, name, work, *facts):
+    def _write_in_own_transaction(cls, name, work, *facts):
         """Let a piece of work write by a cursor of its own, and tell whether it has."""
         return write_beside(name, lambda cr: work(cr, *facts), FAILURE)
 
@@ -102,7 +104,7 @@ class CareAccessReading(models.Model):
             found.setdefault((uid, door, CUSTOMER), set()).update(customers.ids)
 
     @classmethod
-    def _keep_all(cls, cr, hour, noted):
+    def _count_all_readings(cls, cr, hour, noted):
         """Keep what was read, one process after the other.
 
         Each sees what the last has written: so the lock comes before anything is read,
@@ -117,7 +119,7 @@ class CareAccessReading(models.Model):
         for (uid, door, model), ids in noted.items():
             by_reader.setdefault(uid, []).append((door, model, ids))
         for uid, read in by_reader.items():
-            cls._get_of_reader(cr, uid)._keep(hour, read)
+            cls._get_of_reader(cr, uid)._count_readings(hour, read)
 
     @classmethod
     def _get_of_reader(cls, cr, uid):
@@ -125,7 +127,7 @@ class CareAccessReading(models.Model):
         return api.Environment(cr, uid, {}, su=True)[cls._name]
 
     @api.model
-    def _keep(self, hour, read):
+    def _count_readings(self, hour, read):
         """Count the customers that the reader has not read in this hour."""
         reader = self.env.user
         if not reader.exists() or reader.share:
@@ -164,7 +166,9 @@ class CareAccessReading(models.Model):
             "customer_count": len(set(new) - known.keys()),
             "hour_count": len(new),
         }
-        self.create({**self._prepare(hour, door), **counts, "profile_ids": new})
+        self.create(
+            {**self._prepare_hour_values(hour, door), **counts, "profile_ids": new}
+        )
         self._alert_above_limit(hour)
 
     @api.model
@@ -195,7 +199,7 @@ class CareAccessReading(models.Model):
         return dict(rows)
 
     @api.model
-    def _prepare(self, hour, door):
+    def _prepare_hour_values(self, hour, door):
         reader = self.env.user
         return {
             "user_id": reader.id,
@@ -220,12 +224,12 @@ class CareAccessReading(models.Model):
         counts = dict(self._read_group(of_hour, ["company_id"], ["hour_count:sum"]))
         if (count := sum(counts.values())) > limit:
             for company in self.env.company.union(*counts) - alerted:
-                self.with_company(company)._alert(hour, count, limit)
+                self.with_company(company)._notify_above_limit(hour, count, limit)
 
     @api.model
-    def _alert(self, hour, count, limit):
+    def _notify_above_limit(self, hour, count, limit):
         """Tell the officers of this company, but once an hour."""
-        if self._create_absent([self._prepare(hour, ALERT)]):
+        if self._create_absent([self._prepare_hour_values(hour, ALERT)]):
             values = {"name": self.env.user.name, "count": count, "limit": limit}
             log, nobody = self.env["care.access.log"], self.env["care.profile"]
             log._log(MANY_READ, nobody, sentence="reading", values=values)
@@ -243,7 +247,7 @@ class CareAccessReading(models.Model):
                 partner_ids=readers.partner_id.ids,
                 author_id=self.env.ref("base.partner_root").id,
                 subject=here.env._("A colleague reads very many customers"),
-                body=here.env["care.access.log"]._tell("reading", values),
+                body=here.env["care.access.log"]._tell_sentence("reading", values),
             )
 
     @api.autovacuum

@@ -243,7 +243,7 @@ class CareGuardMixin(models.AbstractModel):
     @ormcache(cache="stable")
     def _get_system_fields(self):
         """The fields that people never write: the read-only ones, and those named."""
-        return self._collect("_care_system_fields") | frozenset(
+        return self._collect_names("_care_system_fields") | frozenset(
             name
             for name, field in self._fields.items()
             if field.store and field.readonly and name not in models.MAGIC_COLUMNS
@@ -252,17 +252,17 @@ class CareGuardMixin(models.AbstractModel):
     @api.model
     @ormcache(cache="stable")
     def _get_once_fields(self):
-        return self._collect("_care_once_fields")
+        return self._collect_names("_care_once_fields")
 
     @api.model
     @ormcache(cache="stable")
     def _get_person_fields(self):
-        return self._collect("_care_person_fields")
+        return self._collect_names("_care_person_fields")
 
     @api.model
     @ormcache(cache="stable")
     def _get_inner_fields(self):
-        return self._collect("_care_inner_fields")
+        return self._collect_names("_care_inner_fields")
 
     @api.model
     @ormcache(cache="stable")
@@ -274,6 +274,6 @@ class CareGuardMixin(models.AbstractModel):
         )
 
     @api.model
-    def _collect(self, attribute):
+    def _collect_names(self, attribute):
         """The union of what the parts of the model each name in this attribute."""
         return collect(self, attribute)

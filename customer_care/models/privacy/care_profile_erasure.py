@@ -106,7 +106,7 @@ class CareProfile(models.Model):
         profiles = self.sudo().with_context(active_test=False)
         return profiles.search([("partner_id", "in", partners.ids)])
 
-    def _retire(self):
+    def _archive_with_contact(self):
         """Archive the profiles of contacts that were archived."""
         retired = self.filtered("active")
         retired.write({"active": False, "has_left_with_contact": True})
@@ -185,7 +185,7 @@ class CareProfile(models.Model):
         if bodies:
             changed._message_log_batch(bodies)
 
-    def _return(self):
+    def _restore_with_contact(self):
         """Take up the profiles that were archived with their contacts."""
         back = self.filtered("has_left_with_contact")
         back.write({"active": True, "date_next_check": fields.Date.today()})

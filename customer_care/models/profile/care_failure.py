@@ -6,9 +6,9 @@ class CareFailure(models.Model):
 
     _inherit = "care.failure"
 
-    def _make_due(self):
-        result = super()._make_due()
+    def _retry_records(self):
+        result = super()._retry_records()
         profiles = self.env["care.profile"]
         ours = self.filtered(lambda failure: failure.res_model == profiles._name)
-        profiles.browse(ours.mapped("res_id")).exists()._wake()
+        profiles.browse(ours.mapped("res_id")).exists()._request_planning()
         return result

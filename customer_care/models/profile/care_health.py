@@ -54,9 +54,9 @@ class CareHealth(models.AbstractModel):
     def action_open_customers(self):
         names = ("without_tier", "without_owner")
         context = {f"search_default_{name}": 1 for name in names}
-        action = self._open("customer_care.care_profile_action")
+        action = self._open_page("customer_care.care_profile_action")
         return action | {"context": context}
 
     @api.model
     def action_open_roles(self):
-        return self._open("customer_care.res_users_action_care_roles")
+        return self._open_page("customer_care.res_users_action_care_roles")

@@ -30,7 +30,7 @@ class CareOpenWork(models.AbstractModel):
         return {}
 
     @api.model
-    def _find(self, name, user, profiles=None):
+    def _find_open_work(self, name, user, profiles=None):
         """The open work of one type that is this person's.
 
         :param profiles: only what concerns these customers; all when there are none
@@ -48,11 +48,12 @@ class CareOpenWork(models.AbstractModel):
     def _find_all(self, user, profiles=None):
         """Map the name of each type of work to what of it is this person's."""
         return {
-            name: self._find(name, user, profiles) for name in self._get_work_types()
+            name: self._find_open_work(name, user, profiles)
+            for name in self._get_work_types()
         }
 
     @api.model
-    def _sum_up(self, work):
+    def _tell_counts(self, work):
         """Tell how much there is of each type."""
         work_types = self._get_work_types()
         return [

@@ -246,7 +246,7 @@ class CareProfile(models.Model):
         self._check_ownership_change(vals)
         before = self._note_before(vals)
         if set(vals) - self._get_kept_fields():
-            self._wake()
+            self._request_planning()
         if "active" in vals:
             self.occasion_ids._wake_customers()
         result = super().write(vals)
@@ -276,7 +276,7 @@ class CareProfile(models.Model):
         self.sudo()._unlink_hanging()
         return super().unlink()
 
-    def _remove(self):
+    def _unlink_kept_elsewhere(self):
         """Remove the profiles where what they knew is kept elsewhere, or logged."""
         self._unlink_hanging()
         core = super()  # without the steps of what a person asks for

@@ -120,7 +120,7 @@ class CareProfile(models.Model):
         """Hook: the fields whose change does not concern the planner."""
         return KEPT_FIELDS
 
-    def _wake(self):
+    def _request_planning(self):
         """Ask the planner to look at these customers in its next run."""
         if self:
             self._write_as_system({"date_next_check": fields.Date.today()})

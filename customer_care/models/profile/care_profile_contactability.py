@@ -124,7 +124,7 @@ class CareProfile(models.Model):
         quiet = self.quiet_time_ids and self.quiet_time_ids._filter_on(day)
         if not quiet or leaves_free(quiet._get_hours(day), *self._get_contact_hours()):
             return ""
-        return quiet._tell()
+        return quiet._tell_quiet_time()
 
     @api.model
     def _get_contact_hours(self):
@@ -140,7 +140,7 @@ class CareProfile(models.Model):
                 Verdict(self.env._("night in the customer's time zone"), now.date())
             ]
         if quiet := self.quiet_time_ids._filter_now(now):
-            return [Verdict(quiet._tell(), now.date())]
+            return [Verdict(quiet._tell_quiet_time(), now.date())]
         return []
 
     def _get_customer_time(self, moment=None, zone=""):

@@ -54,7 +54,7 @@ class CareProfile(models.Model):
         (profiles - kept)._merge_into(kept)
         if owners != kept.user_id:  # whose the others were
             kept._log_owners()
-        kept._wake()
+        kept._request_planning()
 
     def _merge_into(self, kept):
         """Move all that hangs on these profiles to the one that is kept."""
@@ -69,7 +69,7 @@ class CareProfile(models.Model):
         for other in self:
             kept.write(kept._prepare_merged_values(other))
         self._merge_threads(kept)
-        self._remove()
+        self._unlink_kept_elsewhere()
         self._recompute_merged(kept)
 
     def _merge_threads(self, kept):
@@ -117,7 +117,7 @@ class CareProfile(models.Model):
     def _get_merged_fields(self):
         """The fields that a person fills in, one value each."""
         computed = {"user_id"}  # proposed, and then a person's choice
-        merged_apart = self._collect("_care_merged_apart")
+        merged_apart = self._collect_names("_care_merged_apart")
         return [
             name
             for name, field in self._fields.items()

@@ -285,4 +285,4 @@ class CareProfile(models.Model):
         self.modified(["cover_date_from"])  # nothing has changed but the day
         begun = self.filtered("is_covered")
         begun._hand_over_work({profile: profile._get_persons() for profile in begun})
-        begun._wake()
+        begun._request_planning()

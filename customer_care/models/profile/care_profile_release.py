@@ -64,7 +64,7 @@ class CareProfile(models.Model):
             return known.user_id[:1]
         self._message_log(body=self.env._("Proposed to give the customer up."))
         reminders = self.env["care.reminder.mixin"]
-        reminders._alert(self, self._tell_decide, officer, note=note)
+        reminders._alert_colleague(self, self._tell_decide, officer, note=note)
         return officer
 
     @api.model

@@ -88,7 +88,7 @@ class CareQuietTime(models.Model):
         morning = [(0.0, self.hour_to)] if lasts and self.hour_to else []
         return morning + ([(self.hour_from, 24.0)] if begins else [])
 
-    def _tell(self):
+    def _tell_quiet_time(self):
         """Say that the customer is not to be disturbed, and why where that is known."""
         reason = next(filter(None, self.mapped("reason")), "")
         if reason:

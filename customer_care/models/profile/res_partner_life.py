@@ -25,9 +25,9 @@ class ResPartner(models.Model):
             foreign._note_addresses(dict(zip(self, before, strict=False)))
             followed = profiles.filtered(lambda each: each.partner_id in changed)
             if vals.get("active"):
-                followed._return()
+                followed._restore_with_contact()
             else:
-                followed._retire()
+                followed._archive_with_contact()
         return result
 
     def _leave_out_care(self, vals):

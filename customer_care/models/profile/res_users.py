@@ -79,7 +79,7 @@ class ResUsers(models.Model):
                 count=count,
             )
         open_work = self.env["care.open.work"]
-        if items := open_work._sum_up(open_work._find_all(self)):
+        if items := open_work._tell_counts(open_work._find_all(self)):
             return self.env._(
                 "%(name)s still has open work (%(items)s). Hand it over first.",
                 name=self.name,

@@ -86,7 +86,7 @@ class CareApproval(models.Model):
         return list(self.env["res.users"]._get_care_officers_domain())
 
     @api.model
-    def _get(self, subject, company):
+    def _get_limit(self, subject, company):
         """The limit that holds in a company; nothing when there is none."""
         # limits are the managers' business, but what they ask for holds for everybody
         limits = self.sudo().search(

@@ -88,7 +88,7 @@ class CarePromise(models.Model):
         soon = self.filtered(lambda promise: 0 <= promise._count_days_left() <= last)
         promises = soon.try_lock_for_update(allow_referencing=True)
         promises.date_warned = fields.Date.today()
-        promises._remind()
+        promises._create_reminders()
 
     def _alarm(self):
         """Ask the persons of delayed promises to tell the customer first."""
@@ -96,7 +96,7 @@ class CarePromise(models.Model):
         promises = late.try_lock_for_update(allow_referencing=True)
         promises.write({"date_alarmed": fields.Date.today(), "is_reminder_done": False})
         promises._remove_reminders()
-        promises._remind()
+        promises._create_reminders()
 
     def _count_days_left(self):
         """The days until the promise is due, where its person lives."""

@@ -98,7 +98,7 @@ class CareProfile(models.Model):
             reasons.append(self._tell_pause())
         now = self._get_customer_time()
         if quiet := self.quiet_time_ids._filter_now(now):
-            reasons.append(quiet._tell())
+            reasons.append(quiet._tell_quiet_time())
         return [
             self.env._("Avoid contact: %(reason)s", reason=reason)
             for reason in filter(None, reasons)

@@ -70,7 +70,7 @@ class CareTouch(models.Model):
             last = before.get(profile, self.browse())[-1:]
             profile.last_touch_id = last
             profile._set_clock(last and last._get_day_done())
-        profiles._wake()
+        profiles._request_planning()
 
     @api.model
     def _prepare_door_touch_values(self, profile, user, door, record_id):

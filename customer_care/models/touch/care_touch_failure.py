@@ -11,7 +11,7 @@ class CareTouch(models.Model):
     @api.depends_context("lang")
     def _compute_failure_text(self):
         failures = self.env["care.failure"]._get_failures_of(self)
-        texts = {failure.res_id: failure._explain() for failure in failures}
+        texts = {failure.res_id: failure._tell_failure() for failure in failures}
         for touch in self:
             touch.failure_text = texts.get(touch.id, False)
 

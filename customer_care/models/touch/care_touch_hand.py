@@ -97,7 +97,7 @@ class CareTouch(models.Model):
 
         A new day that comes alone, as from a calendar, is a person's wish as well.
         """
-        if self._collect("_care_changed_by_hand") & set(vals) and not self.env.su:
+        if self._collect_names("_care_changed_by_hand") & set(vals) and not self.env.su:
             vals = {"is_changed_by_hand": True, **vals}
         if "date_planned" in vals and not {"date_reminder", "is_moved"} & set(vals):
             day = {"date_reminder": vals["date_planned"]}

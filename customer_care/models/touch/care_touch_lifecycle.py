@@ -217,7 +217,7 @@ class CareTouch(models.Model):
         touches = self._filter_planned()
         touches._as_system().write(self._prepare_closed_values(state, reason))
         touches._stop_preparing()
-        touches.profile_id._wake()
+        touches.profile_id._request_planning()
 
     def _close_saying(self, state, say):
         """Close touches, and say why in the language of whoever reads it.
@@ -326,7 +326,7 @@ class CareTouch(models.Model):
             days[touch.profile_id] = touch._get_day_done()
             touch._become_last_touch()
         touches._skip_restarted(reached.profile_id._restart_clocks(days))
-        touches.profile_id._wake()
+        touches.profile_id._request_planning()
 
     def _become_last_touch(self):
         """Become the last touch of the customer, unless there was a later one."""
@@ -382,4 +382,4 @@ class CareTouch(models.Model):
         """Plan again the customers whose touches had merged into ones that moved."""
         if vals.get("is_on_hold") or "date_planned" in vals:
             # it may be a colleague's, and has to come back all the same
-            self._find_all([("merged_into_id", "in", self.ids)]).profile_id._wake()
+            self._find_all([("merged_into_id", "in", self.ids)]).profile_id._request_planning()

@@ -165,7 +165,7 @@ class CareTouch(models.Model):
         """Ask the owner of each customer to find the right number."""
         by_finder = self.grouped(lambda touch: touch._get_number_finder())
         for finder, touches in by_finder.items():
-            self._alert(
+            self._alert_colleague(
                 touches.profile_id,
                 lambda env: env._("Find the right number"),
                 finder,
@@ -205,7 +205,7 @@ class CareTouch(models.Model):
         followed = self.filtered("date_next_step")
         values = [touch._prepare_next_values() for touch in followed]
         following = self._as_system().create(values)
-        following._remind()
+        following._create_reminders()
         return following.with_env(self.env)
 
     def _prepare_next_values(self):

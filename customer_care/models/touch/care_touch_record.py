@@ -196,7 +196,7 @@ class CareTouch(models.Model):
 
     def _filter_corrected(self, vals):
         """Return the done touches whose record these values change, if they may."""
-        recorded = self._collect("_care_recorded_fields") & vals.keys()
+        recorded = self._collect_names("_care_recorded_fields") & vals.keys()
         if not recorded or self._is_system():
             return self.browse()
         corrected = self.filtered(
@@ -216,7 +216,7 @@ class CareTouch(models.Model):
 
     def _log_correction(self, vals):
         """Say on the customers' threads what of a record was corrected, not how."""
-        recorded = sorted(self._collect("_care_recorded_fields") & vals.keys())
+        recorded = sorted(self._collect_names("_care_recorded_fields") & vals.keys())
         labels = [get_label(self, name) for name in recorded]
         body = self.env._(
             "The record of a completed touch was corrected: %(fields)s.",

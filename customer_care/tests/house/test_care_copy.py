@@ -222,7 +222,7 @@ class TestTouchCopy(OccasionCommon):
 
     def test_duplicates_of_a_reminder_and_of_a_mail_are_no_more_of_the_touch(self):
         touch = self._create_touch()
-        reminder = touch._remind()
+        reminder = touch._create_reminders()
         mail = self.env["mail.mail"].create({"care_touch_id": touch.id})
         copies = [record.copy().care_touch_id for record in (reminder, mail)]
         self.assertFalse(any(copies))

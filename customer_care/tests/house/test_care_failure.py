@@ -25,7 +25,7 @@ class TestCareFailure(PlannerCommon):
         cls.good = cls._create_touch(date_planned=FIRST_DAY)
         cls.tries = 0
 
-    def _poison(self, method="_remind", model="care.touch"):
+    def _poison(self, method="_create_reminders", model="care.touch"):
         """Let a method fail for the bad touch, and count how often it is tried."""
         cls = type(self.env[model])
         original = getattr(cls, method)
@@ -122,10 +122,10 @@ class TestCareFailure(PlannerCommon):
     def test_what_works_in_the_end_is_forgotten(self):
         with self.subTest("poisoned"):
             cls = type(self.bad)
-            original = cls._remind
+            original = cls._create_reminders
             self._poison()
             self._run_on()
-        self.patch(cls, "_remind", original)
+        self.patch(cls, "_create_reminders", original)
         self._run_on(date(2026, 3, 11))
         self.assertTrue(self.bad.activity_ids)
         self.assertFalse(self._get_failure())

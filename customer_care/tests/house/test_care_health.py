@@ -82,8 +82,8 @@ class TestCareHealth(CareCommon):
     def test_failures_are_counted(self):
         self.env["care.failure"].search([]).unlink()
         self.assertEqual(self._look("Failures")[0], "good")
-        self.env["care.failure"]._note(
-            self.profile._wake, self.profile, ValueError("Broken")
+        self.env["care.failure"]._note_failure(
+            self.profile._request_planning, self.profile, ValueError("Broken")
         )
         self.assertEqual(self._look("Failures"), ("bad", "Failed jobs: 1"))
 

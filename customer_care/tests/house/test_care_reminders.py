@@ -54,7 +54,7 @@ class TestCareReminders(FeedbackCommon):
 
     def _make_care_touch(self):
         touch = self._create_touch(date_planned="2026-03-10")
-        touch._remind()
+        touch._create_reminders()
         return touch
 
     def _make_care_promise(self):

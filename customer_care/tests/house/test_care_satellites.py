@@ -194,7 +194,7 @@ class TestCareSatellites(satellites.SatelliteCommon):
         return self._get_own("care.touch.gift", profile).create(values)
 
     def _make_mail_activity(self, profile, person):
-        return self._make_care_touch(profile, person)._remind()
+        return self._make_care_touch(profile, person)._create_reminders()
 
     def _make_mail_mail(self, profile, person):
         touch = self._make_care_touch(profile, person)

@@ -74,7 +74,7 @@ class TestCareTypes(
     def _make_reminders(cls):
         """What the jobs remind of by now, and a plan whose manager is to mend it."""
         touches = cls.env["care.touch"]
-        touches.search(touches._get_to_remind_domain("2026-03-11"))._remind()
+        touches.search(touches._get_to_remind_domain("2026-03-11"))._create_reminders()
         with patch.object(IrCron, "_commit_progress", return_value=1):
             cls.env["care.promise"]._cron_remind()
         own = {"name": "To be mended", "user_id": cls.care_manager.id}

@@ -118,7 +118,7 @@ class TestCareLetterHeld(LetterCommon):
     def test_message_that_is_ready_is_opened_to_be_sent(self):
         touch = self._plan_greeting()
         touch._draft_letters()
-        touch._remind()
+        touch._create_reminders()
         form = self.env.ref("customer_care.care_touch_view_form_record")
         with self._request_of(self.care_user) as env:
             card = env["care.touch"].get_view(view_type="kanban")["arch"]

@@ -41,7 +41,7 @@ class TestCarePlanAudience(PlannerCommon):
 
     def test_plan_rests_and_its_manager_is_asked_once(self):
         self._run_broken()
-        self.profile._wake()
+        self.profile._request_planning()
         self._run_job()
         plan = self.broken.with_user(self.care_manager)
         self.assertEqual(plan.state, "paused")

@@ -213,7 +213,7 @@ class TestReminderByHand(PlannerCommon):
     def setUpClass(cls):
         super().setUpClass()
         cls.touch = cls._create_touch(date_planned=date(2026, 3, 10))
-        cls.touch._remind()
+        cls.touch._create_reminders()
         cls.reminder = cls.touch.activity_ids.with_user(cls.care_user)
 
     def test_rescheduled_reminder_moves_the_touch(self):

@@ -43,7 +43,7 @@ class TestCarePlannerLanguage(PlannerCommon):
         return {"name": "Call", "day": format_date(self.chinese, date(2026, 3, 25))}
 
     def _cancel_reminder(self, touch):
-        touch._remind()
+        touch._create_reminders()
         touch.activity_ids.with_user(self.care_officer).action_cancel()
 
     def test_why_a_touch_that_waits_is_not_to_be(self):

@@ -66,7 +66,7 @@ class TestPlannerOccasion(PlannerCommon):
     def test_reminder_of_a_confirmed_date_asks_at_once_for_nothing_more(self):
         self.occasion.is_confirmed = False
         touch = self._plan()
-        touch._remind()
+        touch._create_reminders()
         self.assertIn("confirm the date first", touch.activity_ids.summary)
         self.occasion.with_user(self.care_user).action_confirm()
         self.assertEqual(touch.reason, "Birthday")

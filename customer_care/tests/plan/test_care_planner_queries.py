@@ -103,14 +103,14 @@ class TestCarePlannerQueries(CareCommon):
     @mute_logger(JOB)
     def test_reminder_that_fails_leaves_what_was_planned(self):
         profiles = self._create_due(3)
-        bad, remind = profiles[1], type(self.env["care.touch"])._remind
+        bad, remind = profiles[1], type(self.env["care.touch"])._create_reminders
 
         def fail_for_one(touches):
             if bad in touches.profile_id:
                 raise ValueError("poisoned")
             return remind(touches)
 
-        self.patch(type(self.env["care.touch"]), "_remind", fail_for_one)
+        self.patch(type(self.env["care.touch"]), "_create_reminders", fail_for_one)
         self._run_job()
         self.assertEqual(len(profiles.touch_ids), 3)
         reminded = profiles.touch_ids.activity_ids.care_touch_id

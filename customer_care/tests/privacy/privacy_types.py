@@ -41,7 +41,7 @@ class PrivacyTypes(CareCommon):
         customers = [profile.id, cls.profile.id]
         for number, door in enumerate(sorted(doors)):
             hour = datetime(2026, 3, 9, number)
-            readings._keep(hour, [(door, "care.profile", customers)])
+            readings._count_readings(hour, [(door, "care.profile", customers)])
 
     @classmethod
     def _fail(cls):
@@ -49,4 +49,4 @@ class PrivacyTypes(CareCommon):
         for worker in failures._get_workers():
             for work in cls.env[worker]._get_work_names():
                 job = SimpleNamespace(__name__=work)
-                failures._note(job, cls.profile, ValueError("No such day"))
+                failures._note_failure(job, cls.profile, ValueError("No such day"))

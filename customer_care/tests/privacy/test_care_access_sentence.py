@@ -44,7 +44,9 @@ class TestCareAccessSentence(CareCommon):
         customers = [self.profile.id, self._create_profile(name="Gao Ming").id]
         readings = self.env["care.access.reading"].with_user(self.care_officer).sudo()
         readings = readings.with_context(lang="zh_CN")
-        readings._keep(datetime(2026, 3, 10, 3), [("read", "care.profile", customers)])
+        readings._count_readings(
+            datetime(2026, 3, 10, 3), [("read", "care.profile", customers)]
+        )
 
     def _read_log(self, work):
         """What the work adds to the log, as it is summed up in two languages."""

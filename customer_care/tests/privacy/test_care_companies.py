@@ -53,14 +53,14 @@ class TestCareCompanies(AccessCommon):
         shared = self._create_profile(name="Of all companies")
         colleague, error = self.care_user, ValueError("Lin Mei has no such day")
         hidden = [
-            failures._note(self._create_given, self.profile, error),
-            failures._note(self._create_given, self.touch, error),
-            failures._note(self._create_given, colleague, error),
+            failures._note_failure(self._create_given, self.profile, error),
+            failures._note_failure(self._create_given, self.touch, error),
+            failures._note_failure(self._create_given, colleague, error),
             self.env["care.digest"].create(
                 {"user_id": colleague.id, "date": "2026-03-10"}
             ),
         ]
-        told = failures._note(self._create_given, shared, error)
+        told = failures._note_failure(self._create_given, shared, error)
         for record in (*hidden, told):
             found = [("id", "=", record.id)]
             for reader, is_told in ((self.care_manager, True), (manager, False)):

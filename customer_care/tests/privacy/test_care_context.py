@@ -19,7 +19,7 @@ class TestCareContext(DoorsCommon):
     def setUpClass(cls):
         super().setUpClass()
         cls.touch.user_id = cls.care_user
-        cls.reminder = cls.touch._remind()
+        cls.reminder = cls.touch._create_reminders()
         cls.sent = dict.fromkeys((*SWITCHES, *SHOWN), True)
 
     def test_moved_reminder_moves_its_touch(self):
@@ -138,7 +138,7 @@ class TestCareProposals(DoorsCommon):
                 {**values, "care_touch_id": self.touch.id},
                 says="Reminders are created by their records",
             )
-        self.assertTrue(self.touch._remind())
+        self.assertTrue(self.touch._create_reminders())
 
     def test_case_is_not_hidden_from_the_rating(self):
         with self._request_of(self.care_user) as env:

@@ -28,7 +28,7 @@ class TestCareCoreModels(DoorsCommon):
                 summary=WORDS,
                 user_id=cls.care_user.id,
             )
-        cls.touch._remind()
+        cls.touch._create_reminders()
         cls.foreign["care.feedback"].write({"description": WORDS, "priority": "3"})
         cls.env["mail.scheduled.message"].create(
             {

@@ -36,7 +36,7 @@ class TestCareExport(AccessCommon):
             (self.care_user, "care_preference_ids/name"),
             (self.profile.activity_ids, "summary"),
             (todo, "create_uid/partner_id/care_profile_id"),
-            (self.touch._remind(), "res_name"),
+            (self.touch._create_reminders(), "res_name"),
         ]
         for record, path in records_and_paths:
             with self.subTest(model=record._name, path=path):

@@ -154,7 +154,7 @@ class TestCareForeignWork(DoorsCommon):
             self._try(self.toucher, label, attempt)
 
     def test_reminder_gives_a_touch_to_nobody_either(self):
-        reminder = self.touch._remind()
+        reminder = self.touch._create_reminders()
         for vals in (
             {"user_id": self.care_user_two.id},
             {"date_deadline": "2099-01-01"},

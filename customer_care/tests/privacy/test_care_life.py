@@ -20,7 +20,7 @@ class TestCareLife(AccessCommon):
         }.items():
             with self.subTest(name=name):
                 touch = self._create_touch(user_id=self.backup.id)
-                touch._remind()
+                touch._create_reminders()
                 self.profile.with_user(self.care_user).write({name: True})
                 self.assertRecord(
                     touch, state="skipped", skip_reason=reason, activity_ids=[]
@@ -91,7 +91,7 @@ class TestCareLife(AccessCommon):
                 "new_value_char": "x",
             }
         )
-        self.touch._remind()
+        self.touch._create_reminders()
         self._create_touch(state="done")
         done = self.profile.activity_schedule("mail.mail_activity_data_todo")
         done.action_done()

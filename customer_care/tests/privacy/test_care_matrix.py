@@ -19,7 +19,7 @@ class TestCareMatrix(matrix_rules.MatrixRules):
     @classmethod
     def _create_rest(cls):
         yield from super()._create_rest()
-        yield cls.touch._remind()
+        yield cls.touch._create_reminders()
         yield cls.customer
         yield cls.care_user
 

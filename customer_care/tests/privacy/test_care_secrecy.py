@@ -25,7 +25,7 @@ class TestCareSecrecy(AccessCommon):
         cls.file = cls.env["ir.attachment"].create(
             {"name": "x-ray", "res_model": "care.profile", "res_id": cls.profile.id}
         )
-        cls.reminder = cls.touch._remind()
+        cls.reminder = cls.touch._create_reminders()
 
     def _as_stranger(self, record):
         return record.with_user(self.care_user_two)

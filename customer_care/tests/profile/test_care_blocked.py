@@ -14,7 +14,7 @@ class TestCareBlocked(LetterCommon):
         cls.backup = cls.care_user_two
         cls.profile.backup_user_id = cls.backup
         cls.touch = cls._create_touch(date_planned="2026-03-10")
-        cls.touch._remind()
+        cls.touch._create_reminders()
 
     def _block(self, is_blocked=True):
         self.profile.with_env(self.env).has_blocked_us = is_blocked

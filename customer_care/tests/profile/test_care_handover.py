@@ -60,7 +60,7 @@ class TestCareHandover(AccessCommon):
         )
 
     def test_reminders_follow_and_only_the_summary_is_a_mail(self):
-        reminder = self.touch._remind()
+        reminder = self.touch._create_reminders()
         written = self.profile.with_user(self.care_user).activity_schedule(
             "mail.mail_activity_data_todo", summary="Ask for the drawing"
         )
@@ -166,7 +166,9 @@ class TestCareHandover(AccessCommon):
                 self._create_colleague(f"c{number}{part}", "user") for part in "ab"
             )
             for profile in self._create_profiles(number, user_id=old.id):
-                self._create_touch(profile_id=profile.id, user_id=old.id)._remind()
+                self._create_touch(
+                    profile_id=profile.id, user_id=old.id
+                )._create_reminders()
             return self._count_queries(
                 lambda: self._hand_over(from_user_id=old.id, to_user_id=heir.id)
             )
@@ -356,7 +358,7 @@ class TestCareArchivedUser(AccessCommon):
         self.assertFalse(self.care_user_two.active)
 
     def test_lost_reminders_come_back_with_a_valid_person(self):
-        self.touch._remind()
+        self.touch._create_reminders()
         self.care_user.action_archive()  # by the system, which asks nobody
         self.assertFalse(self.touch.activity_ids)
         self.assertEqual(self.touch.state, "planned")

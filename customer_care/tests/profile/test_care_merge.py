@@ -291,7 +291,7 @@ class TestCareMerge(MergeCommon):
 
     def test_reminder_of_a_moved_touch_comes_along(self):
         touch = self._create_touch(profile_id=self.double.id)
-        reminder = touch._remind()
+        reminder = touch._create_reminders()
         kept = self._merge(self.customer, self.twin, into=self.customer)
         self.assertEqual(reminder.res_id, kept.id)
         self.assertEqual(touch.profile_id, kept)

@@ -96,7 +96,7 @@ class TestCareThread(AccessCommon):
         before = self.customer.message_ids
         self.profile.write({"is_deceased": True, "note": "Sad"})
         self.profile.message_post(body="Her mother is ill")
-        self.touch._remind()
+        self.touch._create_reminders()
         self.assertEqual(self.customer.message_ids, before)
         self.assertFalse(self.customer.activity_ids)
 

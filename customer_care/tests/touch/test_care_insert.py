@@ -67,7 +67,7 @@ class TestCareInsert(CareCommon):
         self.env["ir.default"].set("mail.activity", "feedback", "None yet")
         [vals] = touch._prepare_reminders()
         del vals["res_name"], vals["user_tz"], vals["date_done"], vals["care_touch_id"]
-        made = touch._remind()
+        made = touch._create_reminders()
         plain = touch._get_activities().create(vals)
         (made | plain).flush_recordset()
         (made | plain).invalidate_recordset()
@@ -87,7 +87,7 @@ class TestCareInsert(CareCommon):
             with self.subTest(is_read=is_read):
                 self.env.invalidate_all()
                 known = [host.activity_ids for host in hosts] if is_read else []
-                made = touch._remind().with_env(self.env)
+                made = touch._create_reminders().with_env(self.env)
                 for host in hosts:
                     self.assertIn(made, host.activity_ids)
                 made.sudo().unlink()

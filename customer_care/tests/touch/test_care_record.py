@@ -157,7 +157,7 @@ class TestCareRecord(CareCommon):
             date_next_step="2026-03-20",
             note="<p>Away until Friday</p>",
         )
-        touch._remind()
+        touch._create_reminders()
         self.env.flush_all()
         touch.with_user(self.care_user_two).action_record_reached()
         self.assertEqual(touch.state, "done")
@@ -211,7 +211,7 @@ class TestCareRecord(CareCommon):
 
     def test_day_changed_by_hand_stays_and_moves_the_reminder(self):
         touch = self._create_touch(date_planned="2026-03-10")
-        touch._remind()
+        touch._create_reminders()
         touch.with_user(self.care_user).date_planned = "2026-03-16"
         self.assertRecord(touch, is_moved=True, date_reminder=date(2026, 3, 16))
         self.assertEqual(touch.activity_ids.date_deadline, date(2026, 3, 16))

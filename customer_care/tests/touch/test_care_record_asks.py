@@ -71,7 +71,7 @@ class TestCareRecordAsks(CareCommon):
 
     def test_last_step_of_a_deal_is_not_closed_by_its_reminder_alone(self):
         touch = self._create_deal_touch()
-        touch._remind()
+        touch._create_reminders()
         reminder = touch.activity_ids.with_user(self.care_user)
         self.assertRefused(
             reminder.action_feedback,

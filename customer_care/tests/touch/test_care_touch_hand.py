@@ -91,7 +91,7 @@ class TestCareTouchHand(PlannerCommon):
 
     def test_touch_without_a_person_reminds_nobody(self):
         touch = self._make()
-        touch._remind()
+        touch._create_reminders()
         self.assertTrue(touch.activity_ids)
         touch.with_user(self.care_officer)._give_to(self.env["res.users"])
         self.assertFalse(touch.activity_ids)
@@ -123,7 +123,7 @@ class TestCareTouchHand(PlannerCommon):
 
     def test_words_of_a_plan_reach_what_nobody_has_reworded(self):
         plain, reworded = self._make(), self._make()
-        (plain | reworded)._remind()
+        (plain | reworded)._create_reminders()
         reworded.activity_ids.summary = "Call her mother first"
         (plain | reworded)._renew({"reason": "Time to call"})
         self.assertEqual((plain | reworded).mapped("reason"), ["Time to call"] * 2)

@@ -91,7 +91,7 @@ class TestCareTouchLifecycle(CareCommon):
 
     def _create_in_state(self, state):
         touch = self._create_touch(note_reason="nothing")
-        touch._remind()
+        touch._create_reminders()
         close = {
             "planned": lambda: None,
             "on_hold": touch._hold,

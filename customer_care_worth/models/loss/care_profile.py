@@ -95,7 +95,7 @@ class CareProfile(models.Model):
         # A dependency would say the same, but core deletes the fields of users that
         # depend on those of an addon when it goes.
         self.invalidate_recordset(["is_contact_overdue", "referral_readiness"])
-        self._wake()
+        self._request_planning()
 
     def _let_go(self):
         """Hook: end what nobody is to do any more for customers who are lost.

@@ -116,7 +116,7 @@ class CareProfile(models.Model):
         """Remind the owner of customers who return to the pool on a day."""
         self._write_as_system({"date_pool": day})
         reminders = self.env["care.reminder.mixin"]
-        reminders._alert(self, self._tell_return, owner, date_deadline=day)
+        reminders._alert_colleague(self, self._tell_return, owner, date_deadline=day)
 
     def _decide_on_pool(self):
         """Let those return whose day has come, and spare who is neglected no more."""

@@ -65,7 +65,7 @@ class CareRiskReview(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         reviews = super().create(vals_list)
-        reviews._remind()
+        reviews._create_reminders()
         return reviews
 
     def action_done(self):

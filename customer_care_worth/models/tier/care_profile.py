@@ -31,7 +31,7 @@ class CareProfile(models.Model):
             limit=1,
         )
         if plans:
-            self._wake()
+            self._request_planning()
 
     def action_open_tier_moves(self):
         """Open how the tier of the customer has moved, and would move."""

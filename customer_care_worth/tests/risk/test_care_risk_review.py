@@ -66,11 +66,13 @@ class TestCareRiskReview(RiskCommon):
     def test_review_is_open_work_of_the_reviewer_until_it_is_done(self):
         review = self._create_review()
         works = self.env["care.open.work"]
-        self.assertIn(review, works._find("risk_review", self.care_user))
-        self.assertNotIn(review, works._find("risk_review", self.care_user_two))
+        self.assertIn(review, works._find_open_work("risk_review", self.care_user))
+        self.assertNotIn(
+            review, works._find_open_work("risk_review", self.care_user_two)
+        )
         review.conclusion = "Sound"
         review.action_done()
-        self.assertNotIn(review, works._find("risk_review", self.care_user))
+        self.assertNotIn(review, works._find_open_work("risk_review", self.care_user))
 
     @users("care_user")
     def test_reminder_that_is_moved_moves_the_review(self):

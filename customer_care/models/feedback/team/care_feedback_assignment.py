@@ -229,7 +229,7 @@ class CareFeedback(models.Model):
                 case.user_id = choices[case].user
         cases.modified(["user_id"])
         cases._subscribe_assignees()
-        cases._remind()
+        cases._create_reminders()
 
     def _subscribe_assignees(self):
         """Let the assignees follow their cases, as core does case by case."""

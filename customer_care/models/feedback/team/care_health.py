@@ -42,4 +42,4 @@ class CareHealth(models.AbstractModel):
 
     @api.model
     def action_open_teams(self):
-        return self._open("customer_care.care_team_action")
+        return self._open_page("customer_care.care_team_action")

@@ -228,4 +228,4 @@ class CarePlanner(models.AbstractModel):
                 )
             )
         )
-        skipped.profile_id._wake()
+        skipped.profile_id._request_planning()

@@ -139,7 +139,7 @@ class CarePlanner(models.AbstractModel):
         touches = self.env["care.touch"]
         due = touches._get_to_remind_domain(get_latest_today())
         failures = self.env["care.failure"]
-        domain = failures._leave_out(due, touches._name, self._remind)
+        domain = failures._get_domain_without_failures(due, touches._name, self._remind)
         # those without a reminder are sought once: that looks at all open ones
         todo = touches.search(domain, order="date_reminder, id", limit=MOST_REMINDERS)
         for ids in split_every(batch_size, todo.ids):
@@ -215,4 +215,4 @@ class CarePlanner(models.AbstractModel):
     @api.model
     def _remind_due(self, touches):
         """Hook: remind of touches whose day of reminding has come."""
-        touches._remind()
+        touches._create_reminders()
