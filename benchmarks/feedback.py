@@ -110,11 +110,11 @@ class without_estimate:
     def __enter__(self):
         self.kept = {
             name: getattr(self.type, name)
-            for name in ("_get_estimates", "_assign", "_journal")
+            for name in ("_get_estimates", "_assign", "_journal_cases")
         }
         self.type._get_estimates = lambda cases: {}
         self.type._assign = lambda cases: None
-        self.type._journal = lambda cases, *_event, **_words: None
+        self.type._journal_cases = lambda cases, *_event, **_words: None
 
     def __exit__(self, *_error):
         for name in self.kept:
@@ -171,7 +171,7 @@ def measure_learning(bench, world):
 def learn(env):
     """What the nightly job does of each category."""
     categories = env["care.feedback.category"].search([])
-    categories._learn()
+    categories._learn_usual_times()
     env["care.feedback"]._alert_surges(categories)
     env.company._learn_weights()
 

@@ -15,7 +15,7 @@ customer = env['res.partner'].create(
 case = env['care.feedback'].create(
     {'name': 'It leaks', 'partner_id': customer.id, 'is_shared': True})
 case.action_solve()
-case._ask()
+case._request_ratings()
 result = case.request_ids.token
 env.cr.commit()
 """

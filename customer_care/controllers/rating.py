@@ -66,7 +66,7 @@ class FeedbackRating(Rating):
             return self._show_page(rating)
         if value not in map(str, MOUTHS):
             return self._show_page(rating, comment=comment, is_face_missing=True)
-        rating._submit(int(value), comment)
+        rating._submit_rating(int(value), comment)
         return request.redirect(f"/care/rate/{rating.token}")
 
     def _show_page(self, rating, **values):

@@ -244,7 +244,7 @@ class CareFeedback(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         cases = super().create(vals_list)
-        cases._begin()
+        cases._start_handling()
         # with all that follows, or the next search would write the half of it
         cases.flush_recordset()
         return cases
@@ -259,12 +259,12 @@ class CareFeedback(models.Model):
         result = super().write(vals)
         moved = self.filtered(lambda case: case.state != states.get(case, case.state))
         moved._on_stage_changed(states)
-        handed._note_chosen()
-        handed._let_go(former)
+        handed._note_assigned_by_hand()
+        handed._unsubscribe_former_persons(former)
         handed._remind_assignees()
-        chosen._take_along()
+        chosen._link_earlier_cases()
         self._on_triaged(triages)
-        self._relearn(vals)
+        self._update_memory_if_corrected(vals)
         if sharing:
             self._on_sharing_changed(sharing)
         return result

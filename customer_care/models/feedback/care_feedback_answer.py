@@ -69,13 +69,13 @@ class CareFeedback(models.Model):
         if goes_outside or self._is_read_on_portal(answer):
             self._update_first_response()
         elif answer._is_incoming_mail():
-            self._alert_unheard(answer)
+            self._alert_undelivered(answer)
         elif not answer.partner_ids - answer.author_id:
-            self._refuse_unheard()
+            self._refuse_unreachable()
         return recipients
 
     @api.model
-    def _refuse_unheard(self):
+    def _refuse_unreachable(self):
         raise UserError(
             self.env._(
                 "This message would reach nobody: choose a recipient with an e-mail "
@@ -83,7 +83,7 @@ class CareFeedback(models.Model):
             )
         )
 
-    def _alert_unheard(self, message):
+    def _alert_undelivered(self, message):
         """Remind a colleague whose mail program did not write to the customer, too."""
         author = message.author_id.user_ids.filtered("active")[:1]
         self._create_alerts(
@@ -139,7 +139,7 @@ class CareFeedback(models.Model):
     def _update_first_response(self):
         """Take the first answer that was heard, unless a person told another moment."""
         answers = self._map_answers()
-        heard = self._map_first_heard(answers)
+        heard = self._map_first_delivered(answers)
         changed = self.filtered(
             lambda case: (
                 case.date_first_response in [False, *answers[case].mapped("date")]
@@ -150,7 +150,7 @@ class CareFeedback(models.Model):
             cases._set_first_response(moment)
 
     @api.model
-    def _map_first_heard(self, answers):
+    def _map_first_delivered(self, answers):
         """Map cases to when the first of their answers was heard outside, if one was.
 
         :param answers: maps each case to its answers
@@ -158,7 +158,11 @@ class CareFeedback(models.Model):
         sent = self._pick_sent_outside(chain(*answers.values()))
         return {
             case: next(
-                (each.date for each in said if each in sent or case._is_heard(each)),
+                (
+                    each.date
+                    for each in said
+                    if each in sent or case._has_reached_recipient(each)
+                ),
                 False,
             )
             for case, said in answers.items()
@@ -172,7 +176,7 @@ class CareFeedback(models.Model):
         cases = self.with_env(own.env).browse(own.mapped("res_id"))
         cases.exists()._update_first_response()
 
-    def _is_heard(self, message):
+    def _has_reached_recipient(self, message):
         """Tell whether a message left for somebody outside, and did not come back."""
         self.ensure_one()
         is_delivered = any(map(self._is_delivered, message.notification_ids))

@@ -111,17 +111,20 @@ class CareFeedbackCategory(models.Model):
 
     @api.model
     def _get_learning_batches(self, batch_size):
-        for work in (type(self)._learn, self.env["care.feedback"]._alert_surges):
+        for work in (
+            type(self)._learn_usual_times,
+            self.env["care.feedback"]._alert_surges,
+        ):
             yield from self._get_todo_batches(self, Domain.TRUE, batch_size, work)
 
     @api.model
     def _get_work_names(self):
         return super()._get_work_names() | {
-            "_learn": self.env._("Learn the usual times of a category"),
+            "_learn_usual_times": self.env._("Learn the usual times of a category"),
             "_alert_surges": self.env._("Look for a surge of cases"),
         }
 
-    def _learn(self):
+    def _learn_usual_times(self):
         """Take the usual times from the last two years' cases, for each company."""
         learned = self._get_usual_times()
         for category in self:

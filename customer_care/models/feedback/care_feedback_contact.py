@@ -108,11 +108,11 @@ class CareFeedback(models.Model):
             return self.browse()
         return self.filtered(lambda case: not case.partner_id and case.email_from)
 
-    def _take_along(self):
+    def _link_earlier_cases(self):
         """Give the earlier cases of the same address to the contact as well."""
         if not self:
             return
-        cases = self._as_giver()
+        cases = self._as_assigner()
         others = cases._find_of_same_writers()
         sure = {case._get_writer() for case in cases._filter_written_from_address()}
         typed = others.filtered(lambda case: case._get_writer() not in sure)

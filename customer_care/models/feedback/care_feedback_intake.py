@@ -161,7 +161,7 @@ class CareFeedback(models.Model):
             for record_id in named
         ]
 
-    def _begin(self):
+    def _start_handling(self):
         """Learn from cases that come in solved; give out and announce the others."""
         shared = self.filtered("is_shared")
         if not self.env.su:  # a colleague shares them, no customer opens them
@@ -172,7 +172,7 @@ class CareFeedback(models.Model):
             cases.message_subscribe(customer.ids)
         self._recall_proposals()
         solved = self.filtered("date_solved")
-        solved._learn()
+        solved._update_memory()
         fresh = (self - solved)._filter_open()
         # as things are now, not when they are saved; who opens a case needs no right to
         # the working time of its team
@@ -180,8 +180,8 @@ class CareFeedback(models.Model):
         fresh.filtered("user_id")._create_reminders()
         fresh._assign()
         praise = fresh.filtered(lambda case: case._is_praise())
-        praise._journal("praise", "date_opened", are_new=True)
-        (fresh - praise)._journal(OPENED, "date_opened", are_new=True)
+        praise._journal_cases("praise", "date_opened", are_new=True)
+        (fresh - praise)._journal_cases(OPENED, "date_opened", are_new=True)
 
     @api.model
     def _get_next_numbers(self, count):

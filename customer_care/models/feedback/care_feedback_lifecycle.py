@@ -167,9 +167,9 @@ class CareFeedback(models.Model):
         now = fields.Datetime.now()
         # the clock follows the stage, and nobody sets it by hand
         pauses = self.env["care.feedback.pause"].sudo()
-        pauses._end(self._filter_out_of(WAITING, before), now)
-        pauses._begin(self.filtered(lambda case: case._is_waiting()), now)
-        pauses._note_rest(self._filter_ended(before), now)
+        pauses._end_waiting(self._filter_out_of(WAITING, before), now)
+        pauses._begin_waiting(self.filtered(lambda case: case._is_waiting()), now)
+        pauses._note_time_ended(self._filter_ended(before), now)
 
     def _on_solved(self):
         """What solving brings about: the time it took, the lesson, the journal."""
@@ -180,8 +180,8 @@ class CareFeedback(models.Model):
         for moment, cases in self.grouped("date_solved").items():
             cases._as_system().write({"date_closed": moment})
         self._remove_reminders()
-        self._learn()
-        self._journal("feedback_solved", "date_solved")
+        self._update_memory()
+        self._journal_cases("feedback_solved", "date_solved")
 
     def _forget_end(self, solved):
         """Let what had ended stand no longer as ended; what it taught goes.
@@ -194,7 +194,7 @@ class CareFeedback(models.Model):
             parted._as_system().write({"merged_into_id": False})
         if solved:
             solved._as_system().write({"date_solved": False})
-            solved._learn()
+            solved._update_memory()
 
     def _on_reopened(self):
         """What opening again brings about, whatever the end was: the hours anew."""
@@ -206,22 +206,22 @@ class CareFeedback(models.Model):
             )
         self._remove_reminders()
         self._remind_assignees()
-        self._journal("feedback_reopened")
+        self._journal_cases("feedback_reopened")
 
     def _on_closed(self):
         if self:
             self._as_system().write({"date_closed": fields.Datetime.now()})
             self._remove_reminders()
 
-    def _learn(self):
+    def _update_memory(self):
         """Teach the estimates what solved cases took; forget those no longer solved."""
         solved = self.filtered("date_solved")
         # what a case teaches is for all, whoever may see it
         memory = self.env["care.feedback.memory"].sudo()
-        memory._forget(self - solved)
-        memory._learn(solved.with_env(memory.env))
+        memory._forget_cases(self - solved)
+        memory._remember_cases(solved.with_env(memory.env))
 
-    def _journal(self, code, date_field="", are_new=False):
+    def _journal_cases(self, code, date_field="", are_new=False):
         """Enter into the journals of the customers what became of their cases."""
         entries = [
             case._prepare_journal_entry(date_field) for case in self._filter_journaled()

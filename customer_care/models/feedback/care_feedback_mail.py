@@ -39,7 +39,7 @@ class CareFeedback(models.Model):
         message = super().message_post(body=body, message_type=message_type, **kwargs)
         if message_type == INCOMING and OWN_PICTURE in (self.description or ""):
             # core has hung up the pictures; the description shows them as well
-            self.description = self._shorten(message.body)
+            self.description = self._shorten_body(message.body)
         return message
 
     @api.model
@@ -52,7 +52,7 @@ class CareFeedback(models.Model):
         names = email_split_tuples(msg_dict.get("email_from") or "")
         values = {
             "name": subject or self.env._("No subject"),
-            "description": self._shorten(body),
+            "description": self._shorten_body(body),
             "partner_id": author.id,
             "partner_name": names[0][0] if names else False,
             "source_id": self._get_source("mail").id,
@@ -101,7 +101,7 @@ class CareFeedback(models.Model):
         }
 
     @api.model
-    def _shorten(self, body):
+    def _shorten_body(self, body):
         """The words of a mail, or their beginning: all of it is in the messages."""
         if len(body) <= TEXT_LENGTH:
             return body

@@ -25,7 +25,7 @@ class CareFeedback(models.Model):
     def action_split(self):
         """Make a second case of a part of this one, and say so."""
         self._check_may_change()
-        part = self._split()
+        part = self._split_off_part()
         text = self.env._(
             "This case is a copy of %(case)s: keep in each what belongs to it.",
             case=self.number,
@@ -33,7 +33,7 @@ class CareFeedback(models.Model):
         views = {"views": [(False, "form")]}  # which the client asks for itself
         return notify(text, part._open_form() | views, INFO)
 
-    def _split(self):
+    def _split_off_part(self):
         """Make a second case of a part of this one; each leads to the other."""
         self.ensure_one()
         values = self._prepare_part_values()
@@ -61,7 +61,7 @@ class CareFeedback(models.Model):
         self.env["ir.attachment"].search(
             [("res_model", "=", self._name), ("res_id", "in", self.ids)]
         ).write({"res_id": survivor.id})
-        survivor._take_over(self)
+        survivor._take_over_merged(self)
         self._as_system().write({"merged_into_id": survivor.id})
         self._move_to(MERGED)
 
@@ -130,7 +130,7 @@ class CareFeedback(models.Model):
             if self.is_shared:
                 self.message_subscribe(customer.ids)
 
-    def _take_over(self, cases):
+    def _take_over_merged(self, cases):
         """Hook: let what holds for cases that are merged into this one hold for it.
 
         The customers who follow them go on following; what answered one of them has

@@ -34,7 +34,7 @@ class CareFeedbackPause(models.Model):
         return self.filtered(lambda pause: not pause.is_rest)
 
     @api.model
-    def _begin(self, feedback, date_from):
+    def _begin_waiting(self, feedback, date_from):
         """Let cases wait that do not wait yet."""
         waiting = self.search(self._get_open_domain(feedback)).feedback_id
         self.create(
@@ -46,7 +46,7 @@ class CareFeedbackPause(models.Model):
         return {"feedback_id": case.id, "date_from": date_from}
 
     @api.model
-    def _end(self, feedback, date_to):
+    def _end_waiting(self, feedback, date_to):
         """Let the waiting of these cases end."""
         self.search(self._get_open_domain(feedback)).write({"date_to": date_to})
 
@@ -56,7 +56,7 @@ class CareFeedbackPause(models.Model):
         return [("feedback_id", "in", feedback.ids), ("date_to", "=", False)]
 
     @api.model
-    def _note_rest(self, feedback, date_to):
+    def _note_time_ended(self, feedback, date_to):
         """Let no work count from the end of cases until they are opened again."""
         ends = {case: case._get_date_ended() for case in feedback}
         self.create(

@@ -58,7 +58,7 @@ class CareFeedbackRule(models.Model):
         rules = self._get_conditions()
         has_keywords = any(rule["keywords"] for rule in rules)
         text = self._get_text(feedback) if has_keywords else ""
-        fitting = (rule for rule in rules if self._fits(rule, feedback, text))
+        fitting = (rule for rule in rules if self._is_fulfilled(rule, feedback, text))
         return next((rule["priority"] for rule in fitting), False)
 
     @api.model
@@ -84,7 +84,7 @@ class CareFeedbackRule(models.Model):
         return [word.strip() for word in keywords.split(",") if word.strip()]
 
     @api.model
-    def _fits(self, rule, feedback, text):
+    def _is_fulfilled(self, rule, feedback, text):
         return (
             rule["company"] in (False, feedback.company_id.id)
             and (rule["types"] == ALL_TYPES or feedback._is_complaint())

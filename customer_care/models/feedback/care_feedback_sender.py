@@ -35,8 +35,8 @@ class CareFeedback(models.Model):
     def _prepare_heir_values(self):
         return super()._prepare_heir_values() | {"is_unverified": self.is_unverified}
 
-    def _take_over(self, cases):
-        result = super()._take_over(cases)
+    def _take_over_merged(self, cases):
+        result = super()._take_over_merged(cases)
         if any(cases.mapped("is_unverified")):
             self._write_as_system({"is_unverified": True})
         return result

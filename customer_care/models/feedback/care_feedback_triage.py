@@ -39,7 +39,7 @@ class CareFeedback(models.Model):
         """Cases that values may triage, with what they rest on before, whoever asks."""
         if TRIAGING.isdisjoint(vals):
             return {}
-        untouched = self._as_giver().filtered(lambda case: case._is_untouched())
+        untouched = self._as_assigner().filtered(lambda case: case._is_untouched())
         return {case: case._get_triage() for case in untouched}
 
     def _on_triaged(self, before):

@@ -121,7 +121,7 @@ class CareFeedback(models.Model):
         if named and self._is_by_colleague(said):
             self.message_subscribe(named.partner_id.ids)
 
-    def _let_go(self, before):
+    def _unsubscribe_former_persons(self, before):
         """Take those off who had these cases: whoever has given one away is done."""
         for former, cases in self.grouped(before.get).items():
             members = cases._get_team_users()

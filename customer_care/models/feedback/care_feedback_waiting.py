@@ -13,11 +13,11 @@ class CareFeedback(models.Model):
     _inherit = "care.feedback"
 
     @api.model
-    def _get_to_put_off_domain(self):
+    def _get_to_extend_domain(self):
         over = Domain("date_deadline", "<", fields.Datetime.now())
         return over & Domain("state", "=", WAITING)
 
-    def _put_off(self):
+    def _extend_deadlines(self):
         """Move the deadlines by the time waited so far, and the reminders with them.
 
         A reminder that a person has put on another day stays there.
@@ -34,10 +34,12 @@ class CareFeedback(models.Model):
     @api.model
     def _get_escalation_works(self):
         """Deadlines move before anybody hears that they have passed."""
-        works = {type(self)._put_off: self._get_to_put_off_domain()}
+        works = {type(self)._extend_deadlines: self._get_to_extend_domain()}
         return works | super()._get_escalation_works()
 
     @api.model
     def _get_work_names(self):
-        names = {"_put_off": self.env._("Move the deadline of a case that waits")}
+        names = {
+            "_extend_deadlines": self.env._("Move the deadline of a case that waits")
+        }
         return super()._get_work_names() | names

@@ -52,7 +52,7 @@ class CareIgnoredMail(models.Model):
     )
 
     @api.model
-    def _note(self, message, message_dict, routes, reason):
+    def _note_ignored(self, message, message_dict, routes, reason):
         """Keep a mail that the gateway ignores, if it was meant for one of us."""
         team = self._find_team(message_dict, routes)
         case = self.env["care.feedback"].browse(

@@ -28,5 +28,5 @@ class CareOpenWork(models.AbstractModel):
         if given:
             given._assign_by_hand(heir)
         if rest := cases - given:
-            rest._as_giver()._assign_anew()
+            rest._as_assigner()._assign_anew()
         return super()._hand_over(work | {"case": cases.browse()}, heir)

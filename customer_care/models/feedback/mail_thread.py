@@ -75,9 +75,9 @@ class MailThread(models.AbstractModel):
         if not self.env.is_system():
             return routes  # what others bring in is refused where it would be posted
         if message_dict.get("is_bounce"):
-            return self._ignore(message, message_dict, routes, BOUNCE)
+            return self._ignore_cases(message, message_dict, routes, BOUNCE)
         if reason := self._find_note(message, message_dict):
-            return self._ignore(message, message_dict, routes, reason)
+            return self._ignore_cases(message, message_dict, routes, reason)
         return self._finish_routes(message, message_dict, routes)
 
     @api.model
@@ -103,11 +103,11 @@ class MailThread(models.AbstractModel):
         """Keep what is left out for too many mails of one sender as well."""
         is_loop = super()._detect_loop_sender(message, message_dict, routes)
         if is_loop and self.env.is_system():
-            self._ignore(message, message_dict, routes, FLOOD)
+            self._ignore_cases(message, message_dict, routes, FLOOD)
         return is_loop
 
     @api.model
-    def _ignore(self, message, message_dict, routes, reason):
+    def _ignore_cases(self, message, message_dict, routes, reason):
         """The routes of a mail without our cases; it is kept in a list with the reason.
 
         What core takes for a bounce has no routes at all any more.
@@ -116,7 +116,7 @@ class MailThread(models.AbstractModel):
         ours = [route for route in routes if route not in kept]
         if ours or (message_dict.get("is_bounce") and not routes):
             ignored = self._as_gateway().env["care.ignored.mail"]
-            ignored._note(message, message_dict, ours, reason)
+            ignored._note_ignored(message, message_dict, ours, reason)
         return kept
 
     @api.model

@@ -178,11 +178,11 @@ class RatingCommon(FeedbackCommon):
         stage = self.env["care.feedback.stage"]._get_of_state("solved")
         case.write({"stage_id": stage.id, "date_solved": "2026-03-10 03:00:00"})
         if ask:
-            case._ask()
+            case._request_ratings()
         return case
 
     def _rate(self, case, value, comment=""):
-        return case.request_ids[:1]._submit(value, comment)
+        return case.request_ids[:1]._submit_rating(value, comment)
 
     def _get_mails(self):
         return self.env["mail.mail"].search(

@@ -154,8 +154,8 @@ class FeedbackTypes(MailFeedbackCommon):
         for case in cases:
             case.action_solve()
             case.sudo()._send_requests({case: case.sudo()._decide_hour()[1]})
-        cases[1].sudo().request_ids._submit(5, "Quick")
-        cases[2].sudo().request_ids._submit(1, "It leaks again")
+        cases[1].sudo().request_ids._submit_rating(5, "Quick")
+        cases[2].sudo().request_ids._submit_rating(1, "It leaks again")
         unasked = cls._open_case("Not asked", is_shared=False)
         unasked.action_solve()
-        unasked.sudo()._ask()
+        unasked.sudo()._request_ratings()

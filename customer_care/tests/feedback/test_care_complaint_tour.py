@@ -62,7 +62,7 @@ class TestCareComplaintTour(RealTimeCommon, MailFeedbackCommon):
         self.start_tour(url, "care_complaint_is_answered", login=self.handler.login)
         self.assertTrue(case.date_first_response)
         self.assertEqual(case.state, "solved")
-        case._ask()
+        case._request_ratings()
         self.browser_size = "390x844"
         url = self._get_link(case, lang)
         self.start_tour(url, "care_complaint_is_rated", login=None)

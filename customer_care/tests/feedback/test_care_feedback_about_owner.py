@@ -107,7 +107,7 @@ class TestCareFeedbackAboutOwner(FeedbackCommon):
         case._as_system().write({"is_shared": True})
         case._move_to("waiting")
         case._move_to("solved")
-        case._ask()
+        case._request_ratings()
         plain = self._tell(name="Plain")
         self.env.flush_all()
         doors = ("pause", "rating", "report")
@@ -219,7 +219,7 @@ class TestCareFeedbackAboutOwner(FeedbackCommon):
         case = self._criticise_officer()
         self.profile.user_id = self.care_officer
         with self._request_of(self.care_officer) as env:
-            part = case.with_env(env)._split()
+            part = case.with_env(env)._split_off_part()
         self.assertEqual(part.criticised_user_ids, self.boss)
         self.assertEqual(self._get_readers(part), self.care_officer)
 
@@ -240,7 +240,7 @@ class TestCareFeedbackAboutOwner(FeedbackCommon):
     def test_what_goes_on_with_it_is_veiled_as_well(self):
         case = self._tell(is_about_owner=True)
         officer = case.user_id
-        part = case.with_user(officer)._split()
+        part = case.with_user(officer)._split_off_part()
         case.with_user(officer).action_solve()
         with freeze_time("2026-06-10 04:00:00"):
             later = case.browse(case.with_user(officer).action_reopen()["res_id"])

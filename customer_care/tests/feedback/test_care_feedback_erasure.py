@@ -60,8 +60,8 @@ class TestCareFeedbackErasure(FeedbackCommon):
         )
         case.is_shared = True
         case.action_solve()
-        case._ask()
-        case.request_ids._submit(4, "Yours, Hu Po")
+        case._request_ratings()
+        case.request_ids._submit_rating(4, "Yours, Hu Po")
         self.env.flush_all()
         tracked = self.env(context={})  # as colleagues work
         stranger.with_env(tracked).unlink()

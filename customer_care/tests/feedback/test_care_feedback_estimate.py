@@ -303,7 +303,7 @@ class TestCareFeedbackEstimate(HistoryCommon):
         company = self._create_company()
         self._create_history([1, 2, 3, 4, 5])
         self._create_history([50] * 6, company_id=company.id)
-        self.category._learn()
+        self.category._learn_usual_times()
         self.assertEqual(self.category.case_count, 5)
         far = self.category.with_company(company)
         self.assertEqual(far.case_count, 6)

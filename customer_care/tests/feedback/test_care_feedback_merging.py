@@ -97,7 +97,7 @@ class TestCareFeedbackMerging(FeedbackCommon):
         case = self._open_own()
         case._write_as_system({"is_unverified": True, "is_by_program": True})
         own = case.with_user(self.handler)
-        part = own._split()
+        part = own._split_off_part()
         own.action_solve()
         with freeze_time("2026-06-10 04:00:00"):
             later = case.browse(own.action_reopen()["res_id"])

@@ -176,7 +176,7 @@ class TestCareFeedbackNotice(MailFeedbackCommon):
         case.action_wait()
         case.action_start()
         case.action_solve()
-        case.sudo()._ask()
+        case.sudo()._request_ratings()
         case.sudo()._inform_of_solutions()
         self.assertFalse(self._get_notices(case))
 
@@ -227,7 +227,7 @@ class TestCareFeedbackNotice(MailFeedbackCommon):
 
     def test_solution_is_told_also_where_nobody_may_ask_for_a_rating(self):
         case = self._receive_of_handler()
-        self.env["care.feedback"].sudo()._ask()
+        self.env["care.feedback"].sudo()._request_ratings()
         other = self._receive(self._write_mail(id="<other@mail.example.com>"))
         cases = case | other.with_user(self.handler)
         for each in cases:

@@ -151,7 +151,7 @@ class TestCareFeedbackPortal(PortalFeedbackCommon):
     def test_only_the_customer_finds_the_link_to_rate(self):
         self._move("solved")
         self.customer.email = "lin.mei@customer.example.com"
-        self.case._ask()
+        self.case._request_ratings()
         self.assertIn("/care/rate/", self._open().text)
         self.assertNotIn("/care/rate/", self._open(login="care_handler").text)
         self.authenticate(None, None)

@@ -31,7 +31,7 @@ class TestCareFeedbackPosted(FeedbackCommon, HttpCase):
         cls.customer = cls._create_customer_login(PORTAL).partner_id
         cls.case = cls._create_case(is_shared=True)
         cls.case.stage_id = cls.env["care.feedback.stage"]._get_of_state("solved")
-        cls.case._ask()
+        cls.case._request_ratings()
         cls.rating = cls.case.request_ids
 
     def _post(self, path, data, files=None):

@@ -104,7 +104,7 @@ class TestCareFeedbackRating(RatingCommon):
         case.write({"team_id": other.id, "user_id": self.lead.id})
         with freeze_time("2026-06-10 04:00:00"):
             case.with_user(self.lead).action_solve()
-            case._ask()
+            case._request_ratings()
         self.assertEqual(self._get_report(), [expected])
 
     def _get_alerts(self, case):

@@ -17,7 +17,7 @@ class TestCareFeedbackRatingPage(FeedbackCommon, HttpCase):
         cls.customer.parent_id = firm
         cls.case = cls._create_case(user_id=cls.handler.id, is_shared=True)
         cls.case.stage_id = cls.env["care.feedback.stage"]._get_of_state("solved")
-        cls.case._ask()
+        cls.case._request_ratings()
         cls.rating = cls.case.request_ids
         cls.url = f"/care/rate/{cls.rating.token}"
 

@@ -52,7 +52,7 @@ class TestCareFeedbackReminder(FeedbackCommon):
         """Let the hourly job have run until then."""
         with freeze_time(moment):
             cases = self.env["care.feedback"]
-            cases.search(cases._get_to_put_off_domain())._put_off()
+            cases.search(cases._get_to_extend_domain())._extend_deadlines()
             self.env.flush_all()
 
     def test_reminder_goes_on_with_the_deadline_while_the_case_waits(self):

@@ -48,7 +48,7 @@ class TestCareFeedbackRequest(RatingCommon):
         for number in range(count):
             contact = self._create_contact(f"Writer {number}", active=False)
             cases += self._solve(ask=False, partner_id=contact.id)
-        spent = self._count_queries(cases._ask)
+        spent = self._count_queries(cases._request_ratings)
         self.assertEqual(set(cases.mapped("request_state")), {"not_asked"})
         return spent
 
@@ -82,7 +82,7 @@ class TestCareFeedbackRequest(RatingCommon):
 
     def test_two_cases_solved_together_are_one_question(self):
         cases = self._solve(ask=False) | self._solve(ask=False)
-        cases._ask()
+        cases._request_ratings()
         self.assertEqual(sorted(cases.mapped("request_state")), ["asked", "not_asked"])
 
     def test_who_must_not_be_disturbed_is_not_asked(self):
@@ -165,7 +165,7 @@ class TestCareFeedbackRequest(RatingCommon):
         self.assertEqual(mail.state, "cancel")
         self.assertFalse(case.request_state)
         case.with_user(self.handler)._move_to("solved")
-        case._ask()
+        case._request_ratings()
         self.assertEqual(case.request_state, "asked")
 
     def test_question_whose_mail_failed_was_not_asked(self):
@@ -186,7 +186,7 @@ class TestCareFeedbackRequest(RatingCommon):
         with patch.object(
             type(self.profile), "_find_free_moment", return_value=datetime(2026, 3, 10)
         ) as sought:
-            case._ask()
+            case._request_ratings()
         self.assertEqual(sought.call_count, 1)
 
     def test_mail_that_waits_is_not_sent_to_who_has_answered_on_the_portal(self):
@@ -232,7 +232,7 @@ class TestCareFeedbackRequest(RatingCommon):
         self.assertFalse(case.request_state)
         self.profile.is_do_not_contact = False
         case._move_to("solved")
-        case._ask()
+        case._request_ratings()
         self.assertEqual(case.request_state, "asked")
 
     def test_case_that_is_solved_again_is_asked_of_once(self):
@@ -253,7 +253,7 @@ class TestCareFeedbackRequest(RatingCommon):
         self.assertFalse(self._get_mails())
         case.with_user(self.handler).action_share_with_customer()
         self.assertMatches(case, case._get_to_ask_domain())
-        case._ask()
+        case._request_ratings()
         self.assertEqual(case.request_state, "asked")
 
     def test_question_is_taken_back_when_the_case_is_no_longer_shared(self):

@@ -172,7 +172,7 @@ class TestCareFeedbackSharing(FeedbackCommon, HttpCase):
 
     def test_part_of_a_shared_case_is_not_shared(self):
         case = self._note(is_shared=True)
-        part = case.with_user(self.handler)._split()
+        part = case.with_user(self.handler)._split_off_part()
         self.assertFalse(part.is_shared)
         self.assertEqual(self._open(f"/my/feedback/{part.id}").status_code, 404)
 
@@ -242,7 +242,7 @@ class TestCareFeedbackSharing(FeedbackCommon, HttpCase):
         case = self._note(name="The pump leaks", is_shared=True)
         case.action_share_with_company()
         case.action_solve()
-        case._ask()
+        case._request_ratings()
         url = f"/my/feedback/{case.id}"
         self.assertIn("/care/rate/", self._open(url).text)
         page = self._open(url, login="care_other").text

@@ -79,7 +79,7 @@ class TestCareFeedbackTour(RealTimeCommon, FeedbackCommon):
 
         self._play(f"/odoo/feedback/{case.id}", "handler_solves", "care_handler")
         self.assertEqual(case.state, "solved")
-        case._ask()
+        case._request_ratings()
 
         self.browser_size = "375x667"
         self._play(f"/my/feedback/{case.id}", "customer_rates", "care_portal")

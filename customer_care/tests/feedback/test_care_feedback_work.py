@@ -101,7 +101,7 @@ class TestCareFeedbackWork(FeedbackCommon):
     @users("care_user")
     def test_part_of_a_case_becomes_a_case_that_goes_back_to_it(self):
         case = self._create_case(self.env.user)
-        part = case._split()
+        part = case._split_off_part()
         self.assertEqual(part.original_id, case)
         self.assertNotEqual(part.number, case.number)
         for one, other in ((case, part), (part, case)):

@@ -85,7 +85,7 @@ READ_ALOUD = (
     ("self._close()", False),
     ("self.check_access('write')\n        self._close()", True),
     ("self._check_may_change()\n        self._as_system().write({})", True),
-    ("self._as_giver().user_id = False", True),
+    ("self._as_assigner().user_id = False", True),
     ("self.write({})", True),
 )
 CLASS = """
@@ -98,7 +98,7 @@ class Case(models.Model):
     def _close(self):
         self._write_as_system({{}})
 
-    def _as_giver(self):
+    def _as_assigner(self):
         self.check_access("write")
         return self.sudo()
 """

@@ -26,18 +26,18 @@ class TestCareJobs(PlannerCommon, RatingCommon):
     rows = {
         "_alarm": ("ir_cron_remind", "care.promise"),
         "_alert_surges": ("ir_cron_learn", "care.feedback"),
-        "_ask": ("ir_cron_ask", "care.feedback"),
+        "_request_ratings": ("ir_cron_ask", "care.feedback"),
         "_begin_covers": ("ir_cron_refresh_covers", "care.profile"),
         "_create_profiles": ("ir_cron_create_profiles", "care.profile.create"),
         "_end_turn": ("ir_cron_remind_rotations", "care.group.admin"),
         "_end_covers": ("ir_cron_refresh_covers", "care.profile"),
         "_escalate": ("ir_cron_escalate", "care.feedback"),
         "_log_meetings": ("ir_cron_plan", "care.planner"),
-        "_learn": ("ir_cron_learn", "care.feedback.category"),
+        "_learn_usual_times": ("ir_cron_learn", "care.feedback.category"),
         "_learn_weights": ("ir_cron_learn", "res.company"),
         "_miss": ("ir_cron_plan", "care.planner"),
         "_plan": ("ir_cron_plan", "care.planner"),
-        "_put_off": ("ir_cron_escalate", "care.feedback"),
+        "_extend_deadlines": ("ir_cron_escalate", "care.feedback"),
         "_remind": ("ir_cron_plan", "care.planner"),
         "_remind_again": ("ir_cron_remind", "care.promise"),
         "_replace_assignees": ("ir_cron_escalate", "care.feedback"),
@@ -105,7 +105,7 @@ class TestCareJobs(PlannerCommon, RatingCommon):
             self._create_cases(6, category_id=category.id)
         return categories, lambda category: category.surges
 
-    def _make_learn(self):
+    def _make_learn_usual_times(self):
         categories = self._make_categories()
         for category in categories:
             self._solve(ask=False, category_id=category.id)
@@ -115,7 +115,7 @@ class TestCareJobs(PlannerCommon, RatingCommon):
         companies = self._create_company(name="Bad") + self._create_company(name="Good")
         return companies, lambda company: company.care_weights
 
-    def _make_ask(self):
+    def _make_request_ratings(self):
         cases = self._solve(ask=False) | self._solve(ask=False)
         return cases, lambda case: case.request_state
 
@@ -140,7 +140,7 @@ class TestCareJobs(PlannerCommon, RatingCommon):
         self.assertTrue(all(map(is_told_to_lead, cases)))
         return cases, lambda case: not case.date_second_alert
 
-    def _make_put_off(self):
+    def _make_extend_deadlines(self):
         with freeze_time(LAST_WEEK):
             cases = self._create_case(self.env.user) | self._create_case(
                 self.env.user,

@@ -111,9 +111,9 @@ class TestCareSatellites(satellites.SatelliteCommon):
 
     def _make_care_feedback_rating(self, profile, person):
         case = self._make_solved_case(profile, person).sudo()
-        case._ask()
+        case._request_ratings()
         self.assertTrue(case.request_ids, case.not_asked_reason)
-        case.request_ids._submit(4, SECRET)
+        case.request_ids._submit_rating(4, SECRET)
         return case.request_ids
 
     def _make_care_group(self, profile, person):

@@ -80,7 +80,7 @@ class TestCareSurveyAsking(SurveyCommon):
     def test_rest_is_shared_between_waves_and_ratings(self):
         case = self._create_case(is_shared=True)
         case.stage_id = self.env["care.feedback.stage"]._get_of_state("solved")
-        case._ask()
+        case._request_ratings()
         self.assertEqual(case.request_state, "asked")
         response = self._start(self._create_wave())
         self.assertIn("asked recently", response.not_asked_reason)
@@ -91,7 +91,7 @@ class TestCareSurveyAsking(SurveyCommon):
         case = self._create_case(is_shared=True)
         case.team_id = self._create_team(rest_days=30)
         case.stage_id = self.env["care.feedback.stage"]._get_of_state("solved")
-        case._ask()
+        case._request_ratings()
         self.assertEqual(case.request_state, "not_asked")
         self.assertIn("asked recently", case.not_asked_reason)
 

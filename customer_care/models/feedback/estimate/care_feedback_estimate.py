@@ -132,11 +132,13 @@ class CareFeedback(models.Model):
         alike = memory._find_alike(self)
         recent = memory._get_recent(self)
         return {
-            case: case._grade(case._prepare_estimate(found, recent[case]), recent[case])
+            case: case._add_difficulty(
+                case._prepare_estimate(found, recent[case]), recent[case]
+            )
             for case, found in alike.items()
         }
 
-    def _grade(self, found, recent):
+    def _add_difficulty(self, found, recent):
         """An estimate together with how hard the case is, and what it was made for."""
         grade = difficulty.grade(found["expected"], recent.borders)
         return found | {"difficulty": grade, "triage": self._get_triage()}
@@ -269,10 +271,10 @@ class CareFeedback(models.Model):
             **self._get_facts(),
         }
 
-    def _relearn(self, vals):
+    def _update_memory_if_corrected(self, vals):
         """Let memory know what is corrected after the solution."""
         if not TAUGHT.isdisjoint(vals):
-            self._filter_solved()._learn()
+            self._filter_solved()._update_memory()
 
     def _get_uncalibrated_promise(self):
         """The hours that the cases like this one promised when it was opened."""

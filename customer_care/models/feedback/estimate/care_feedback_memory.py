@@ -61,18 +61,18 @@ class CareFeedbackMemory(models.Model):
         return FACTS
 
     @api.model
-    def _learn(self, cases):
+    def _remember_cases(self, cases):
         """Keep what these solved cases teach, instead of what was kept before."""
         if not cases:
             return self.browse()
-        self._forget(cases)
+        self._forget_cases(cases)
         memories = self.create([case._prepare_memory_values() for case in cases])
         self._note_spacing(cases)
         self._guess_promises(cases)
         return memories
 
     @api.model
-    def _forget(self, cases):
+    def _forget_cases(self, cases):
         self.search([("feedback_id", "in", cases.ids)]).unlink()
 
     @api.model
@@ -82,12 +82,12 @@ class CareFeedbackMemory(models.Model):
         alike = {}
         for company, same in cases.grouped("company_id").items():
             if len(same) == 1:
-                alike[same] = self._find_one(company, same)
+                alike[same] = self._find_alike_of_one(company, same)
             else:
-                alike |= self._find_together(company, same)
+                alike |= self._find_alike_of_many(company, same)
         return alike
 
-    def _find_one(self, company, case):
+    def _find_alike_of_one(self, company, case):
         """Score the newest solved cases in the database."""
         facts = {name: value for name, value in case._get_facts().items() if value}
         points = self._get_word_points(company, case)
@@ -96,7 +96,7 @@ class CareFeedbackMemory(models.Model):
         spoken = {row_id for row_id, said in points.items() if said >= estimate.SPOKEN}
         return estimate.own(
             [
-                self._make(*row[1:3], facts, row[3:-2], row[0] in spoken, row[-2])
+                self._make_alike(*row[1:3], facts, row[3:-2], row[0] in spoken, row[-2])
                 for row in found[:kept]
             ]
         )
@@ -178,7 +178,7 @@ class CareFeedbackMemory(models.Model):
         return SQL(" + ").join(parts)
 
     @staticmethod
-    def _make(feedback_id, hours, facts, values, speaks, score):
+    def _make_alike(feedback_id, hours, facts, values, speaks, score):
         shared = [
             name
             for name, value in zip(facts, values, strict=True)

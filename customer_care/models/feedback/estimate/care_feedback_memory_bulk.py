@@ -15,7 +15,7 @@ class CareFeedbackMemory(models.Model):
 
     _inherit = "care.feedback.memory"
 
-    def _find_together(self, company, cases):
+    def _find_alike_of_many(self, company, cases):
         """Score all solved cases for very many new ones, in memory."""
         facts = {case: case._get_facts() for case in cases}
         terms = {case: case._get_terms() for case in cases}
@@ -33,13 +33,13 @@ class CareFeedbackMemory(models.Model):
         )
         weights = self._get_weights(company)
         return {
-            case: self._make_all(
+            case: self._make_all_alike(
                 columns, index, weights, facts[case], terms[case], skipped[case]
             )
             for case in cases
         }
 
-    def _make_all(self, columns, index, weights, facts, terms, skipped):
+    def _make_all_alike(self, columns, index, weights, facts, terms, skipped):
         """The solved cases most like one case, with what they have in common."""
         known = {name: value for name, value in facts.items() if value}
         spoken = index.score_words(terms, skipped)
@@ -104,12 +104,12 @@ class CareFeedbackMemory(models.Model):
                 count,
             )
         )
-        numbers = [self._unpack("d", octets) for octets in row[:2]]
-        numbers += [self._unpack("i", octets) for octets in row[2:]]
+        numbers = [self._unpack_numbers("d", octets) for octets in row[:2]]
+        numbers += [self._unpack_numbers("i", octets) for octets in row[2:]]
         return dict(zip(["hours", "solved", *names], numbers, strict=True))
 
     @staticmethod
-    def _unpack(code, octets):
+    def _unpack_numbers(code, octets):
         numbers = array(code, bytes(octets or b""))
         numbers.byteswap()  # the database sends the highest byte first
         return numbers

@@ -80,8 +80,8 @@ class CareFeedback(models.Model):
     def _prepare_heir_values(self):
         return super()._prepare_heir_values() | {"is_by_program": self.is_by_program}
 
-    def _begin(self):
-        result = super()._begin()
+    def _start_handling(self):
+        result = super()._start_handling()
         self._filter_open()._inform_customers(OPENED)
         return result
 
@@ -97,7 +97,7 @@ class CareFeedback(models.Model):
         """Keep which solutions the job is to tell, together with what it asks."""
         self._mark_solution_notice(False)
         solved = self._filter_solved()._for_notices()
-        waiting = solved.filtered(lambda case: case._may_hear(SOLVED))
+        waiting = solved.filtered(lambda case: case._may_inform_customer(SOLVED))
         if waiting:
             waiting._mark_solution_notice(True)
             self.env.ref("customer_care.ir_cron_ask")._trigger()
@@ -149,12 +149,14 @@ class CareFeedback(models.Model):
 
         :param code: what has become of the cases
         """
-        cases = self._for_notices().filtered(lambda case: case._may_hear(code))
+        cases = self._for_notices().filtered(
+            lambda case: case._may_inform_customer(code)
+        )
         profiles = cases._get_asked_profiles()
         for case in cases._filter_once_an_hour() if code == OPENED else cases:
             case._inform_customer(code, profiles[case])
 
-    def _may_hear(self, code):
+    def _may_inform_customer(self, code):
         self.ensure_one()
         if not self.team_id[f"has_{code}_mail"]:
             return False

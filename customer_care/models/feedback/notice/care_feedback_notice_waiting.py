@@ -35,7 +35,7 @@ class CareFeedback(models.Model):
     def _get_notice_problem(self, code, profile):
         """Say why the customer is not to get what waits for its hour, or nothing."""
         self.ensure_one()
-        if self.state not in STATES[code] or not self._may_hear(code):
+        if self.state not in STATES[code] or not self._may_inform_customer(code):
             return self.env._("it is out of date by now")
         return self._decide_notice(profile)[0]
 

@@ -37,9 +37,9 @@ class CareFeedback(models.Model):
         (self - rated).rating_last_value = 0
         return super(CareFeedback, rated)._compute_rating_last_value()
 
-    def _begin(self):
-        result = super()._begin()
-        self._filter_solved()._refuse_to_ask(
+    def _start_handling(self):
+        result = super()._start_handling()
+        self._filter_solved()._note_why_not_requested(
             self.env._("was already solved when entered")
         )
         return result
@@ -87,14 +87,14 @@ class CareFeedback(models.Model):
     @api.model
     def _get_asking_works(self):
         """Hook: map what is done for solved cases to which ones, in its order."""
-        return {type(self)._ask: self._get_to_ask_domain()}
+        return {type(self)._request_ratings: self._get_to_ask_domain()}
 
     @api.model
     def _get_work_names(self):
-        names = {"_ask": self.env._("Request a rating")}
+        names = {"_request_ratings": self.env._("Request a rating")}
         return super()._get_work_names() | names
 
-    def _ask(self):
+    def _request_ratings(self):
         """Ask for ratings where the rules allow it, and say where they do not."""
         asked_last, profiles = self._get_dates_asked(), self._get_asked_profiles()
         moments = {}
@@ -105,7 +105,7 @@ class CareFeedback(models.Model):
                 profiles[case], max(dates, default=None)
             )
             if reason:
-                case._refuse_to_ask(reason)
+                case._note_why_not_requested(reason)
             else:
                 moments[case] = moment
                 asked_last |= dict.fromkeys(keys, fields.Datetime.now())
@@ -225,7 +225,7 @@ class CareFeedback(models.Model):
         known = customer.email_normalized
         return (writer or known) if customer.is_company else (known or writer)
 
-    def _refuse_to_ask(self, reason):
+    def _note_why_not_requested(self, reason):
         self._note_request(NOT_ASKED, reason)
 
     def _note_request(self, state, reason=False):

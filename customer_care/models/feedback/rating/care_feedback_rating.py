@@ -116,7 +116,7 @@ class CareFeedbackRating(models.Model):
         if not case._is_solved():
             case._note_request(False)
         elif reason := case._get_peace_reason(profile):
-            case._refuse_to_ask(reason)
+            case._note_why_not_requested(reason)
         else:
             return False
         self.unlink()
@@ -128,10 +128,10 @@ class CareFeedbackRating(models.Model):
             lambda rating: not rating.feedback_id._can_ask_on_portal()
         )
         reason = self.env._("the mail could not be delivered")
-        unasked.feedback_id._refuse_to_ask(reason)
+        unasked.feedback_id._note_why_not_requested(reason)
         unasked.unlink()
 
-    def _submit(self, value, comment):
+    def _submit_rating(self, value, comment):
         """Keep the customer's answer, if one is wanted; tell whether it was."""
         self.ensure_one()
         wait_for_others(self)

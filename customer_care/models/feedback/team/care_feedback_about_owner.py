@@ -196,11 +196,11 @@ class CareFeedback(models.Model):
         alike = Domain("is_about_owner", "=", self.is_about_owner)
         return super()._get_survivor_domain() & alike
 
-    def _take_over(self, cases):
+    def _take_over_merged(self, cases):
         """Hide the words from whomever one of the merged cases is about."""
         kept = self._get_kept_criticised()
         about = kept | cases._get_kept_criticised()
         if about != kept:
             self._write_as_system({"criticised_user_ids": about.ids})
             self._check_assignee_not_criticised()
-        return super()._take_over(cases)
+        return super()._take_over_merged(cases)

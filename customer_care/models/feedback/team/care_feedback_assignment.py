@@ -88,14 +88,14 @@ class CareFeedback(models.Model):
         given = cases - kept
         if had := given.filtered("user_id"):
             had.user_id = False  # who had them lets go, with all that follows
-        given._keep_choices(choices)
-        given._give_each(choices)
+        given._note_rankings(choices)
+        given._assign_each(choices)
         members._note_assigned(given.user_id)
         waiting = given.filtered(lambda case: case.team_id and not case.user_id)
         waiting._notify_members(members)
         return kept.with_env(self.env)
 
-    def _keep_choices(self, choices):
+    def _note_rankings(self, choices):
         """Keep the rankings of these cases with the reasons."""
         with as_computed(self, "candidates", "assign_basis"):
             for case in self.filtered(choices.get):
@@ -150,7 +150,7 @@ class CareFeedback(models.Model):
         given = unfit._choose_last(team) | given
         return {
             case: Choice(
-                *(given.get(case) or case._choose(ranking)),
+                *(given.get(case) or case._choose_best_candidate(ranking)),
                 assignment.kept(members, ranking),
             )
             for case, ranking in by_case.items()
@@ -172,7 +172,7 @@ class CareFeedback(models.Model):
         code = assignment.LEAD_AWAY if officer else assignment.NOBODY
         return dict.fromkeys(self, (officer, {"code": code}))
 
-    def _choose(self, ranking):
+    def _choose_best_candidate(self, ranking):
         """The best candidate, with the code of the reason."""
         self.ensure_one()
         best = ranking.fit[0]
@@ -209,11 +209,11 @@ class CareFeedback(models.Model):
             )
         )
 
-    def _give(self, user):
+    def _assign_to(self, user):
         """Make a colleague the assignee, who is reminded."""
         self.write({"user_id": user.id})
 
-    def _give_each(self, choices):
+    def _assign_each(self, choices):
         """Make colleagues the assignees of their cases, and remind them, all at once.
 
         Writing them colleague by colleague would cost a dozen queries for each. It is
@@ -255,24 +255,24 @@ class CareFeedback(models.Model):
     def action_assign_best(self):
         """Rank the candidates of the open cases anew and give them to the best."""
         cases = self._pick_open()
-        kept = cases._as_giver()._assign_anew(is_kept=True)
+        kept = cases._as_assigner()._assign_anew(is_kept=True)
         return self._show_left(self - cases, kept)
 
     def _assign_by_hand(self, user):
         """Give the cases to a colleague whom a person has chosen."""
         if not self._may_be_given_to(user):
             self._refuse_assignee()
-        cases = self._as_giver()
-        cases._give(user)
-        cases._note_chosen()
+        cases = self._as_assigner()
+        cases._assign_to(user)
+        cases._note_assigned_by_hand()
 
-    def _note_chosen(self):
+    def _note_assigned_by_hand(self):
         """Keep who has chosen the assignees of these cases, if they have one."""
         basis = {"code": assignment.PERSON, "person": self.env.user.name}
         for user, cases in self.grouped("user_id").items():
             cases._write_as_system({"assign_basis": basis if user else False})
 
-    def _as_giver(self):
+    def _as_assigner(self):
         """The cases as seen by who gives them away, and may lose sight of them."""
         self.check_access("write")
         # the right was checked; it may end in the middle of giving away
@@ -305,4 +305,4 @@ class CareFeedback(models.Model):
 
     def _replace_assignees(self):
         """Give cases to others, for want of their assignees."""
-        self.try_lock_for_update().filtered("user_id")._as_giver()._assign_anew()
+        self.try_lock_for_update().filtered("user_id")._as_assigner()._assign_anew()

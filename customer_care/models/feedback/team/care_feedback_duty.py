@@ -101,8 +101,8 @@ class CareFeedback(models.Model):
         code = DUTY_AWAY if duty else DUTY_UNNAMED
         return dict.fromkeys(self, (other, {"code": code})) if other else {}
 
-    def _give_each(self, choices):
-        result = super()._give_each(choices)
+    def _assign_each(self, choices):
+        result = super()._assign_each(choices)
         self.filtered(lambda case: case.is_on_duty)._call_duty()
         return result
 

@@ -19,7 +19,7 @@ class CareFeedback(models.Model):
     def action_return(self):
         """Give the cases back to the queue of the team, for whoever takes them."""
         self._check_open()
-        cases = self._as_giver()
+        cases = self._as_assigner()
         cases.user_id = False
         basis = {"code": assignment.RETURNED, "person": self.env.user.name}
         cases._write_as_system({"assign_basis": basis})
