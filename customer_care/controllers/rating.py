@@ -61,7 +61,7 @@ class FeedbackRating(Rating):
         if problem := rating.feedback_id._get_length_problem(comment):
             return self._show_page(rating, comment=comment, problem=problem)
         if rating._is_answered():
-            rating._add_words(comment)
+            rating._add_comment(comment)
         if not rating._is_to_be_answered():
             return self._show_page(rating)
         if value not in map(str, MOUTHS):

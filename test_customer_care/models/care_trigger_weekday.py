@@ -28,7 +28,9 @@ class CareTriggerWeekday(models.AbstractModel):
     @api.model
     def _get_dates(self, audiences, window):
         return [
-            self._make(step, profile, touch_key.write("weekday", text=month), due)
+            self._make_candidate(
+                step, profile, touch_key.write("weekday", text=month), due
+            )
             for plan, profiles in audiences.items()
             for step in plan.step_ids
             for month, due in self._get_days(step, window)

@@ -64,7 +64,7 @@ class CareEvent(models.Model):
         changed._journal_people(NEW, came)
         changed._keep_relations(left, came)
         for event in changed:
-            event._add_words(event._describe_change(left[event], came[event]))
+            event._append_note(event._describe_change(left[event], came[event]))
 
     @api.model
     def _check_made_by_person(self, vals_list):

@@ -96,7 +96,7 @@ class CareEvent(models.Model):
 
         Two deals may well be signed on one day, whereas nobody is bereaved twice.
         """
-        if self._origin or not self.is_product or not self._find_same():
+        if self._origin or not self.is_product or not self._find_same_event():
             return None
         title = self.env._("Known already")
         message = self.env._(
@@ -107,7 +107,7 @@ class CareEvent(models.Model):
         )
         return {"warning": {"title": title, "message": message, "type": "notification"}}
 
-    def _find_same(self):
+    def _find_same_event(self):
         """The event, of those that the user sees, which this one would add to."""
         key = self._get_day_key(self.date, self.product)
         return self.search(
@@ -180,14 +180,14 @@ class CareEvent(models.Model):
         made = iter(super().create(fresh)._refresh_buyers())
         told = self.browse().concat(
             *(
-                event._add_told(vals) if event else next(made)
+                event._add_to_same_event(vals) if event else next(made)
                 for vals, event in zip(vals_list, known, strict=True)
             )
         )
-        told._follow_told()
+        told._on_entered()
         return told
 
-    def _follow_told(self):
+    def _on_entered(self):
         """What follows when people tell of these events: rooms add to it."""
 
     def write(self, vals):
@@ -253,20 +253,20 @@ class CareEvent(models.Model):
     def _get_own_unique_key(self):
         return self.profile_id.id, self.type_id.id, self.key
 
-    def _add_told(self, vals):
+    def _add_to_same_event(self, vals):
         """Keep what is told once more of the same event, and what hangs on it."""
         self.check_access("write")
         more = {name: vals[name] for name in self._get_added_fields() if vals.get(name)}
         if more:
             self.write(more)
-        return self._add_words(vals.get("note"))
+        return self._append_note(vals.get("note"))
 
     @api.model
     def _get_added_fields(self):
         """Hook: the fields whose values an event takes that is told once more."""
         return {"repeat_days"}
 
-    def _add_words(self, words):
+    def _append_note(self, words):
         """Keep what a second person tells of the same event."""
         self.check_access("write")
         if words and words not in (self.note or ""):

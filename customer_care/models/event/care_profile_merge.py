@@ -19,7 +19,7 @@ class CareProfile(models.Model):
     def _merge_events(self, kept):
         twins = self._find_twin_events(kept)
         for twin, first in twins.items():
-            first._add_words(twin.note)
+            first._append_note(twin.note)
             first.repeat_days = first.repeat_days or twin.repeat_days
         self.env["care.event"].union(*twins).unlink()
         self.event_ids.write({"profile_id": kept.id})  # referrals look for theirs

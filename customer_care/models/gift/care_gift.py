@@ -78,7 +78,9 @@ class CareGift(models.Model):
         for gift in self:
             # stored for all readers: it hangs on no company of whoever writes
             company = gift.company_id or main
-            gift.price_range_id = ranges._find(gift.cost, gift.currency_id, company)
+            gift.price_range_id = ranges._find_range(
+                gift.cost, gift.currency_id, company
+            )
 
     @api.depends_context("uid", "allowed_company_ids")
     def _compute_given_count(self):
@@ -92,7 +94,7 @@ class CareGift(models.Model):
         for gift in self:
             gift.given_count = counts.get(gift.id, 0)
 
-    def _suits(self, occasion_type, festival):
+    def _filter_suitable(self, occasion_type, festival):
         """The gifts that suit a yearly date or a festival, or any occasion."""
         return self.filtered(
             lambda gift: (

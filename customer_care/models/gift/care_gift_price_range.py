@@ -66,7 +66,7 @@ class CareGiftPriceRange(models.Model):
             gifts._fields["price_range_id"], gifts.search(Domain.TRUE)
         )
 
-    def _find(self, cost, currency, company):
+    def _find_range(self, cost, currency, company):
         """The first of these ranges in which a cost falls by today's rates, if any."""
         for price_range in self:
             own = currency._convert(cost, price_range.currency_id, company)

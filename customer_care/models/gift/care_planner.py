@@ -13,9 +13,9 @@ class CarePlanner(models.AbstractModel):
         return touches
 
     @api.model
-    def _renew(self, plan, waiting, candidates, window):
+    def _renew_planned_touches(self, plan, waiting, candidates, window):
         """Put the gift that a step has got on its touches, too, that wait already."""
-        result = super()._renew(plan, waiting, candidates, window)
+        result = super()._renew_planned_touches(plan, waiting, candidates, window)
         without = waiting._filter_in_hands_of(plan).filtered(
             lambda touch: touch.step_id.gift_id and not touch.gift_line_ids
         )

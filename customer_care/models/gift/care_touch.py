@@ -111,7 +111,9 @@ class CareTouch(models.Model):
             tier = known_touch.profile_id.tier_id
             suited = touch._filter_affordable(gifts, tier, spent.get(touch, 0))
             suited -= last[touch]
-            suited = suited._suits(known_touch.occasion_id.type_id, touch.festival_id)
+            suited = suited._filter_suitable(
+                known_touch.occasion_id.type_id, touch.festival_id
+            )
             touch.gift_suggestion_ids = suited.filtered(
                 lambda gift, profile=touch.profile_id: not gift._get_forbidding(profile)
             )

@@ -131,7 +131,7 @@ class CareTouchGift(models.Model):
         excess = self._as_for_everybody()._get_excess()
         costly = self.filtered(lambda line: line in excess)
         costly._ask_approval(excess)
-        (self - costly)._set_free()
+        (self - costly)._withdraw_approval()
 
     def _judge_moved(self):
         """Hold what nobody has decided on against the budget of its new day."""
@@ -139,7 +139,7 @@ class CareTouchGift(models.Model):
         waiting = self.filtered(lambda line: line._is_waiting())
         excess = (free | waiting)._as_for_everybody()._get_excess()
         free.filtered(lambda line: line in excess)._ask_approval(excess)
-        waiting.filtered(lambda line: line not in excess)._set_free()
+        waiting.filtered(lambda line: line not in excess)._withdraw_approval()
 
     def _as_for_everybody(self):
         """These gifts without the reader's rights, for what holds for everybody.
@@ -148,7 +148,7 @@ class CareTouchGift(models.Model):
         """
         return self.sudo()
 
-    def _set_free(self):
+    def _withdraw_approval(self):
         """Take back what was asked, or decided, of gifts that need no approval."""
         nothing = dict.fromkeys(ANSWERED, False)
         self._write_as_system({"state": FREE, "approval_limit": 0} | nothing)

@@ -47,10 +47,14 @@ class CareTouch(models.Model):
         """Queue the letters that may go out now; hold or hand over the others."""
         self._refresh_drafts()
         self._draft_letters()
-        possible, problems = self._sieve(lambda touch: touch._get_letter_problem())
+        possible, problems = self._split_by_objection(
+            lambda touch: touch._get_letter_problem()
+        )
         for problem, touches in problems.items():
             touches._hand_letters_over(problem)
-        ready, reasons = possible._sieve(lambda touch: touch._get_quiet_reason())
+        ready, reasons = possible._split_by_objection(
+            lambda touch: touch._get_quiet_reason()
+        )
         for reason, touches in reasons.items():
             touches.write(self._prepare_held_values(reason))
         ready._queue_letters()
@@ -184,9 +188,9 @@ class CareTouch(models.Model):
         by_day = super()._get_reminded_by_domain(day)
         return by_day & Domain("is_automatic", "=", False)
 
-    def _renew(self, values):
+    def _follow_plan(self, values):
         """Remind nobody of what goes out by itself from now on."""
-        result = super()._renew(values)
+        result = super()._follow_plan(values)
         self.filtered("is_automatic")._remove_reminders()
         return result
 
@@ -290,16 +294,20 @@ class CareTouch(models.Model):
 
         What a person has sent goes out, unless the customer must not get it at all.
         """
-        possible, problems = self._sieve(lambda touch: touch._get_letter_problem())
+        possible, problems = self._split_by_objection(
+            lambda touch: touch._get_letter_problem()
+        )
         (self - possible)._recall_letters()
         for problem, touches in problems.items():
             touches._leave_to_person(problem)
         planned = possible._filter_planned()
-        __, reasons = planned._sieve(lambda touch: touch._get_disturbing_reason())
+        __, reasons = planned._split_by_objection(
+            lambda touch: touch._get_disturbing_reason()
+        )
         for reason, touches in reasons.items():
             touches._recall_letters(HELD, reason)
 
-    def _sieve(self, get_reason):
+    def _split_by_objection(self, get_reason):
         """Part those to which nothing objects from the others.
 
         :param get_reason: says why not of a touch, in the language of its person

@@ -93,7 +93,7 @@ class CareOccasion(models.Model):
         # this changes the customers: of two colleagues who tell the same date in the
         # same second, the second one begins anew, and finds what the first has told
         occasions._wake_customers()
-        return occasions._take_known()
+        return occasions._merge_into_known()
 
     def write(self, vals):
         self._wake_customers()
@@ -119,7 +119,7 @@ class CareOccasion(models.Model):
             )
         )
 
-    def _take_known(self):
+    def _merge_into_known(self):
         """Return for each of these new dates itself, or the same one known before."""
         there = self.search([("profile_id", "in", self.profile_id.ids)], order="id")
         firsts = {}
@@ -127,12 +127,12 @@ class CareOccasion(models.Model):
             firsts.setdefault(occasion._get_duplicate_key(), occasion)
         known = [firsts[occasion._get_duplicate_key()] for occasion in self]
         for twin, first in zip(self, known, strict=True):
-            first._merge_in(twin - first)
+            first._merge_twin(twin - first)
         result = self.browse().concat(*known)
         (self - result)._as_system().unlink()  # nobody deletes: it is known
         return result
 
-    def _merge_in(self, twin):
+    def _merge_twin(self, twin):
         """Keep what the same date, told once more, says beyond this one."""
         if not twin:
             return

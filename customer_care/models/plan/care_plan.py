@@ -131,12 +131,12 @@ class CarePlan(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         plans = super().create(vals_list)
-        plans._begin()
+        plans._note_activation()
         return plans
 
     def write(self, vals):
         result = super().write(vals)
-        self._begin()
+        self._note_activation()
         self._hold_or_release(vals)
         if set(vals) & self._get_planned_fields():
             self._request_pass()
@@ -148,7 +148,7 @@ class CarePlan(models.Model):
         self.write({"state": ACTIVE})
         return True
 
-    def _begin(self):
+    def _note_activation(self):
         """Note when active plans began: nothing is owed for the time before."""
         begun = self._filter_active().filtered(lambda plan: not plan.date_activated)
         if begun:
@@ -176,7 +176,7 @@ class CarePlan(models.Model):
         elif "state" in vals:
             touches = self._get_open_touches()
             if active := self._filter_active():
-                active._take_up()
+                active._note_resumed()
                 touches.filtered("is_on_hold")._release()
             else:
                 touches._hold()
@@ -215,7 +215,7 @@ class CarePlan(models.Model):
 
     def _get_trigger(self):
         """What the plan waits for."""
-        return self.env["care.trigger"]._find(self.trigger)
+        return self.env["care.trigger"]._get_by_code(self.trigger)
 
     def _is_regular(self):
         """Tell whether only the time since the last contact asks for its touches."""

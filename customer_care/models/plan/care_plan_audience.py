@@ -172,7 +172,7 @@ class CarePlan(models.Model):
             note=problem,
         )
 
-    def _take_up(self):
+    def _note_resumed(self):
         """Forget why the plans were set aside, now that they go on."""
         mended = self.filtered("problem")
         mended._as_system().problem = False

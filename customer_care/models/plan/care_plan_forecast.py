@@ -72,8 +72,8 @@ class CarePlan(models.Model):
         # whose companies and contacts allow it is the job's to know, not the reader's
         planner = self.env["care.planner"].sudo()
         people = planner._find_people(items)
-        find_day = planner._look_ahead(people, window)
-        find_other = planner._look_beside(self, profiles, window)
+        find_day = planner._get_day_finder(people, window)
+        find_other = planner._get_substitute_finder(self, profiles, window)
         return [
             (day, (person.id, person.name or ""))
             for item, person in zip(items, people, strict=True)

@@ -221,7 +221,7 @@ class CarePromise(models.Model):
         self._check_own_name()
         costly = self.filtered("needs_approval")
         costly._ask_approval(costly._get_excess())
-        (self - costly)._give()
+        (self - costly)._give_promises()
         return self._tell_given()
 
     def action_give_and_close(self):
@@ -261,7 +261,9 @@ class CarePromise(models.Model):
         self.check_access("write")
         self._note_informed()
         self._remove_reminders()
-        self._log(self.env._("The customer was informed that a promise is delayed"))
+        self._log_on_customers(
+            self.env._("The customer was informed that a promise is delayed")
+        )
         return {**CLOSE}
 
     def _note_informed(self):
@@ -277,25 +279,25 @@ class CarePromise(models.Model):
         self._close(BROKEN, self.env._("Promise broken"))
         return True
 
-    def _give(self):
+    def _give_promises(self):
         today = fields.Date.context_today(self)
-        self._decide({"state": OPEN, "date_given": today})
-        self._log(self.env._("Promise made"))
+        self._write_by_button({"state": OPEN, "date_given": today})
+        self._log_on_customers(self.env._("Promise made"))
 
     def _close(self, state, message):
         self._check_is_open()
         self._check_work_of_others()
         today = fields.Date.context_today(self)
-        self._decide({"state": state, "date_closed": today})
+        self._write_by_button({"state": state, "date_closed": today})
         self._remove_reminders()
-        self._log(message)
+        self._log_on_customers(message)
 
-    def _decide(self, values):
+    def _write_by_button(self, values):
         """Write what only the buttons may write."""
         self.check_access("write")
         self._write_as_system(values)
 
-    def _log(self, message):
+    def _log_on_customers(self, message):
         """Say on the customers' threads what became of the promises."""
         # whoever approves or keeps a promise may say so on the customer's thread
         promises = self.sudo()

@@ -42,9 +42,9 @@ class CarePromise(models.Model):
         return self.filtered(lambda promise: promise._is_draft())._get_excess()
 
     def _on_approved(self):
-        self._give()
+        self._give_promises()
 
     def _on_rejected(self):
         """Give the promises back to their persons as drafts."""
-        self._decide({"state": DRAFT})
-        self._log(self.env._("A promise was rejected"))
+        self._write_by_button({"state": DRAFT})
+        self._log_on_customers(self.env._("A promise was rejected"))

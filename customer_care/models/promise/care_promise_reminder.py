@@ -47,8 +47,8 @@ class CarePromise(models.Model):
     @api.model
     def _get_reminder_batches(self, batch_size):
         for work, domain in (
-            (type(self)._alarm, self._get_to_alarm_domain()),
-            (type(self)._warn, self._get_to_warn_domain()),
+            (type(self)._remind_of_delayed, self._get_to_alarm_domain()),
+            (type(self)._remind_of_due, self._get_to_warn_domain()),
         ):
             yield from self._get_todo_batches(self, domain, batch_size, work)
         yield from super()._get_reminder_batches(batch_size)
@@ -56,8 +56,8 @@ class CarePromise(models.Model):
     @api.model
     def _get_work_names(self):
         return super()._get_work_names() | {
-            "_alarm": self.env._("Remind of a delayed promise"),
-            "_warn": self.env._("Remind of a promise that is due"),
+            "_remind_of_delayed": self.env._("Remind of a delayed promise"),
+            "_remind_of_due": self.env._("Remind of a promise that is due"),
         }
 
     @api.model
@@ -82,7 +82,7 @@ class CarePromise(models.Model):
             & Domain("date_informed", "=", False)
         )
 
-    def _warn(self):
+    def _remind_of_due(self):
         """Remind the persons of promises that are due soon."""
         last = self.env["care.settings"]._get("promise_warning_days")
         soon = self.filtered(lambda promise: 0 <= promise._count_days_left() <= last)
@@ -90,7 +90,7 @@ class CarePromise(models.Model):
         promises.date_warned = fields.Date.today()
         promises._create_reminders()
 
-    def _alarm(self):
+    def _remind_of_delayed(self):
         """Ask the persons of delayed promises to tell the customer first."""
         late = self.filtered(lambda promise: promise._count_days_left() < 0)
         promises = late.try_lock_for_update(allow_referencing=True)

@@ -38,11 +38,15 @@ class CareDigest(models.Model):
         """Send the mails of this morning, batch by batch."""
         domain = [("id", "in", self._get_waiting_users().ids)]
         users = self.env["res.users"]
-        self._run_batches(self._get_todo_batches(users, domain, batch_size, self._send))
+        self._run_batches(
+            self._get_todo_batches(users, domain, batch_size, self._send_digests)
+        )
 
     @api.model
     def _get_work_names(self):
-        return super()._get_work_names() | {"_send": self.env._("Send the digest")}
+        return super()._get_work_names() | {
+            "_send_digests": self.env._("Send the digest")
+        }
 
     @api.autovacuum
     def _gc_digests(self):
@@ -88,7 +92,7 @@ class CareDigest(models.Model):
         return dict(groups)
 
     @api.model
-    def _send(self, users):
+    def _send_digests(self, users):
         """Put one mail for each of these persons into the queue, if something waits."""
         waiting = self._get_waiting_touches(users)
         self.create(
@@ -99,7 +103,7 @@ class CareDigest(models.Model):
         )
         self.env["mail.mail"].create(
             [
-                self._speak_to(user)._prepare_mail_values(user, touches)
+                self._in_language_of(user)._prepare_mail_values(user, touches)
                 for user, touches in waiting.items()
             ]
         )
@@ -129,7 +133,7 @@ class CareDigest(models.Model):
         return due.grouped("user_id")
 
     @api.model
-    def _speak_to(self, user):
+    def _in_language_of(self, user):
         """Speak the person's language, and tell days as where he lives."""
         lang, zone = user._get_care_lang(), user._get_care_zone()
         return self.with_context(lang=lang, tz=zone)

@@ -25,10 +25,10 @@ class CareMyCare(models.AbstractModel):
         mine = touches._get_waiting_domain() & of_mine
         order = "date_planned, importance desc"
         if coming := touches.search(mine, order=order, limit=1):
-            return self._praise(self._explain_coming(coming))
+            return self._praise_day_done(self._explain_coming(coming))
         customers = self._find_own_customers()
         explanations = (explain(customers) for explain in self._get_explanations())
-        return self._praise(next(filter(None, explanations)))
+        return self._praise_day_done(next(filter(None, explanations)))
 
     @api.model
     def _get_explanations(self):
@@ -53,7 +53,7 @@ class CareMyCare(models.AbstractModel):
         return own if has_own else Domain.TRUE
 
     @api.model
-    def _show(self, title, text, *buttons):
+    def _prepare_panel(self, title, text, *buttons):
         """What is shown.
 
         :param title: a sentence, or nothing to say just that nobody waits
@@ -64,7 +64,7 @@ class CareMyCare(models.AbstractModel):
         return {"title": title, "text": text, "buttons": buttons}
 
     @api.model
-    def _praise(self, explanation):
+    def _praise_day_done(self, explanation):
         """Tell whoever has worked today first that he has done it all."""
         touches = self.env["care.touch"]
         done = (
@@ -83,7 +83,7 @@ class CareMyCare(models.AbstractModel):
 
     @api.model
     def _explain_hidden(self, due_count):
-        return self._show(
+        return self._prepare_panel(
             self.env._("No touch matches your search."),
             self.env._("Touches that wait for you today: %(count)s", count=due_count),
             (self.env._("View Customers"), "customer_care.care_touch_action_my", {}),
@@ -91,7 +91,7 @@ class CareMyCare(models.AbstractModel):
 
     @api.model
     def _explain_coming(self, touch):
-        return self._show(
+        return self._prepare_panel(
             "",
             self.env._(
                 "Your next touch: %(customer)s, on %(day)s",
@@ -112,7 +112,7 @@ class CareMyCare(models.AbstractModel):
         new, contacts = self._get_first_buttons()
         if not self.env["care.profile.create"].has_access("create"):
             guide = "customer_care.care_guide_action"
-            return self._show(
+            return self._prepare_panel(
                 self.env._("You have no customers yet."),
                 self.env._(
                     "Enter a customer, or open a contact and press Add to Customer "
@@ -123,7 +123,7 @@ class CareMyCare(models.AbstractModel):
                 (self.env._("Guided Tour"), guide, {}),
             )
         many = "customer_care.care_profile_create_action"
-        return self._show(
+        return self._prepare_panel(
             self.env._("There are no customers yet."),
             self.env._(
                 "Customers are made of contacts. The care plans then say here, every "
@@ -151,7 +151,7 @@ class CareMyCare(models.AbstractModel):
         count = is_anybody and touches.search_count(touches._get_waiting_domain())
         if not count:
             return None
-        return self._show(
+        return self._prepare_panel(
             "",
             self.env._("Touches planned for your colleagues: %(count)s", count=count),
             (
@@ -172,9 +172,13 @@ class CareMyCare(models.AbstractModel):
             return None
         title = self.env._("No care plan is active, so that nothing is planned.")
         if not self.env["care.plan"].has_access("write"):
-            return self._show(title, self.env._("Ask a care manager to activate one."))
+            return self._prepare_panel(
+                title, self.env._("Ask a care manager to activate one.")
+            )
         plans = (self.env._("Open Care Plans"), "customer_care.care_plan_action", {})
-        return self._show(title, self.env._("Open a plan and press Activate."), plans)
+        return self._prepare_panel(
+            title, self.env._("Open a plan and press Activate."), plans
+        )
 
     @api.model
     def _explain_no_tier(self, customers):
@@ -187,7 +191,7 @@ class CareMyCare(models.AbstractModel):
             or self.env["care.profile"].search_count(with_tier, limit=1)
         ):
             return None
-        return self._show(
+        return self._prepare_panel(
             self.env._(
                 "None of your customers has a tier, so that nothing is planned."
             ),
@@ -210,7 +214,7 @@ class CareMyCare(models.AbstractModel):
         awake = customers & Domain("date_next_check", "<=", "today")
         if not self.env["care.profile"].search_count(awake, limit=1):
             return None
-        return self._show(
+        return self._prepare_panel(
             "",
             self.env["care.planner"]._tell_next_run(),
             *self._get_plan_now_buttons(),
@@ -235,7 +239,7 @@ class CareMyCare(models.AbstractModel):
                 days=days,
                 day=format_day(self.env, first.date_next_check, "yMMMEEEd"),
             )
-        return self._show(
+        return self._prepare_panel(
             "",
             text,
             self._get_customers_button(customers),

@@ -66,13 +66,13 @@ class CareOpinion(models.Model):
         ).items():
             managers = self.env["res.users"]._find_care_managers(company, excluded)
             for lang, readers in managers.grouped("lang").items():
-                opinions.with_context(lang=lang)._notify(readers)
+                opinions.with_context(lang=lang)._notify_of_opinions(readers)
 
     def _get_excluded_users(self):
         """Who is told nothing of it: those concerned, and who has said it."""
         return self.owner_id | self.backup_user_id | self.user_id
 
-    def _notify(self, managers):
+    def _notify_of_opinions(self, managers):
         """Say that there is something; what it is, the list says to its readers."""
         link = Markup('<a href="%s/odoo/care-opinions">%s</a>')
         link %= self.get_base_url(), self.env._("Opinions for Managers")
@@ -84,7 +84,7 @@ class CareOpinion(models.Model):
             body=link,
         )
 
-    def _cite(self):
+    def _cite_opinion(self):
         """What was said, when and by whom."""
         self.ensure_one()
         return self.env._(

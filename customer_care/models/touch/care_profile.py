@@ -24,7 +24,7 @@ class CareProfile(models.Model):
         found = self.env["care.opinion"].search([("profile_id", "in", self.ids)])
         opinions = found.grouped("profile_id")
         for profile in self:
-            cited = (opinion._cite() for opinion in opinions.get(profile, ()))
+            cited = (opinion._cite_opinion() for opinion in opinions.get(profile, ()))
             profile.opinion_text = "\n".join(cited)
 
     def _on_changed(self, vals, before):
@@ -65,7 +65,7 @@ class CareProfile(models.Model):
             & Domain("merged_into_id", "=", False)
             & Domain("step_id", "=", False)
             & Domain("date_planned", ">=", self.env["care.planner"]._get_window().start)
-        )._take_up()
+        )._reopen_as_planned()
 
     def _unlink_hanging(self):
         self._unlink_files()

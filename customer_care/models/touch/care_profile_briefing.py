@@ -25,7 +25,9 @@ class CareProfile(models.Model):
     def _compute_briefing(self):
         briefings = self._origin._get_full_briefings()
         for profile in self:
-            profile.briefing = self._lay_out(briefings.get(profile._origin, []))
+            profile.briefing = self._group_by_section(
+                briefings.get(profile._origin, [])
+            )
 
     def _get_briefings(self):
         """Hook: map customers to what is open with them, as pairs of section and line.
@@ -49,7 +51,7 @@ class CareProfile(models.Model):
         }
 
     @api.model
-    def _lay_out(self, lines):
+    def _group_by_section(self, lines):
         """The sections with their lines, for the screen, in the order of sections."""
         by_section = {}
         for section, line in lines:

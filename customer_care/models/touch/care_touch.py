@@ -271,7 +271,7 @@ class CareTouch(models.Model):
 
     def _get_trigger(self):
         """What the plan waited for; the interface of triggers if there is no plan."""
-        return self.env["care.trigger"]._find(self.trigger)
+        return self.env["care.trigger"]._get_by_code(self.trigger)
 
     def _is_regular(self):
         """Tell whether only the time since the last contact asks for the touch."""

@@ -26,7 +26,7 @@ class CareTouch(models.Model):
             coming = dates.get(profile, dates[None]) - touch.occasion_id
             family = families.get(profile, families[None])
             points = touch._get_points(profile, coming, family)
-            touch.briefing = profile._lay_out(
+            touch.briefing = profile._group_by_section(
                 [
                     *((CAUTION, line) for line in touch._tell_channel(profile)),
                     *lines,

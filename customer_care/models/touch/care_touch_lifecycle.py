@@ -143,7 +143,7 @@ class CareTouch(models.Model):
         changed._check_next_state(state)
         if state == PLANNED:
             changed._check_reopened_by_right()
-            changed._take_up()
+            changed._reopen_as_planned()
         if facts:
             self.write(facts)
         if state == DONE:
@@ -305,7 +305,7 @@ class CareTouch(models.Model):
             **merged,
         }
 
-    def _take_up(self):
+    def _reopen_as_planned(self):
         """Let touches wait again that had been closed without a conversation."""
         empty = dict.fromkeys(CLOSING_FIELDS, False)
         self._as_system().write({"state": PLANNED, **empty})

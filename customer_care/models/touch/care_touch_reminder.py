@@ -50,9 +50,11 @@ class CareTouch(models.Model):
         occasion = occasion.with_env(self.env)  # in the language of the touches
         asking = trigger._name_date(occasion, is_confirmed=False)
         doubted = self.filtered(lambda touch: touch.reason == asking)
-        doubted._renew({"reason": trigger._name_date(occasion, is_confirmed=True)})
+        doubted._follow_plan(
+            {"reason": trigger._name_date(occasion, is_confirmed=True)}
+        )
 
-    def _renew(self, values):
+    def _follow_plan(self, values):
         """Let planned touches, and the reminders nobody has reworded, follow a plan."""
         unchanged = self._find_reminders().filtered(
             lambda reminder: reminder.summary == reminder.care_touch_id.reason

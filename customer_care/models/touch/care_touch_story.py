@@ -78,7 +78,7 @@ class CareTouch(models.Model):
         is_told = self.env.lang in (False, None, self.user_id._get_care_lang())
         if is_told or not self._is_planned_alone():
             return self.reason
-        return self._get_trigger()._reword(self)
+        return self._get_trigger()._tell_reason_again(self)
 
     def _is_planned_alone(self):
         """Tell whether all that a planned touch rests on may be read, and stands."""

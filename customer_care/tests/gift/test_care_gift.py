@@ -111,7 +111,7 @@ class TestCareGift(CareCommon):
                 gift[name] = named
                 named.active = False
                 self.env.invalidate_all()
-                self.assertFalse(gift._suits(*self._get_dates()))
+                self.assertFalse(gift._filter_suitable(*self._get_dates()))
 
     def _get_dates(self):
         """A type of date and a festival, neither the first of its list."""

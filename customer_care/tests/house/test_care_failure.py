@@ -83,7 +83,7 @@ class TestCareFailure(PlannerCommon):
                 {
                     "res_model": "care.touch",
                     "res_id": self._create_touch().id,
-                    "work": "_remind",
+                    "work": "_remind_of_touches",
                     "error": "poisoned",
                 }
                 for _n in range(10)
@@ -199,7 +199,7 @@ class TestCareFailure(PlannerCommon):
                 self.env["care.failure"].with_user(user).search([])
 
     def _leave_failure_of_a_kind_that_is_gone(self):
-        values = {"res_model": "care.gone", "res_id": 1, "work": "_remind"}
+        values = {"res_model": "care.gone", "res_id": 1, "work": "_remind_of_touches"}
         return self.env["care.failure"].create(values)
 
     def test_failure_of_a_kind_that_is_gone_is_listed(self):

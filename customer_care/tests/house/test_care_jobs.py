@@ -24,7 +24,7 @@ class TestCareJobs(PlannerCommon, RatingCommon):
 
     # what is poisoned: part of a job -> the job, and the model that does it
     rows = {
-        "_alarm": ("ir_cron_remind", "care.promise"),
+        "_remind_of_delayed": ("ir_cron_remind", "care.promise"),
         "_alert_surges": ("ir_cron_learn", "care.feedback"),
         "_request_ratings": ("ir_cron_ask", "care.feedback"),
         "_begin_covers": ("ir_cron_refresh_covers", "care.profile"),
@@ -35,19 +35,19 @@ class TestCareJobs(PlannerCommon, RatingCommon):
         "_log_meetings": ("ir_cron_plan", "care.planner"),
         "_learn_usual_times": ("ir_cron_learn", "care.feedback.category"),
         "_learn_weights": ("ir_cron_learn", "res.company"),
-        "_miss": ("ir_cron_plan", "care.planner"),
+        "_close_missed": ("ir_cron_plan", "care.planner"),
         "_plan": ("ir_cron_plan", "care.planner"),
         "_extend_deadlines": ("ir_cron_escalate", "care.feedback"),
-        "_remind": ("ir_cron_plan", "care.planner"),
+        "_remind_of_touches": ("ir_cron_plan", "care.planner"),
         "_remind_again": ("ir_cron_remind", "care.promise"),
         "_replace_assignees": ("ir_cron_escalate", "care.feedback"),
         "_remind_rotation": ("ir_cron_remind_rotations", "care.group.admin"),
         "_renew_next_days": ("ir_cron_roll_dates", "care.occasion"),
-        "_send": ("ir_cron_send_digests", "care.digest"),
+        "_send_digests": ("ir_cron_send_digests", "care.digest"),
         "_alert_managers": ("ir_cron_escalate", "care.feedback"),
         "_alert_of_leaves": ("ir_cron_escalate", "care.feedback"),
         "_inform_of_solutions": ("ir_cron_ask", "care.feedback"),
-        "_warn": ("ir_cron_remind", "care.promise"),
+        "_remind_of_due": ("ir_cron_remind", "care.promise"),
     }
 
     @classmethod
@@ -59,15 +59,15 @@ class TestCareJobs(PlannerCommon, RatingCommon):
     def _make_promises(self, day):
         return self._create_given(date_due=day) | self._create_given(date_due=day)
 
-    def _make_alarm(self):
+    def _make_remind_of_delayed(self):
         return self._make_promises("2026-03-09"), lambda promise: promise.date_alarmed
 
-    def _make_warn(self):
+    def _make_remind_of_due(self):
         return self._make_promises("2026-03-12"), lambda promise: promise.date_warned
 
     def _make_remind_again(self):
         promises = self._make_promises("2026-03-12")
-        promises._warn()
+        promises._remind_of_due()
         promises.activity_ids.unlink()
         return promises, lambda promise: promise.activity_ids
 
@@ -208,10 +208,10 @@ class TestCareJobs(PlannerCommon, RatingCommon):
             date_planned=day
         )
 
-    def _make_miss(self):
+    def _make_close_missed(self):
         return self._make_touches("2026-01-05"), lambda touch: touch.state == "missed"
 
-    def _make_remind(self):
+    def _make_remind_of_touches(self):
         return self._make_touches("2026-03-10"), lambda touch: touch.activity_ids
 
     def _make_plan(self):
@@ -229,7 +229,7 @@ class TestCareJobs(PlannerCommon, RatingCommon):
             self.env.flush_all()
         return occasions, lambda occasion: occasion.date_next.year == 2027
 
-    def _make_send(self):
+    def _make_send_digests(self):
         users = self.care_user | self.care_user_two
         for user in users:
             user.write({"email": f"{user.login}@example.com", "tz": "UTC"})

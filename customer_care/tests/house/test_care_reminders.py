@@ -59,7 +59,7 @@ class TestCareReminders(FeedbackCommon):
 
     def _make_care_promise(self):
         promise = self._create_given(self.care_user, date_due="2026-03-09")
-        promise.sudo()._alarm()
+        promise.sudo()._remind_of_delayed()
         return promise
 
     def _make_care_touch_gift(self):

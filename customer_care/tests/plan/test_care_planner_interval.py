@@ -50,7 +50,8 @@ class TestPlannerInterval(PlannerCommon):
         self.profile.date_last_contact = False
         trigger = self.env["care.trigger.interval"]
         self.assertEqual(
-            trigger._reword(touch), f"Not contacted yet ({name}: every 30 days)"
+            trigger._tell_reason_again(touch),
+            f"Not contacted yet ({name}: every 30 days)",
         )
 
     def test_one_day_and_one_attempt_read_as_one(self):

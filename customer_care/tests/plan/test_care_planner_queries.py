@@ -60,7 +60,7 @@ class TestCarePlannerQueries(CareCommon):
     def _count_reminding(self, count):
         profiles = self._create_due(count)
         touches = self.planner._plan(profiles)
-        spent = self._count_queries(lambda: self.planner._remind(touches))
+        spent = self._count_queries(lambda: self.planner._remind_of_touches(touches))
         self.assertEqual(len(touches.activity_ids), count)
         return spent
 
@@ -91,7 +91,9 @@ class TestCarePlannerQueries(CareCommon):
 
     def test_what_is_planned_for_today_is_reminded_of_without_being_sought_again(self):
         profiles = self._create_due(3)
-        with patch.object(type(self.planner), "_remind", autospec=True) as sought:
+        with patch.object(
+            type(self.planner), "_remind_of_touches", autospec=True
+        ) as sought:
             self._run_job()
         self.assertEqual(len(profiles.touch_ids.activity_ids), 3)
         # what comes tomorrow may be sought: other customers are spread over the days
@@ -116,7 +118,7 @@ class TestCarePlannerQueries(CareCommon):
         reminded = profiles.touch_ids.activity_ids.care_touch_id
         self.assertEqual(reminded.profile_id, profiles - bad)
         failure = self.env["care.failure"].search([])
-        self.assertEqual(failure.mapped("work"), ["_remind"])
+        self.assertEqual(failure.mapped("work"), ["_remind_of_touches"])
 
     def _count_asking(self, count):
         """The queries of asking so many plans, and an exclusive one of nobody."""
@@ -136,8 +138,8 @@ class TestCarePlannerQueries(CareCommon):
     def test_a_quiet_day_costs_the_same_however_many_customers_there_are(self):
         for count in (2, 5):
             touches = self.planner._plan(self._create_due(count))
-            self.planner._remind(touches)
+            self.planner._remind_of_touches(touches)
         few = self._count_looking()
         self.assertLessEqual(few, 8)
-        self.planner._remind(self.planner._plan(self._create_due(50)))
+        self.planner._remind_of_touches(self.planner._plan(self._create_due(50)))
         self.assertEqual(self._count_looking(), few)

@@ -39,7 +39,7 @@ class TestTrigger(PlannerCommon):
             field = self.env[model]._fields["trigger"]
             self.assertEqual(field.get_values(self.env), offered)
         for trigger in self._get_triggers():
-            self.assertEqual(trigger._find(trigger._get_code()), trigger)
+            self.assertEqual(trigger._get_by_code(trigger._get_code()), trigger)
             self.assertNotEqual(trigger._get_label(), trigger._description)
 
     def test_form_shows_what_the_trigger_asks_for_and_nothing_else(self):

@@ -139,7 +139,7 @@ class TestCareHandover(AccessCommon):
         self.assertFalse(self.profile.user_id)
         self.assertFalse(self.touch.user_id)
         self.assertFalse(self.profile.with_user(self.care_user).has_access("read"))
-        self.env["care.planner"]._remind(self.touch)
+        self.env["care.planner"]._remind_of_touches(self.touch)
         self.assertEqual(self.touch.user_id, self.backup)
 
     def test_heir_must_have_access_to_care_and_to_the_company(self):

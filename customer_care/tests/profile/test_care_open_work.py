@@ -111,7 +111,7 @@ class TestCareOpenWork(CareCommon):
     def test_reminder_of_a_promise_follows(self):
         promise = self._create_given(profile_id=self.foreign.id)
         self.foreign.backup_user_id = self.care_user  # who may be reminded of it
-        (self.promise | promise)._warn()
+        (self.promise | promise)._remind_of_due()
         self._hand_over()
         self.assertEqual((self.promise | promise).activity_ids.user_id, self.heir)
 

@@ -137,5 +137,5 @@ class TestCarePromiseReminder(CareCommon):
     def test_many_promises_are_warned_of_in_a_constant_number_of_queries(self):
         few = self._create_given() | self._create_given()
         many = few.union(*(self._create_given() for _ in range(8))) - few
-        few_queries = self._count_queries(few._warn)
-        self.assertLessEqual(self._count_queries(many._warn), few_queries + 2)
+        few_queries = self._count_queries(few._remind_of_due)
+        self.assertLessEqual(self._count_queries(many._remind_of_due), few_queries + 2)

@@ -125,7 +125,7 @@ class TestCareTouchHand(PlannerCommon):
         plain, reworded = self._make(), self._make()
         (plain | reworded)._create_reminders()
         reworded.activity_ids.summary = "Call her mother first"
-        (plain | reworded)._renew({"reason": "Time to call"})
+        (plain | reworded)._follow_plan({"reason": "Time to call"})
         self.assertEqual((plain | reworded).mapped("reason"), ["Time to call"] * 2)
         self.assertEqual(plain.activity_ids.summary, "Time to call")
         self.assertEqual(reworded.activity_ids.summary, "Call her mother first")

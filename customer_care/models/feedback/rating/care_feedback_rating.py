@@ -145,7 +145,7 @@ class CareFeedbackRating(models.Model):
             self.feedback_id._on_low_rating(self)
         return True
 
-    def _add_words(self, comment):
+    def _add_comment(self, comment):
         """Keep words that come after the value, once, where there were none."""
         self.ensure_one()
         wait_for_others(self)

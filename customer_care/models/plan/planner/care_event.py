@@ -6,9 +6,9 @@ class CareEvent(models.Model):
 
     _inherit = "care.event"
 
-    def _follow_told(self):
+    def _on_entered(self):
         """Have the planner take back at once what is no more to be said now."""
-        result = super()._follow_told()
+        result = super()._on_entered()
         if any(event.quiet_date_to for event in self):
             self.env["care.planner"]._plan_soon()
         return result

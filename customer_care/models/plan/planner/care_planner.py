@@ -71,13 +71,15 @@ class CarePlanner(models.AbstractModel):
         window = self._get_window()
         candidates = self._get_candidates(profiles, window)
         wanted = run.select_wanted(candidates, window)
-        fresh, waiting = self._compare(profiles, candidates, wanted, window)
+        fresh, waiting = self._compare_with_touches(
+            profiles, candidates, wanted, window
+        )
         resting = self._skip_for_peace(waiting)
         touches = self._write_touches(profiles, fresh, waiting - resting, window)
         if changed:
-            self._renew(changed, waiting, candidates, window)
+            self._renew_planned_touches(changed, waiting, candidates, window)
         self._write_next_checks(profiles, candidates, window)
-        self._look_again(touches | waiting)
+        self._keep_customers_due(touches | waiting)
         if reminds:
             self._remind_at_once(touches)
         return touches
@@ -97,14 +99,14 @@ class CarePlanner(models.AbstractModel):
         audiences = {plan: plan._find_audience(profiles, exclusive) for plan in plans}
         candidates = []
         for trigger, same in plans.grouped("trigger").items():
-            model = self.env["care.trigger"]._find(trigger)
+            model = self.env["care.trigger"]._get_by_code(trigger)
             candidates += model._get_dates_of_tiers(
                 {plan: audiences[plan] for plan in same if audiences[plan]}, window
             )
         return candidates
 
     @api.model
-    def _compare(self, profiles, candidates, wanted, window):
+    def _compare_with_touches(self, profiles, candidates, wanted, window):
         """Compare what is wanted with what there is.
 
         What waits and is wanted on another day, however far, is moved, unless a person
@@ -123,18 +125,18 @@ class CarePlanner(models.AbstractModel):
             )
         )
         there = {touch._get_unique_key(): touch for touch in touches if touch.key}
-        self._take_up(there, wanted, window)
+        self._plan_wanted_again(there, wanted, window)
         waiting = touches._filter_planned()
         asked = {item.unique_key: item for item in candidates}
-        self._move(waiting, there, asked, window)
-        self._drop(waiting, asked, window)
+        self._move_to_new_dates(waiting, there, asked, window)
+        self._skip_unwanted(waiting, asked, window)
         fresh = {
             item.unique_key: item for item in wanted if item.unique_key not in there
         }
         return fresh.values(), waiting._filter_planned()
 
     @api.model
-    def _take_up(self, there, wanted, window):
+    def _plan_wanted_again(self, there, wanted, window):
         """Plan again what was given up only because no plan wanted it."""
         again = [
             (there[item.unique_key], item)
@@ -144,11 +146,13 @@ class CarePlanner(models.AbstractModel):
             and not self._is_fulfilled(there[item.unique_key], item, window)
         ]
         if again:
-            self.env["care.touch"].union(*[touch for touch, __ in again])._take_up()
-            self._replan(again, window)
+            self.env["care.touch"].union(
+                *[touch for touch, __ in again]
+            )._reopen_as_planned()
+            self._replan_touches(again, window)
 
     @api.model
-    def _move(self, waiting, there, asked, window):
+    def _move_to_new_dates(self, waiting, there, asked, window):
         """Move the waiting touches whose date has moved, or suits no more."""
         moved = [
             (there[key], item)
@@ -159,7 +163,7 @@ class CarePlanner(models.AbstractModel):
                 or self._would_disturb(there[key], item, window)
             )
         ]
-        self._replan([pair for pair in moved if pair[0] in waiting], window)
+        self._replan_touches([pair for pair in moved if pair[0] in waiting], window)
 
     @api.model
     def _would_disturb(self, touch, item, window):
@@ -169,7 +173,7 @@ class CarePlanner(models.AbstractModel):
         return suits and not touch.is_moved and day >= window.today and not suits(day)
 
     @api.model
-    def _drop(self, waiting, asked, window):
+    def _skip_unwanted(self, waiting, asked, window):
         """Skip the waiting touches that no plan wants any more.
 
         What a person has made of a regular contact is wanted by that person.
@@ -212,7 +216,7 @@ class CarePlanner(models.AbstractModel):
                 same.date_next_check = day
 
     @api.model
-    def _look_again(self, touches):
+    def _keep_customers_due(self, touches):
         """Keep the customers awake whose regular contact was skipped just now.
 
         What was skipped has to be followed by another attempt, which is found when

@@ -38,7 +38,7 @@ class CarePlanner(models.AbstractModel):
         return day
 
     @api.model
-    def _look_ahead(self, people, window):
+    def _get_day_finder(self, people, window):
         """Return what tells on which day a person would do a touch, if it is not held.
 
         No day is full, for nobody knows yet what else there will be.
@@ -88,7 +88,7 @@ class CarePlanner(models.AbstractModel):
         }
 
     @api.model
-    def _replan(self, moved, window):
+    def _replan_touches(self, moved, window):
         """Let waiting touches follow their dates, but for those moved by a person.
 
         :param moved: pairs of a touch and the candidate with its new date

@@ -35,12 +35,12 @@ class CarePlanner(models.AbstractModel):
     @api.model
     def _cron_plan(self, batch_size=BATCH_SIZE):
         """Do the day's planning batch by batch, as far as the time allows."""
-        with self._keep_others_off() as is_alone:
+        with self._lock_out_other_runs() as is_alone:
             if is_alone:
                 self._run_in_turns(batch_size)
 
     @contextmanager
-    def _keep_others_off(self):
+    def _lock_out_other_runs(self):
         """Keep other planners off: what one has seen to do, another may have done.
 
         The connection keeps the lock over all commits; when we are killed both go.
@@ -87,7 +87,7 @@ class CarePlanner(models.AbstractModel):
             self.env["care.touch"],
             self._get_late_domain(),
             batch_size,
-            self._miss,
+            self._close_missed,
             "date_planned",
         )
 
@@ -139,19 +139,24 @@ class CarePlanner(models.AbstractModel):
         touches = self.env["care.touch"]
         due = touches._get_to_remind_domain(get_latest_today())
         failures = self.env["care.failure"]
-        domain = failures._get_domain_without_failures(due, touches._name, self._remind)
+        domain = failures._get_domain_without_failures(
+            due, touches._name, self._remind_of_touches
+        )
         # those without a reminder are sought once: that looks at all open ones
         todo = touches.search(domain, order="date_reminder, id", limit=MOST_REMINDERS)
         for ids in split_every(batch_size, todo.ids):
-            yield self._remind, touches.search(domain & Domain("id", "in", ids))
+            yield (
+                self._remind_of_touches,
+                touches.search(domain & Domain("id", "in", ids)),
+            )
 
     @api.model
     def _get_work_names(self):
         return super()._get_work_names() | {
             "_log_meetings": self.env._("Log a held meeting"),
-            "_miss": self.env._("Close touches that are too late"),
+            "_close_missed": self.env._("Close touches that are too late"),
             "_plan": self.env._("Plan touches for a customer"),
-            "_remind": self.env._("Remind of a touch"),
+            "_remind_of_touches": self.env._("Remind of a touch"),
         }
 
     @api.model
@@ -168,12 +173,12 @@ class CarePlanner(models.AbstractModel):
         return get_name(work) == get_name(other)
 
     @api.model
-    def _miss(self, touches):
+    def _close_missed(self, touches):
         """Mark touches that nobody did in time."""
         touches.try_lock_for_update(allow_referencing=True)._close(MISSED)
 
     @api.model
-    def _remind(self, touches):
+    def _remind_of_touches(self, touches):
         """Remind of those touches whose day has come, all by persons who are there."""
         touches = touches.try_lock_for_update(allow_referencing=True)
         touches.fetch(self._get_reminded_fields())

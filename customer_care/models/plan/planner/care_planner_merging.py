@@ -20,7 +20,7 @@ class CarePlanner(models.AbstractModel):
     _inherit = "care.planner"
 
     @api.model
-    def _merge(self, items, waiting, window):
+    def _merge_candidates(self, items, waiting, window):
         """Find the regular contacts, wanted or waiting, that give way.
 
         :return: the candidates that stay, the most important first, and pairs of what
@@ -49,7 +49,7 @@ class CarePlanner(models.AbstractModel):
             and (other.user_id or other.step_id)
             and self._is_near(item.date_due, other.date_due, window)
         ]
-        if not near or not self._gives_way(item):
+        if not near or not self._may_be_merged(item):
             return None
         [person, *people] = self._find_people([item, *near])
         fitting = [
@@ -60,7 +60,7 @@ class CarePlanner(models.AbstractModel):
         return max(fitting, key=lambda other: other.rank, default=None)
 
     @api.model
-    def _look_beside(self, plan, profiles, window):
+    def _get_substitute_finder(self, plan, profiles, window):
         """Return what finds the day of a touch that does as well as a regular one.
 
         Whoever reaches the customer before does, and the same person soon after.
@@ -69,11 +69,11 @@ class CarePlanner(models.AbstractModel):
         """
         # a query a plan, which a plan that has no contact to give way does not need
         look_for_days = cache(
-            lambda: self._look_for_days_beside(plan, profiles, window)
+            lambda: self._find_substitute_days(plan, profiles, window)
         )
 
         def find_other(person, item, since):
-            if not self._gives_way(item):
+            if not self._may_be_merged(item):
                 return None
             fitting = [
                 day
@@ -90,11 +90,11 @@ class CarePlanner(models.AbstractModel):
         return find_other
 
     @api.model
-    def _look_for_days_beside(self, plan, profiles, window):
+    def _find_substitute_days(self, plan, profiles, window):
         """The days and persons of what other plans bring, by customer."""
         items = self._get_beside(plan, profiles, window)
         people = self._find_people(items)
-        find_day, days = self._look_ahead(people, window), defaultdict(list)
+        find_day, days = self._get_day_finder(people, window), defaultdict(list)
         for item, person in zip(items, people, strict=True):
             if day := find_day(person, item):
                 days[item.profile_id].append((day, person))
@@ -127,7 +127,7 @@ class CarePlanner(models.AbstractModel):
         return run.is_near(one_day, other_day, window.today, gap)
 
     @api.model
-    def _gives_way(self, item):
+    def _may_be_merged(self, item):
         """Tell whether nobody has asked for more than that the customer hears of us."""
         step = self.env["care.plan.step"].browse(item.step_id)
         touch = item.facts.get("touch")
@@ -156,10 +156,10 @@ class CarePlanner(models.AbstractModel):
         )
 
     @api.model
-    def _give_way(self, merged, planned):
+    def _skip_merged(self, merged, planned):
         """Give up the touches that wait; return how the wanted ones are to be written.
 
-        :param merged: pairs, see :meth:`_merge`
+        :param merged: pairs, see :meth:`_merge_candidates`
         :param planned: maps the identity of each candidate that stays to its touch
         """
         rows, given_up = [], defaultdict(self.env["care.touch"].browse)

@@ -23,7 +23,7 @@ class CarePlanner(models.AbstractModel):
     _inherit = "care.planner"
 
     @api.model
-    def _renew(self, plan, waiting, candidates, window):
+    def _renew_planned_touches(self, plan, waiting, candidates, window):
         """Write what the changed plan wants of its waiting touches.
 
         :param waiting: the planned touches of the customers
@@ -39,7 +39,7 @@ class CarePlanner(models.AbstractModel):
         for touch, values in self._find_renewed(pairs, window):
             by_values[frozenset(values.items())] |= touch
         for values, same in by_values.items():
-            same._renew(dict(values))
+            same._follow_plan(dict(values))
         drafted = waiting.browse(touch.id for touch, __ in pairs).filtered(
             lambda touch: touch._is_letter_to_come()
         )

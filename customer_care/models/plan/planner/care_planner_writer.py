@@ -31,7 +31,7 @@ class CarePlanner(models.AbstractModel):
         for profile in profiles:
             for item in by_profile.get(profile.id, ()):
                 (held if self._get_hold_reason(profile, item) else going).append(item)
-        kept, merged = self._merge(going, waiting, window)
+        kept, merged = self._merge_candidates(going, waiting, window)
         touches = self._create_planned(kept, window)
         planned = dict(zip(map(id, kept), touches, strict=True))
         rows = [
@@ -39,7 +39,7 @@ class CarePlanner(models.AbstractModel):
             for item in held
             if item.attempt == 1
         ]
-        return touches | self._create_skipped(rows + self._give_way(merged, planned))
+        return touches | self._create_skipped(rows + self._skip_merged(merged, planned))
 
     @api.model
     def _get_hold_reason(self, profile, item):
@@ -162,4 +162,4 @@ class CarePlanner(models.AbstractModel):
     @api.model
     def _get_trigger(self, plan_id):
         plan = self.env["care.plan"].browse(plan_id)
-        return self.env["care.trigger"]._find(plan.trigger)
+        return self.env["care.trigger"]._get_by_code(plan.trigger)

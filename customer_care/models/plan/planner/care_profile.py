@@ -31,7 +31,7 @@ class CareProfile(models.Model):
         """Plan for these customers at once, and remind of what is due."""
         touches = self._plan_touches()
         due = touches._get_to_remind_domain(fields.Date.today())
-        touches.env["care.planner"]._remind(
+        touches.env["care.planner"]._remind_of_touches(
             touches.search(due & Domain("profile_id", "in", self.ids))
         )
 

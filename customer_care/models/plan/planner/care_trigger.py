@@ -33,7 +33,7 @@ class CareTrigger(models.AbstractModel):
     _step_fields = ("offset_days",)  # what it asks of a step
 
     @api.model
-    def _find(self, code):
+    def _get_by_code(self, code):
         """Return the trigger of this name; the interface itself if there is none."""
         trigger = self.env.get(f"care.trigger.{code}")
         return self.env["care.trigger"] if trigger is None else trigger
@@ -162,7 +162,7 @@ class CareTrigger(models.AbstractModel):
         return day + timedelta(days=step.offset_days)
 
     @api.model
-    def _make(self, step, profile, key, date_due, links=None, **more):
+    def _make_candidate(self, step, profile, key, date_due, links=None, **more):
         """The candidate for a touch: one step, for a customer, on a day.
 
         :param key: what the touch answers, see `planning/touch_key.py`
@@ -199,6 +199,6 @@ class CareTrigger(models.AbstractModel):
         return self.env["care.plan.step"].browse(item.step_id).name
 
     @api.model
-    def _reword(self, touch):
+    def _tell_reason_again(self, touch):
         """Say of a planned touch why it exists, as the planner would say it here."""
         return self._get_reason(touch._as_candidate())

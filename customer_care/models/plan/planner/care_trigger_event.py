@@ -141,7 +141,7 @@ class CareTriggerEvent(models.AbstractModel):
     @api.model
     def _make_answer(self, step, event, number):
         form = "repeat" if number else "event"
-        return self._make(
+        return self._make_candidate(
             step,
             event.profile_id,
             touch_key.write(form, record_id=event.id, number=number),

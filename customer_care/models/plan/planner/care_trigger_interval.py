@@ -116,7 +116,7 @@ class CareTriggerInterval(models.AbstractModel):
             return self._get_again(step, profile, interval, last)
         day = first_interval_day(reached, interval, owed_from, profile.id)
         due, facts = self._get_due(step, day), {"interval": interval}
-        return self._make(step, profile, first, due, facts=facts)
+        return self._make_candidate(step, profile, first, due, facts=facts)
 
     @api.model
     def _is_still_wanted(self, touch):
@@ -137,7 +137,9 @@ class CareTriggerInterval(models.AbstractModel):
         """The touch that waits, or the next attempt after one that did not reach."""
         key, facts = touch_key.read(last.key), {"interval": interval}
         if self._is_still_wanted(last):
-            item = self._make(step, profile, last.key, last.date_due, facts=facts)
+            item = self._make_candidate(
+                step, profile, last.key, last.date_due, facts=facts
+            )
             item.attempt = last.attempt
             item.is_last_resort = step._is_last_resort(item.attempt)
             return item
@@ -146,7 +148,7 @@ class CareTriggerInterval(models.AbstractModel):
         rest = step._get_retry_days(profile, last.attempt)
         due = self._get_end(step, profile, last) + timedelta(days=rest)
         following = str(replace(key, number=key.number + 1))
-        item = self._make(step, profile, following, due, facts=facts)
+        item = self._make_candidate(step, profile, following, due, facts=facts)
         was_said_no = last._is_skipped() and not last.done_user_id
         was_tried = not was_said_no or self._get_try(last)
         item.attempt = last.attempt + (1 if was_tried else 0)
@@ -212,7 +214,7 @@ class CareTriggerInterval(models.AbstractModel):
         return self.env._("tier %(tier)s", tier=tier.code or tier.name or "-")
 
     @api.model
-    def _reword(self, touch):
+    def _tell_reason_again(self, touch):
         item, step = touch._as_candidate(), touch.step_id
         item.date_due = touch.date_due
         item.facts = {"interval": step._get_interval_days(touch.profile_id)}

@@ -139,11 +139,11 @@ class CareTriggerOccasion(models.AbstractModel):
     def _make_personal(self, step, occasion, profile, due, year):
         key = touch_key.write("occasion", record_id=occasion.id, year=year)
         links = {"occasion_id": occasion.id}
-        return self._make(step, profile, key, due, links=links)
+        return self._make_candidate(step, profile, key, due, links=links)
 
     @api.model
     def _make_festive(self, step, profile, festival, day, year):
-        return self._make(
+        return self._make_candidate(
             step,
             profile,
             touch_key.write("festival", record_id=festival.id, year=year),

@@ -42,7 +42,7 @@ class CareTriggerOnce(models.AbstractModel):
         :param window: the days for which touches are planned now
         """
         return [
-            self._make(step, profile, touch_key.write("once"), due)
+            self._make_candidate(step, profile, touch_key.write("once"), due)
             for plan, profiles in audiences.items()
             for profile, day in self._spread(plan, profiles)
             for step in plan.step_ids

@@ -82,7 +82,9 @@ class CareTriggerRecurring(models.AbstractModel):
     @api.model
     def _make_numbered(self, step, profile, interval, number, due):
         key = touch_key.write("recurring", text=number)
-        return self._make(step, profile, key, due, facts={"interval": interval})
+        return self._make_candidate(
+            step, profile, key, due, facts={"interval": interval}
+        )
 
     @api.model
     def _get_days_ahead(self, item, window, find_day, find_other):
