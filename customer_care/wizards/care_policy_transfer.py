@@ -104,7 +104,7 @@ class CarePolicyTransfer(models.TransientModel):
         # a query for each model: no one query finds records of several models
         with self._look_once():
             return [
-                self._pack(record)
+                self._pack_record(record)
                 for name in self._get_policy_models()
                 for record in self.env[name].search(self._get_exported_domain(name))
             ]
@@ -205,7 +205,7 @@ class CarePolicyTransfer(models.TransientModel):
         return field.type not in LINKS or field.comodel_name in known
 
     @api.model
-    def _pack(self, record):
+    def _pack_record(self, record):
         english = record.with_context(lang="en_US")
         names = self._get_policy_fields(record._name)
         translated = [name for name in names if record._fields[name].translate is True]

@@ -40,7 +40,9 @@ class CarePolicyTransfer(models.TransientModel):
         lines = []
         for name in self._get_policy_models():
             same = [entry for entry in entries if entry["model"] == name]
-            fresh = [entry for entry in same if not self._find(name, entry["key"])]
+            fresh = [
+                entry for entry in same if not self._find_by_key(name, entry["key"])
+            ]
             if same:
                 lines.append(
                     self.env._(
@@ -113,7 +115,7 @@ class CarePolicyTransfer(models.TransientModel):
         unknown, outcomes = [], defaultdict(list)
         with self._look_once():
             for entry in entries:
-                outcomes[self._try_to_take(entry, unknown)].append(entry["model"])
+                outcomes[self._try_to_import(entry, unknown)].append(entry["model"])
         message = self.env._(
             "Imported: %(new)s new, %(changed)s taken over. New plans are drafts.",
             new=len(outcomes[NEW]),
@@ -124,8 +126,8 @@ class CarePolicyTransfer(models.TransientModel):
         told = " ".join(filter(None, [message, semicolon(self.env).join(missing)]))
         return notify(told, RELOAD, sticky=bool(missing))
 
-    def _may_take(self, entry):
-        if known := self._find(entry["model"], entry["key"]).with_env(self.env):
+    def _may_import(self, entry):
+        if known := self._find_by_key(entry["model"], entry["key"]).with_env(self.env):
             return known.has_access("write")
         return self.env[entry["model"]].has_access("create")
 
@@ -140,19 +142,19 @@ class CarePolicyTransfer(models.TransientModel):
             for name in dict.fromkeys(names)
         ]
 
-    def _try_to_take(self, entry, unknown):
+    def _try_to_import(self, entry, unknown):
         """Take an entry, and tell what became of it.
 
         :param unknown: takes a sentence for each record that is not found here
         """
-        if not self._may_take(entry):
+        if not self._may_import(entry):
             return REFUSED
-        values = self._unpack(entry, unknown)
+        values = self._unpack_entry(entry, unknown)
         if not self._is_complete(entry, values):
             return INCOMPLETE
         try:
             with self.env.cr.savepoint():
-                return self._take(entry, values)
+                return self._import_entry(entry, values)
         except AccessError:
             return REFUSED  # it holds in companies of which the user is none
         except (TypeError, ValueError) as error:
@@ -175,10 +177,10 @@ class CarePolicyTransfer(models.TransientModel):
             if known[name].required and known[name].type == "many2one"
         )
 
-    def _take(self, entry, values):
+    def _import_entry(self, entry, values):
         """Write one entry in English, and its words in the languages spoken here."""
         records = self.env[entry["model"]].with_context(lang="en_US")
-        known = self._find(entry["model"], entry["key"]).with_env(records.env)
+        known = self._find_by_key(entry["model"], entry["key"]).with_env(records.env)
         self._check_code(known or records, values)
         self._write_changed(known, values)
         record = known or records.create(values | self._prepare_new_values(entry))
@@ -189,7 +191,7 @@ class CarePolicyTransfer(models.TransientModel):
             told = self._filter_words(here, words[lang])
             self._check_code(here, told)
             self._write_changed(here, told)
-        self._on_taken(record, entry)
+        self._on_imported(record, entry)
         return CHANGED if known else NEW
 
     @api.model
@@ -214,7 +216,7 @@ class CarePolicyTransfer(models.TransientModel):
         return value == field.convert_to_cache(here, record)
 
     @api.model
-    def _on_taken(self, record, entry):
+    def _on_imported(self, record, entry):
         """Give a record what its entry holds beside its values."""
 
     @api.model
@@ -266,7 +268,7 @@ class CarePolicyTransfer(models.TransientModel):
         known = self._get_policy_fields(records._name)
         return {name: value for name, value in values.items() if name in known}
 
-    def _unpack(self, entry, unknown):
+    def _unpack_entry(self, entry, unknown):
         """The values of an entry, with the records that this database has.
 
         :param unknown: takes a sentence for each record that is not found here
@@ -291,7 +293,7 @@ class CarePolicyTransfer(models.TransientModel):
         for key in keys:
             if not self._is_key(records._name, key):
                 continue
-            found = self._find(field.comodel_name, key)
+            found = self._find_by_key(field.comodel_name, key)
             records |= found
             if not found:
                 name = self._name_key(key)
@@ -311,7 +313,7 @@ class CarePolicyTransfer(models.TransientModel):
         return found[:1].id
 
     @api.model
-    def _find(self, name, key):
+    def _find_by_key(self, name, key):
         """The record that a key names in this database, archived or not.
 
         In an import most are asked for several times, and looked for once.
@@ -347,7 +349,7 @@ class CarePolicyTransfer(models.TransientModel):
         for name in self._get_key_fields(records._name):
             field, values = records._fields[name], [key[name]]
             if field.type == "many2one":
-                above = key[name] and self._find(field.comodel_name, key[name])
+                above = key[name] and self._find_by_key(field.comodel_name, key[name])
                 values = above.ids if above is not None else [False]
             domain &= Domain(name, "in", values)
         return domain

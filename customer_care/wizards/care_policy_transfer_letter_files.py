@@ -10,8 +10,8 @@ class CarePolicyTransfer(models.TransientModel):
     _inherit = "care.policy.transfer"
 
     @api.model
-    def _pack(self, record):
-        entry = super()._pack(record)
+    def _pack_record(self, record):
+        entry = super()._pack_record(record)
         if record._name == "mail.template":
             entry["files"] = [self._pack_file(file) for file in record.attachment_ids]
         return entry
@@ -41,9 +41,9 @@ class CarePolicyTransfer(models.TransientModel):
         return bool(file["name"])
 
     @api.model
-    def _on_taken(self, record, entry):
+    def _on_imported(self, record, entry):
         """Give a message its files: what is there in the same bytes stays."""
-        super()._on_taken(record, entry)
+        super()._on_imported(record, entry)
         if record._name != "mail.template" or "files" not in entry:
             return
         here = record.attachment_ids.grouped(lambda file: (file.name, file.raw))

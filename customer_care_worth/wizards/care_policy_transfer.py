@@ -101,8 +101,8 @@ class CarePolicyTransfer(models.TransientModel):
         return values
 
     @api.model
-    def _unpack(self, entry, unknown):
-        values = super()._unpack(entry, unknown)
+    def _unpack_entry(self, entry, unknown):
+        values = super()._unpack_entry(entry, unknown)
         if entry["model"] == "care.risk.step" and not self._knows_signal(values):
             unknown.append(self._tell_unknown_signal(values))
         return values
