@@ -31,11 +31,11 @@ class OwnPage(Controller):
         profile = profile.with_context(lang=lang)
         path = f"/care/contact/{profile_id}/{token}"  # of a merged customer as well
         if request.httprequest.method == "POST" and not is_colleague():
-            self._receive(profile)
+            self._receive_wishes(profile)
             return request.redirect(f"{path}?saved=1")
-        return self._show(profile, path, bool(kwargs.get("saved")))
+        return self._show_page(profile, path, bool(kwargs.get("saved")))
 
-    def _receive(self, profile):
+    def _receive_wishes(self, profile):
         channels = profile._get_wish_channels()
         answers = read_texts(*(f"channel_{channel.id}" for channel in channels))
         greeting, leaves_alone = read_texts("greeting", "leave_alone")
@@ -49,7 +49,7 @@ class OwnPage(Controller):
             leaves_alone == YES,
         )
 
-    def _show(self, profile, path, is_saved):
+    def _show_page(self, profile, path, is_saved):
         company = profile.company_id or request.env.company
         values = {
             "profile": profile,

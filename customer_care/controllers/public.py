@@ -27,9 +27,9 @@ class FeedbackForm(Controller):
             return request.redirect("/care/feedback/thanks")
         if problem := self._get_problem(typed):
             return self._show_form(typed, problem)
-        return self._receive(typed)
+        return self._receive_case(typed)
 
-    def _receive(self, typed):
+    def _receive_case(self, typed):
         cases = request.env["care.feedback"]._for_visitors()
         address = request.httprequest.remote_addr
         if problem := cases._get_flood_problem(BY_ADDRESS, address):

@@ -30,10 +30,12 @@ class Survey(Controller):
             return request.redirect(f"/care/survey/{clean(token)}")
         response = self._find_response(token)
         if self._is_another(response):
-            return self._render("survey_refused", response)
+            return self._render_page("survey_refused", response)
         if request.httprequest.method == "POST":
-            return self._receive(response, f"/care/survey/{token}", response._submit)
-        return self._show(response, f"/care/survey/{token}")
+            return self._receive_answers(
+                response, f"/care/survey/{token}", response._submit_answers
+            )
+        return self._show_page(response, f"/care/survey/{token}")
 
     @route(
         "/care/survey/type/<int(max=2147483647):response_id>",
@@ -50,8 +52,10 @@ class Survey(Controller):
             raise NotFound() from None
         url = f"/care/survey/type/{response_id}"
         if request.httprequest.method == "POST":
-            return self._receive(response, url, response._keep_typed, is_typed=True)
-        return self._show(response, url, is_typed=True)
+            return self._receive_answers(
+                response, url, response._keep_typed, is_typed=True
+            )
+        return self._show_page(response, url, is_typed=True)
 
     def _find_response(self, token):
         response = request.env["care.response"]._find_by_token(token)
@@ -67,13 +71,13 @@ class Survey(Controller):
         """Tell whether a colleague is logged in where a customer is asked."""
         return is_colleague() and not response.wave_id.is_staff
 
-    def _receive(self, response, url, keep, **shown):
+    def _receive_answers(self, response, url, keep, **shown):
         answers, missing = self._read_answers(response)
         [comment] = read_texts(COMMENT)
         too_long = request.env["care.feedback"]._get_length_problem(comment)
         if missing or too_long:
             problem = too_long or request.env._("Please answer the marked questions.")
-            return self._show(
+            return self._show_page(
                 response,
                 url,
                 answers=answers,
@@ -84,7 +88,7 @@ class Survey(Controller):
             )
         keep(answers, comment)
         if shown:
-            return self._render("survey_thanks", response, **shown)
+            return self._render_page("survey_thanks", response, **shown)
         return request.redirect(url)
 
     def _read_answers(self, response):
@@ -103,19 +107,19 @@ class Survey(Controller):
         }
         return known, missing
 
-    def _show(self, response, url, is_typed=False, **values):
+    def _show_page(self, response, url, is_typed=False, **values):
         if not is_typed and not response._is_to_be_answered():
             page = "survey_thanks" if response._is_answered() else "survey_over"
-            return self._render(page, response)
+            return self._render_page(page, response)
         if is_typed and "answers" not in values:
             known = {score.question_id: score.value for score in response.score_ids}
             values |= {"answers": known, "comment": response.comment}
         values = {"answers": {}, "missing": [], "comment": "", "problem": ""} | values
-        return self._render(
+        return self._render_page(
             "survey_page", response, url=url, is_typed=is_typed, **values
         )
 
-    def _render(self, page, response, **values):
+    def _render_page(self, page, response, **values):
         wave = response.wave_id
         values |= {
             "company": response.company_id,

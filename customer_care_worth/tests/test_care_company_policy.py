@@ -30,15 +30,15 @@ class TestCareCompanyPolicy(LoyaltyCommon):
             with self.subTest(name):
                 policies = self._forget(name)
                 home = self.env.company
-                self.assertFalse(policies._find(home))
+                self.assertFalse(policies._get_policy(home))
                 own = policies.create({"company_id": self.abroad.id})
                 self.assertEqual(
-                    policies._find_of(home | self.abroad),
+                    policies._map_policies(home | self.abroad),
                     {self.nobody: policies, home: policies, self.abroad: own},
                 )
                 of_all = policies.create({})
                 self.assertEqual(
-                    policies._find_of(home | self.abroad),
+                    policies._map_policies(home | self.abroad),
                     {self.nobody: of_all, home: of_all, self.abroad: own},
                 )
 
@@ -87,5 +87,5 @@ class TestCareCompanyPolicy(LoyaltyCommon):
             with self.subTest(name):
                 self.assertEqual(
                     rules[self.env.company],
-                    policies._find(self.env.company)._get_rules(),
+                    policies._get_policy(self.env.company)._get_rules(),
                 )

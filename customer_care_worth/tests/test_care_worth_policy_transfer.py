@@ -156,7 +156,7 @@ class TestCareWorthPolicyTransfer(PolicyMixin, WorthCommon):
         self.assertEqual(questions.search_count([]), before)
 
     def _set_loyal_from(self, points):
-        policy = self.env["care.loyalty.policy"]._find(self.env.company)
+        policy = self.env["care.loyalty.policy"]._get_policy(self.env.company)
         policy.loyal_from = points
 
     @users("care_manager")
@@ -165,7 +165,9 @@ class TestCareWorthPolicyTransfer(PolicyMixin, WorthCommon):
         file = self._export_policy()
         self._set_loyal_from(50)
         self._import_policy(file)
-        rules = self.env["care.loyalty.policy"]._find(self.env.company)._get_rules()
+        rules = (
+            self.env["care.loyalty.policy"]._get_policy(self.env.company)._get_rules()
+        )
         self.assertEqual(rules.loyal_from, 66)
 
     @users("care_manager")
@@ -221,7 +223,7 @@ class TestCareWorthPolicyTransfer(PolicyMixin, WorthCommon):
         policy.unlink()
         self._create_risk_policy(step_ids=[])
         self._import_policy(file)
-        [made] = self.env["care.risk.policy"]._find(self.env.company)
+        [made] = self.env["care.risk.policy"]._get_policy(self.env.company)
         self.assertEqual(len(made.step_ids), count)
         self.assertEqual(self._get_points(made, "left"), [10, 19])
         self.assertEqual(self._get_points(made, "rival"), [])

@@ -40,7 +40,7 @@ class TestWorthTypes(TypesCommon, RiskMixin, PoolMixin, WorthCommon):
         for year, row in enumerate(cls._get_rows("care.revenue", "source"), 2020):
             values = row | {"profile_id": buyers[0].id, "year": year}
             cls._create_revenue(cls.care_officer, **values)
-        cls.env["care.revenue"]._fill({buyers[1]: 200}, 2025, cls.env.company)
+        cls.env["care.revenue"]._fill_year({buyers[1]: 200}, 2025, cls.env.company)
         cls._forget_demo()
         cls._make_contributions(buyers[0])
         cls._make_classes()
@@ -208,7 +208,7 @@ class TestWorthTypes(TypesCommon, RiskMixin, PoolMixin, WorthCommon):
         cls.env["care.risk.policy"].create({"company_id": cls.env.company.id})
         step = {"policy_id": policy.id, "signal": "rival", "threshold": 9, "points": 1}
         cls.env["care.risk.step"].create(step)
-        cls.env["care.risk.preview"].with_user(cls.care_manager)._open(policy)
+        cls.env["care.risk.preview"].with_user(cls.care_manager)._open_preview(policy)
         rows = cls._get_rows("care.risk.review", "rating", "state")
         reviews = cls.env["care.risk.review"].create(
             [
@@ -296,14 +296,14 @@ class TestWorthTypes(TypesCommon, RiskMixin, PoolMixin, WorthCommon):
         row = ["K-9", *numbers]
         questions = wave.questionnaire_id.question_ids.mapped("name")
         wave._take_rows(["Customer", *questions], [row])
-        third._hold(Objection(RESTRICTED, "blocked by the customer"))
+        third._hold_requests(Objection(RESTRICTED, "blocked by the customer"))
         closed = cls._create_wave(rest_days=0)
         cls._start(closed)
         closed.action_close()
         cls._make_unasked()
         open_wave = cls._create_wave()
         open_wave._as_system().state = "running"
-        open_wave._draw()
+        open_wave._draw_sample()
 
     @classmethod
     def _make_unasked(cls):
@@ -317,7 +317,7 @@ class TestWorthTypes(TypesCommon, RiskMixin, PoolMixin, WorthCommon):
         mails._postprocess_sent_message([], [], "bounced", "mail_email_invalid")
         ended = cls._create_wave()
         ended.with_user(cls.care_manager).action_start()
-        ended._draw()
+        ended._draw_sample()
         ended.action_close()
         late = cls._create_profile(name="Late")
         cls.env.flush_all()  # who sees the new customer

@@ -77,10 +77,10 @@ class CarePolicyTransfer(models.TransientModel):
         if name == "care.fee.rate":
             return domain & Domain("company_id", "=", self._get_rated_company().id)
         if name in HOLDING:
-            holding = self.env[name]._find(self.env.company)
+            holding = self.env[name]._get_policy(self.env.company)
             return domain & Domain("id", "in", holding.ids)
         if name == "care.risk.step":
-            holding = self.env["care.risk.policy"]._find(self.env.company)
+            holding = self.env["care.risk.policy"]._get_policy(self.env.company)
             return Domain("policy_id", "in", holding.ids)
         if name in PARTS:
             holding = self.env[name]._policy_company

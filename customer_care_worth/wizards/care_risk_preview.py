@@ -37,7 +37,7 @@ class CareRiskPreview(models.TransientModel):
     learned_bands = fields.Json(string="Who Really Left", readonly=True)
 
     @api.model
-    def _open(self, policy, scales=None, **values):
+    def _open_preview(self, policy, scales=None, **values):
         """Open the preview of a policy, with its own points or with others.
 
         :param scales: the other points, by the code of the signal
@@ -78,7 +78,7 @@ class CareRiskPreview(models.TransientModel):
         for preview in self.filtered("policy_id"):
             groups = preview._find_groups()
             preview.bands = preview._compare_bands(groups)
-            preview.ranking = preview._rank(groups)
+            preview.ranking = preview._rank_customers(groups)
 
     def _find_groups(self):
         """Customers alike in all steps: the steps, how many, and the points of both.
@@ -125,7 +125,7 @@ class CareRiskPreview(models.TransientModel):
             for band in reversed(risk_rules.BANDS)
         ]
 
-    def _rank(self, groups):
+    def _rank_customers(self, groups):
         """The riskiest customers by the other points, and where they stand now."""
         places = self._find_places(groups)
         points = {text: (old, new) for text, __, old, new in groups}

@@ -27,7 +27,7 @@ class CareRiskSignalAtSea(models.AbstractModel):
         sailors = batch.everybody.filtered(
             lambda one: one.partner_id.function == AT_SEA
         )
-        return self._sum_up(batch, dict.fromkeys(sailors.ids, 1))
+        return self._sum_by_customer(batch, dict.fromkeys(sailors.ids, 1))
 
     @api.model
     def _open_evidence(self, profiles, sign):

@@ -48,7 +48,7 @@ class TestCareRiskSignalAtSea(RiskCommon):
         policy = self.policy.with_env(self.env)
         line = policy.step_ids.filtered(lambda one: one.signal == CODE)
         self.assertRecord(line, threshold=1, points=12, unit="people")
-        preview = self.env["care.risk.preview"]._open(policy)
+        preview = self.env["care.risk.preview"]._open_preview(policy)
         step = preview.line_ids.filtered(lambda one: one.signal == CODE)
         step.points = 70
         [row] = [one for one in preview.ranking if one["id"] == self.profile.id]

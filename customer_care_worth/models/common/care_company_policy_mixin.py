@@ -18,12 +18,12 @@ class CareCompanyPolicyMixin(models.AbstractModel):
             policy.display_name = policy.company_id.name or self.env._("All companies")
 
     @api.model
-    def _find(self, company):
+    def _get_policy(self, company):
         """The policy that holds in a company; there may be none."""
-        return self._find_of(company)[company]
+        return self._map_policies(company)[company]
 
     @api.model
-    def _find_of(self, companies):
+    def _map_policies(self, companies):
         """Map companies, and no company, to the policy that holds there.
 
         It is empty where there is none. All are found at once.
@@ -37,7 +37,7 @@ class CareCompanyPolicyMixin(models.AbstractModel):
     @api.model
     def _get_rules_of(self, companies):
         """Map companies, and no company, to the rules that hold there."""
-        policies = self._find_of(companies)
+        policies = self._map_policies(companies)
         return {company: policy._get_rules() for company, policy in policies.items()}
 
     def _get_rules(self):

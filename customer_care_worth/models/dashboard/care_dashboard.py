@@ -35,7 +35,7 @@ class CareDashboard(models.AbstractModel):
         found = self.with_context(tz=self.env.user._get_care_zone())
         measures = found._get_dashboard_measures()
         before = self._get_period_before(periods[0][0], chosen["unit"])
-        counts = found._count(measures, chosen, [before, *periods])
+        counts = found._count_by_period(measures, chosen, [before, *periods])
         return {
             "note": self._tell_whose(chosen),
             "is_empty": found._is_empty(counts),

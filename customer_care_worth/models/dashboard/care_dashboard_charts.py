@@ -58,7 +58,7 @@ class CareDashboard(models.AbstractModel):
                 "is_line": True,
                 "labels": names,
                 "series": [
-                    self._follow(measures[each], counts[each], chosen, periods)
+                    self._draw_course(measures[each], counts[each], chosen, periods)
                     for each in course
                     if each in counts  # the reader may read such things
                 ],
@@ -78,7 +78,7 @@ class CareDashboard(models.AbstractModel):
         return None
 
     @api.model
-    def _follow(self, measure, counts, chosen, periods):
+    def _draw_course(self, measure, counts, chosen, periods):
         """How many there were in each period, and the lists of them."""
         bars = [
             (

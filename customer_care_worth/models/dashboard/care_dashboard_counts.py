@@ -25,7 +25,7 @@ class CareDashboard(models.AbstractModel):
         return self.env["care.work.measure"]._get_measures(today)
 
     @api.model
-    def _count(self, measures, chosen, periods):
+    def _count_by_period(self, measures, chosen, periods):
         """Count what the lists of the page show, as far as its reader may read it.
 
         :param periods: the first and the last days of all that are counted

@@ -96,7 +96,7 @@ class CareDashboard(models.AbstractModel):
     def _tell_figure(self, code, measure, domain, found):
         """A figure of the period; a dash where nobody has recorded such a thing."""
         figure = self._make_figure(code, measure, domain, found)
-        told = self.env["care.work.measure"]._tell(measure, figure)
+        told = self.env["care.work.measure"]._tell_figure(measure, figure)
         if figure and measure.is_compared:
             __, before = found[code]
             told["note"] = self.env._("%(count)s in the period before", count=before)
@@ -106,7 +106,7 @@ class CareDashboard(models.AbstractModel):
     @api.model
     def _make_figure(self, code, measure, domain, found):
         if measure.value:
-            return self._add_up(measure, domain)
+            return self._get_amount(measure, domain)
         if code not in found:  # the reader may not read such things
             return None
         count, before = found[code]
@@ -121,7 +121,7 @@ class CareDashboard(models.AbstractModel):
         return bool(self.env[measure.model].search_count(measure.domain, limit=1))
 
     @api.model
-    def _add_up(self, measure, domain):
+    def _get_amount(self, measure, domain):
         """The average or the sum of what the reader may read."""
         records = self.env[measure.model]
         if not records.has_access("read"):

@@ -10,5 +10,5 @@ class CareContribution(models.Model):
     def _count_years(self, years):
         result = super()._count_years(years)
         profiles = self.env["care.profile"].union(*(place[-1] for place in years))
-        self.env["care.loss"]._hear(profiles.exists())
+        self.env["care.loss"]._win_back_returned(profiles.exists())
         return result

@@ -106,7 +106,7 @@ class CareLoss(models.Model):
     def _compute_reasons_text(self):
         join = comma(self.env).join
         for loss in self:
-            loss.reasons_text = join(line._tell() for line in loss.line_ids)
+            loss.reasons_text = join(line._tell_reason() for line in loss.line_ids)
 
     @api.constrains("date", "share", "extent")
     def _check_facts(self):
@@ -129,8 +129,8 @@ class CareLoss(models.Model):
         losses = super().create(vals_list)
         losses._check_decider()
         losses._check_reasons()
-        losses._begin()
-        losses._let_go()
+        losses._announce_losses()
+        losses._end_customer_work()
         return losses
 
     def write(self, vals):
@@ -139,8 +139,8 @@ class CareLoss(models.Model):
         standing = self.filtered(lambda loss: loss._is_standing())
         result = super().write(vals)
         self._check_reasons()
-        self._follow(before)
-        (self - standing)._let_go()
+        self._on_outcome_changed(before)
+        (self - standing)._end_customer_work()
         return result
 
     def unlink(self):

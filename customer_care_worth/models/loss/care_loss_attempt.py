@@ -50,7 +50,7 @@ class CareLossAttempt(models.Model):
                 attempt.outcome = RUNNING if runs else FAILED
 
     @api.model
-    def _note(self, losses):
+    def _note_remedies(self, losses):
         """Write down the remedies of losses that nobody has written down yet."""
         values = [
             self._prepare_attempt_values(loss, plan)

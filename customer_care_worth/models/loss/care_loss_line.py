@@ -85,7 +85,7 @@ class CareLossLine(models.Model):
         losses._check_reasons()
         return result
 
-    def _tell(self):
+    def _tell_reason(self):
         """The reason with its evidence, in words."""
         if not self.note:
             return self.reason_id.name or ""

@@ -122,33 +122,33 @@ class CareLoss(models.Model):
         """Forget the outcome, also one that was heard."""
         self._as_system().write({"state": OPEN, "is_heard": False})
 
-    def _begin(self):
+    def _announce_losses(self):
         """Tell the journal who is lost, and begin with the remedies."""
         journal = self.env["care.event"]
         full = self.filtered(lambda loss: loss._is_full())
         if entries := [loss._prepare_loss_event() for loss in full]:
             journal._record(LOST, entries)
-        self._follow(dict.fromkeys(self, (OPEN, self.env["care.plan"])))
+        self._on_outcome_changed(dict.fromkeys(self, (OPEN, self.env["care.plan"])))
         bodies = {loss.profile_id.id: loss._word_loss() for loss in self}
         self.profile_id._message_log_batch(bodies)
 
-    def _let_go(self):
+    def _end_customer_work(self):
         """End what was to come of the customers whom these losses take."""
         standing = self.filtered(lambda loss: loss._is_standing())
         if standing:
-            standing.profile_id._let_go()
+            standing.profile_id._end_customer_work()
             self.env["care.planner"]._plan_soon()  # plans leave them now
 
     def _prepare_loss_event(self):
         journal = self.env["care.event"]
         return journal._prepare_entry(self.profile_id, self, date=self.date)
 
-    def _follow(self, before):
+    def _on_outcome_changed(self, before):
         """Do what follows from another outcome, or another remedy.
 
         :param before: maps the losses to the outcome and the remedy that they had
         """
-        self.env["care.loss.attempt"]._note(self)
+        self.env["care.loss.attempt"]._note_remedies(self)
         chosen = self.filtered(
             lambda loss: (
                 loss._is_open()
@@ -160,7 +160,7 @@ class CareLoss(models.Model):
         reopened = self.filtered(
             lambda loss: not loss._is_won_back() and before[loss][0] == WON_BACK
         )
-        reopened._forget(REGAINED)
+        reopened._delete_journal_entries(REGAINED)
         changed = self.filtered(lambda loss: loss.state != before[loss][0])
         changed._record_outcomes()
         self.profile_id._follow_losses()
@@ -209,18 +209,18 @@ class CareLoss(models.Model):
 
     def _unlink_journal(self):
         """Take back what the journal tells of losses that were none."""
-        self._forget()
-        self._forget(REGAINED)
+        self._delete_journal_entries()
+        self._delete_journal_entries(REGAINED)
         for plan, losses in self.attempt_ids.grouped("plan_id").items():
-            losses.loss_id._forget(plan.id)
+            losses.loss_id._delete_journal_entries(plan.id)
 
-    def _forget(self, *details):
+    def _delete_journal_entries(self, *details):
         """Take entries of the journal back that were written because of these."""
         journal = self.env["care.event"]
         journal._find_caused(self.profile_id, self, *details).unlink()
 
     @api.model
-    def _hear(self, profiles):
+    def _win_back_returned(self, profiles):
         """Let customers be back who brought in something after they were lost.
 
         Where that was a mistake and is taken back, so is what was heard from it.
@@ -233,11 +233,11 @@ class CareLoss(models.Model):
             lambda loss: returns.get(loss.profile_id)
         ).items():
             if day:
-                same._close_heard(day)
+                same._close_as_returned(day)
             else:
                 same.filtered("is_heard")._reopen()
 
-    def _close_heard(self, day):
+    def _close_as_returned(self, day):
         new = self.filtered(lambda loss: loss.date_closed != day)
         values = {"state": WON_BACK, "date_closed": day, "is_heard": True}
         new._as_system().write(values)

@@ -52,7 +52,7 @@ class CareLossReport(models.AbstractModel):
         """
         self.env["care.loss"].check_access("read")
         chosen = self._read_filters(filters or {})
-        return self._narrow(chosen)._make_report(chosen)
+        return self._with_customers(chosen)._make_report(chosen)
 
     @api.model
     def _make_report(self, chosen):

@@ -15,7 +15,7 @@ class CareLossReport(models.AbstractModel):
     _inherit = "care.loss.report"
 
     @api.model
-    def _narrow(self, chosen):
+    def _with_customers(self, chosen):
         """The page about those customers alone who are chosen."""
         return self.with_context(care_loss_customers=chosen)
 

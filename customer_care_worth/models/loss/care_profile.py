@@ -97,7 +97,7 @@ class CareProfile(models.Model):
         self.invalidate_recordset(["is_contact_overdue", "referral_readiness"])
         self._request_planning()
 
-    def _let_go(self):
+    def _end_customer_work(self):
         """Hook: end what nobody is to do any more for customers who are lost.
 
         What they were promised, and what they have complained of, goes on. Of what ends

@@ -19,5 +19,5 @@ class CareProfile(models.Model):
         twins.unlink()
         (losses - twins).write({"profile_id": kept.id})
         if kept.is_lost:  # then nothing is to come of the others either
-            (self | kept)._let_go()
-        self.env["care.loss"]._hear(kept)
+            (self | kept)._end_customer_work()
+        self.env["care.loss"]._win_back_returned(kept)

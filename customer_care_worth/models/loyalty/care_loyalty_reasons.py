@@ -27,7 +27,7 @@ class CareLoyalty(models.Model):
     def _compute_explanation(self):
         for standing in self:
             facts, rules = standing._get_facts(), standing._get_rules()
-            standing.explanation = "\n".join(standing._explain(facts, rules))
+            standing.explanation = "\n".join(standing._explain_figures(facts, rules))
             standing.lapse_reason = standing.is_lapsed_promoter and self._tell_lapse(
                 facts, rules
             )
@@ -38,7 +38,7 @@ class CareLoyalty(models.Model):
                 standing.maturity, facts, rules
             )
 
-    def _explain(self, facts, rules):
+    def _explain_figures(self, facts, rules):
         """A line for each figure, and one for the day that it was counted on."""
         intent, behaviour = (
             loyalty_rules.get_intent(facts),

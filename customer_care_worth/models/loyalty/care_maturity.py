@@ -103,7 +103,9 @@ class CareMaturity(models.Model):
     @api.depends("passive_count", "aware_count", "devoted_count")
     @api.depends_context("lang")
     def _compute_level(self):
-        rules = self.env["care.loyalty.policy"]._find(self.env.company)._get_rules()
+        rules = (
+            self.env["care.loyalty.policy"]._get_policy(self.env.company)._get_rules()
+        )
         names = dict(get_choices(self.env["care.loyalty"], "maturity"))
         for line in self:
             counts = line.passive_count, line.aware_count, line.devoted_count

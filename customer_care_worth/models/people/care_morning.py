@@ -101,9 +101,10 @@ class CareMorning(models.AbstractModel):
         """One line a person: what is before them, how far they are, their report."""
         columns = self._get_columns(day)
         counts = {
-            code: self._count(people, measure) for code, measure in columns.items()
+            code: self._count_of_people(people, measure)
+            for code, measure in columns.items()
         }
-        targets = self.env["care.work.target"]._find_of(people)
+        targets = self.env["care.work.target"]._find_targets(people)
         progress, reports = targets._tell_progress(day), self._find_reports(people, day)
         return {
             "id": "people",
@@ -142,7 +143,7 @@ class CareMorning(models.AbstractModel):
         ]
 
     @api.model
-    def _count(self, people, measure):
+    def _count_of_people(self, people, measure):
         own = measure.domain & Domain(measure.person, "in", people.ids)
         model = self.env[measure.model]
         groups = model._read_group(own, [measure.person], ["__count"])

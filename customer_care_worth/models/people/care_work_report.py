@@ -150,7 +150,7 @@ class CareWorkReport(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         reports = super().create(vals_list)
-        reports.filtered(lambda report: not report.facts)._gather()
+        reports.filtered(lambda report: not report.facts)._note_facts()
         return reports
 
     @api.model
@@ -175,7 +175,7 @@ class CareWorkReport(models.Model):
         if report := self._find_own(type_, day):
             raise RedirectWarning(
                 self.env._("You have a report of this time already."),
-                report._open(),
+                report._open_form(),
                 self.env._("Open It"),
             )
 
@@ -188,7 +188,7 @@ class CareWorkReport(models.Model):
         time = Domain("type", "=", type_) & Domain("date", "=", day)
         return everywhere.search(mine & time).with_env(self.env)
 
-    def _open(self):
+    def _open_form(self):
         """The form of a report."""
         return {
             "type": "ir.actions.act_window",
@@ -206,7 +206,7 @@ class CareWorkReport(models.Model):
         )
         if not report:  # it was written a moment ago: core tries again, and finds it
             raise ConcurrencyError(self._name)
-        return report._open()
+        return report._open_form()
 
     def _check_written_by_person(self, vals):
         """Let the person write the sentence until the report is submitted."""
@@ -236,7 +236,7 @@ class CareWorkReport(models.Model):
             raise UserError(
                 self.env._("Add one sentence: what the figures do not say.")
             )
-        drafts._gather()
+        drafts._note_facts()
         now = fields.Datetime.now()
         drafts._as_system().write({"state": SUBMITTED, "date_submitted": now})
         return True
@@ -275,7 +275,7 @@ class CareWorkReport(models.Model):
         """Count again what belongs to one's drafts."""
         self.check_access("write")
         self._check_own()
-        self.filtered(lambda report: report._is_draft())._gather()
+        self.filtered(lambda report: report._is_draft())._note_facts()
         return True
 
     def message_post(self, **kwargs):

@@ -44,7 +44,7 @@ class CareWorkReport(models.Model):
             codes.RISEN,
         ]
 
-    def _gather(self):
+    def _note_facts(self):
         """Find what belongs to the reports: for all of one time by one query."""
         engine = self.env["care.work.measure"]
         measures = engine._get_measures()
@@ -70,7 +70,7 @@ class CareWorkReport(models.Model):
     @api.depends_context("uid", "lang", "allowed_company_ids")
     def _compute_fact_table(self):
         notable = self._find_notable()
-        targets = self.env["care.work.target"]._find_of(self.user_id)
+        targets = self.env["care.work.target"]._find_targets(self.user_id)
         for report in self:
             report.fact_table = {
                 "counts": report._tell_counts(),
@@ -104,7 +104,7 @@ class CareWorkReport(models.Model):
         """The counts in words, each with the list that it opens."""
         facts, counted = self._read_facts(), self._get_counted_codes()
         links = {
-            code: (measure.model, self._link(measure, ids))
+            code: (measure.model, self._make_list_link(measure, ids))
             for code, (measure, ids) in facts.items()
             if code in counted
         }
@@ -121,7 +121,7 @@ class CareWorkReport(models.Model):
         ]
 
     @api.model
-    def _link(self, measure, ids):
+    def _make_list_link(self, measure, ids):
         return make_link(measure.action, measure.label, Domain("id", "in", ids))
 
     def _tell_lines(self, notable):
@@ -143,7 +143,7 @@ class CareWorkReport(models.Model):
                     "id": f"{code} {record.id}",
                     "name": measure.label,
                     "value": record.display_name,
-                    "link": self._link(measure, record.ids),
+                    "link": self._make_list_link(measure, record.ids),
                 }
                 for record in records
             ]

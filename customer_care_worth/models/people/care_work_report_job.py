@@ -47,7 +47,7 @@ class CareWorkReport(models.Model):
         self._create_absent(
             [self._prepare_report_values(*each) for each in due if each not in there]
         )
-        known.filtered(lambda report: report._is_current_draft())._gather()
+        known.filtered(lambda report: report._is_current_draft())._note_facts()
 
     @api.model
     def _prepare_report_values(self, user, report_type, day):
@@ -96,7 +96,7 @@ class CareWorkReport(models.Model):
         everywhere = engine.with_context(allowed_company_ids=users.company_ids.ids)
         measures = {codes.TOUCHES: engine._get_measures()[codes.TOUCHES]}
         counts = {
-            day: everywhere._count(measures, users, day, day)[codes.TOUCHES]
+            day: everywhere._count_measures(measures, users, day, day)[codes.TOUCHES]
             for day in {first, last}
         }
         return users.filtered(

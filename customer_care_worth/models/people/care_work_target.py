@@ -92,7 +92,7 @@ class CareWorkTarget(models.Model):
         engine = self._get_engine(company)
         measures = engine._get_measures()
         wanted = {code: measures[code] for code in {*self.mapped("measure")}}
-        return engine._count(wanted, self.user_id, *self._get_week(day))
+        return engine._count_measures(wanted, self.user_id, *self._get_week(day))
 
     @api.model
     def _get_engine(self, company):
@@ -105,7 +105,7 @@ class CareWorkTarget(models.Model):
         return date_utils.start_of(day, "week"), date_utils.end_of(day, "week")
 
     @api.model
-    def _find_of(self, users):
+    def _find_targets(self, users):
         """The targets of these persons in the companies of the reader."""
         return self.search(
             [

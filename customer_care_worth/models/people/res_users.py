@@ -9,4 +9,4 @@ class ResUsers(models.Model):
     def action_care_open_scorecard(self):
         """Show the scorecard of this person, to those who may see it."""
         self.ensure_one()
-        return self.env["care.person.scorecard"]._open(self)
+        return self.env["care.person.scorecard"]._open_person(self)

@@ -109,7 +109,7 @@ class CarePoolStay(models.Model):
             stay._write_as_system({"claim_number": number})
         self._write_as_system({"claim_user_id": user.id, "date_end": day})
 
-    def _end(self, day):
+    def _end_stays(self, day):
         """Let customers leave the pool who have an owner by now."""
         self._write_as_system({"date_end": day})
 

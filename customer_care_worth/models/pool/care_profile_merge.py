@@ -17,6 +17,6 @@ class CareProfile(models.Model):
         known = stays._find_open(kept)
         for stay in stays._find_open(self):
             if known or kept.user_id:
-                stay._end(kept._get_pool_today())
+                stay._end_stays(kept._get_pool_today())
             known |= stay
         self.pool_stay_ids._as_system().write({"profile_id": kept.id})

@@ -67,7 +67,7 @@ class CareProfile(models.Model):
         stays = self.env["care.pool.stay"]
         for day, same in self.grouped(lambda one: one._get_pool_today()).items():
             same._write_as_system({"date_owned": day})
-            stays._find_open(same.filtered("user_id"))._end(day)
+            stays._find_open(same.filtered("user_id"))._end_stays(day)
 
     def _on_changed(self, vals, before):
         result = super()._on_changed(vals, before)

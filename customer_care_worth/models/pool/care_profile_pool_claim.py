@@ -54,7 +54,7 @@ class CareProfile(models.Model):
 
         In all are those of all companies, at whichever of them the user looks.
         """
-        rules = self.env["care.pool.policy"]._find(self.env.company)._get_rules()
+        rules = self.env["care.pool.policy"]._get_policy(self.env.company)._get_rules()
         most = rules.claims_per_day
         if most and claimed + len(self) > most:
             raise UserError(
@@ -79,7 +79,7 @@ class CareProfile(models.Model):
 
     def _check_lost(self, user, names):
         """Refuse to give customers back to who has lost or given them up of late."""
-        rules = self.env["care.pool.policy"]._find(self.env.company)._get_rules()
+        rules = self.env["care.pool.policy"]._get_policy(self.env.company)._get_rules()
         today = self.env.company._get_care_today()
         since = fields.Date.subtract(today, days=rules.reclaim_days)
         lost = self.env["care.pool.stay"]._find_days_lost(self, user, since)

@@ -122,6 +122,6 @@ class CareProfile(models.Model):
         """Let those return whose day has come, and spare who is neglected no more."""
         neglected = self._filter_neglected()
         (self - neglected)._take_notice_back()
-        neglected.filtered(lambda one: one.date_pool <= one._get_pool_today())._release(
-            RETURNED
-        )
+        neglected.filtered(
+            lambda one: one.date_pool <= one._get_pool_today()
+        )._release_to_pool(RETURNED)

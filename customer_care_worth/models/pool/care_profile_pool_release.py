@@ -38,13 +38,13 @@ class CareProfile(models.Model):
                     name=kept[0].name,
                 )
             )
-        released = self._release(RELEASED)
+        released = self._release_to_pool(RELEASED)
         message = self.env._(
             "Customers released to the public pool: %(count)s", count=len(released)
         )
         return notify(message, RELOAD)
 
-    def _release(self, reason):
+    def _release_to_pool(self, reason):
         """Hand these customers over to nobody, and let them be claimed."""
         released = self.filtered(lambda one: not one.is_in_pool)
         stays = released._begin_stays(reason)

@@ -38,19 +38,19 @@ class CareFeeRate(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         rates = super().create(vals_list)
-        self._apply(rates._get_open_fees())
+        self._apply_to_fees(rates._get_open_fees())
         return rates
 
     def write(self, vals):
         before = self._get_open_fees()
         result = super().write(vals)
-        self._apply(before | self._get_open_fees())
+        self._apply_to_fees(before | self._get_open_fees())
         return result
 
     def unlink(self):
         before = self._get_open_fees()
         result = super().unlink()
-        self._apply(before)
+        self._apply_to_fees(before)
         return result
 
     def _get_open_fees(self):
@@ -61,7 +61,7 @@ class CareFeeRate(models.Model):
         return is_open & Domain("company_id", "in", self.company_id.ids)
 
     @api.model
-    def _apply(self, domain):
+    def _apply_to_fees(self, domain):
         """Let fees that are not settled follow the rates."""
         # beyond the rights to customers: rates hold for those that nobody shows, too
         self.env["care.revenue"].sudo().search(domain)._apply_rates()

@@ -203,7 +203,7 @@ class CareRevenue(models.Model):
         self.flush_recordset()  # what is still to be computed is settled too
         unsettled = self.filtered(lambda line: not line.is_settled)
         unsettled._as_system().write({"is_settled": True})
-        unsettled._log(self.env._("Retention fee settled"))
+        unsettled._log_on_customers(self.env._("Retention fee settled"))
         return True
 
     def action_reopen(self):
@@ -211,7 +211,7 @@ class CareRevenue(models.Model):
         self._check_manager()
         settled = self.filtered("is_settled")
         settled._as_system().write({"is_settled": False})
-        settled._log(self.env._("Retention fee reopened"))
+        settled._log_on_customers(self.env._("Retention fee reopened"))
         settled._apply_rates()
         return True
 
@@ -219,7 +219,7 @@ class CareRevenue(models.Model):
         if not self.env.user._is_care_manager():
             raise AccessError(self.env._("Only managers may reopen a settled fee."))
 
-    def _log(self, message):
+    def _log_on_customers(self, message):
         """Say on the customers' threads what became of the fees, without the sums."""
         bodies = {
             profile.id: colon(self.env).join(
@@ -295,7 +295,7 @@ class CareRevenue(models.Model):
         return {}
 
     @api.model
-    def _fill(self, amounts, year, company):
+    def _fill_year(self, amounts, year, company):
         """Write the revenue of a year that another addon knows: invoicing, or orders.
 
         The door for glue addons, as README.rst says, and for contributions, from which

@@ -59,9 +59,9 @@ class CareProfile(models.Model):
     def _is_at_risk(self):
         return self.risk_band in risk_rules.AT_RISK and not self.is_lost
 
-    def _let_go(self):
+    def _end_customer_work(self):
         """Who has left is at risk no more: nobody need look at it."""
-        result = super()._let_go()
+        result = super()._end_customer_work()
         self.risk_review_ids._close_lost()
         return result
 
@@ -70,7 +70,7 @@ class CareProfile(models.Model):
         self.ensure_one()
         self.check_access("read")
         sign = self.risk_id._get_sign(code)
-        signal = self.env["care.risk.signal"]._find(code)
+        signal = self.env["care.risk.signal"]._get_by_code(code)
         action = sign and signal._open_evidence(self._get_timeline_profiles(), sign)
         message = self.env._("There is nothing to open for this signal.")
         return action or notify(message, {}, tone=INFO)

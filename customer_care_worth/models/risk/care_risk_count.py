@@ -34,14 +34,16 @@ class CareRisk(models.Model):
         with as_computed(self.browse().union(*known.values()), *COUNTED):
             for profile in profiles:
                 before = known.get(profile, self.browse())
-                values = self._weigh(measured[profile.id], rules[profile.company_id])
+                values = self._prepare_score_values(
+                    measured[profile.id], rules[profile.company_id]
+                )
                 values["date_counted"] = now
-                if before._stays(values, day):
-                    before._note(values, kept[before.id])
+                if before._is_unchanged(values, day):
+                    before._note_count(values, kept[before.id])
                 else:
                     change = before._prepare_change(values)
                     new.append(change | self._prepare_current_values(profile, day))
-        self._replace(known, new)
+        self._replace_current(known, new)
         return self.search(current)
 
     @api.model
@@ -54,7 +56,7 @@ class CareRisk(models.Model):
         }
 
     @api.model
-    def _weigh(self, signs, rules):
+    def _prepare_score_values(self, signs, rules):
         """The score of what was measured, with all that explains it."""
         told, steps = {}, {}
         for code, sign in signs.items():
@@ -78,14 +80,14 @@ class CareRisk(models.Model):
             "signs": told,
         }
 
-    def _stays(self, values, day):
+    def _is_unchanged(self, values, day):
         """Tell whether this risk goes on: the same score, or the same day."""
         if not self:
             return False
         is_same = self.score == values["score"] and self.band == values["band"]
         return is_same or self.date >= day
 
-    def _note(self, values, signs):
+    def _note_count(self, values, signs):
         """Keep what was measured; of a second count on the day it began the score too.
 
         What has not changed is not written.
@@ -115,7 +117,7 @@ class CareRisk(models.Model):
         }
 
     @api.model
-    def _replace(self, known, new):
+    def _replace_current(self, known, new):
         """Let new risks stand for the old ones of their customers."""
         changed = {values["profile_id"] for values in new}
         old = self.browse().union(
@@ -123,11 +125,11 @@ class CareRisk(models.Model):
         )
         old._write_as_system({"is_current": False})
         old.flush_recordset()
-        risks = insert(self, [self._serialise(values) for values in new])
+        risks = insert(self, [self._serialise_values(values) for values in new])
         risks.invalidate_recordset(["signs"], flush=False)
         return risks
 
     @api.model
-    def _serialise(self, values):
+    def _serialise_values(self, values):
         """The values as a statement takes them in: what was measured as text."""
         return {**values, "signs": json.dumps(values["signs"])}

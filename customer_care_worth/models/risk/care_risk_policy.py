@@ -116,7 +116,7 @@ class CareRiskPolicy(models.Model):
     @api.model
     def _get_usual_gaps(self, profiles):
         """Map the companies of customers to the usual days between purchases."""
-        policies = self._find_of(profiles.company_id)
+        policies = self._map_policies(profiles.company_id)
         return {
             company: policy.usual_gap or USUAL_GAP
             for company, policy in policies.items()

@@ -26,7 +26,7 @@ class CareRiskPolicy(models.Model):
         """Open the points to try others, without changing anything."""
         self.ensure_one()
         self.check_access("write")
-        preview = self.env["care.risk.preview"]._open(self)
+        preview = self.env["care.risk.preview"]._open_preview(self)
         return open_dialog(preview, self.env._("What If"))
 
     def action_learn(self):
@@ -39,7 +39,7 @@ class CareRiskPolicy(models.Model):
         rules = self._get_rules()
         learned = risk_points.learn(rules.scales.values(), rows, outcomes)
         scales = {scale.code: scale for scale in learned.scales}
-        preview = self.env["care.risk.preview"]._open(
+        preview = self.env["care.risk.preview"]._open_preview(
             self,
             scales,
             is_learned=True,

@@ -51,7 +51,7 @@ class CareRisk(models.Model):
     def _compute_signal_table(self):
         earlier = self._find_earlier()
         names = self.union(*earlier.values())._find_names()
-        policies = self.env["care.risk.policy"]._find_of(self.company_id)
+        policies = self.env["care.risk.policy"]._map_policies(self.company_id)
         for risk in self:
             before = earlier.get(risk.profile_id, self.browse())
             policy = policies[risk.company_id]
@@ -75,7 +75,9 @@ class CareRisk(models.Model):
         if not kept:
             return None
         facts = dict(kept["facts"])
-        for fact, model in self.env["care.risk.signal"]._find(code)._named.items():
+        for fact, model in (
+            self.env["care.risk.signal"]._get_by_code(code)._named.items()
+        ):
             known = (names or {}).get(model, {})
             ids = facts.get(fact, ())
             facts[f"{fact}_names"] = [known[one] for one in ids if one in known]
@@ -89,7 +91,7 @@ class CareRisk(models.Model):
         wanted = {}
         for risk in self:
             for code, kept in risk._read_signs().items():
-                named = self.env["care.risk.signal"]._find(code)._named
+                named = self.env["care.risk.signal"]._get_by_code(code)._named
                 for fact, model in named.items():
                     wanted.setdefault(model, set()).update(kept["facts"].get(fact, ()))
         return {model: self._name_readable(model, ids) for model, ids in wanted.items()}
@@ -102,20 +104,20 @@ class CareRisk(models.Model):
 
     def _tell_reason(self, code, names):
         """The name of a signal, and what it measured."""
-        signal = self.env["care.risk.signal"]._find(code)
+        signal = self.env["care.risk.signal"]._get_by_code(code)
         return self.env._(
             "%(signal)s (%(value)s)",
             signal=signal._get_label(),
-            value=signal._tell(self._get_sign(code, names)),
+            value=signal._tell_sign(self._get_sign(code, names)),
         )
 
     def _tell_points(self, code, names):
         """The same, with the threshold and the points."""
-        signal, kept = self.env["care.risk.signal"]._find(code), self.signs[code]
+        signal, kept = self.env["care.risk.signal"]._get_by_code(code), self.signs[code]
         return self.env._(
             "%(signal)s: %(value)s (%(limit)s) – points: %(points)s",
             signal=signal._get_label(),
-            value=signal._tell(self._get_sign(code, names)),
+            value=signal._tell_sign(self._get_sign(code, names)),
             limit=signal._tell_limit(kept["limit"]),
             points=kept["points"],
         )
@@ -163,9 +165,9 @@ class CareRisk(models.Model):
         return {
             "code": code,
             "label": signal._get_label(),
-            "value": signal._tell(sign),
+            "value": signal._tell_sign(sign),
             "limit": signal._tell_limit(kept["limit"]),
             "points": kept["points"],
             "trend": trend or "",
-            "before": signal._tell(old) if old else "",
+            "before": signal._tell_sign(old) if old else "",
         }

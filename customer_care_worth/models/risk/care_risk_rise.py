@@ -34,13 +34,13 @@ class CareRisk(models.Model):
         self.env["care.event"]._record(
             RISK_ROSE, [risk._prepare_rise_event() for risk in news]
         )
-        for user, risks in news.filtered("has_risen")._find_told().items():
+        for user, risks in news.filtered("has_risen")._group_by_alerted().items():
             risks._notify_of_rise(user)
         self._write_as_system({"is_told": True})
 
     def _find_news(self):
         """Those of whom nothing as bad was told of late, and who are customers yet."""
-        told = self._find_told_bands()
+        told = self._find_alerted_bands()
         return self.filtered(
             lambda risk: (
                 risk.profile_id.active
@@ -49,7 +49,7 @@ class CareRisk(models.Model):
             )
         )
 
-    def _find_told_bands(self):
+    def _find_alerted_bands(self):
         """Map customers to the bands of which the journal has told of late."""
         groups = self.env["care.event"]._read_group(
             Domain("type_id.code", "=", RISK_ROSE) & self._get_of_late_domain(),
@@ -81,15 +81,15 @@ class CareRisk(models.Model):
         words = (key.rpartition(" ")[-1] for key in keys)
         return [word for word in words if word in risk_rules.BANDS]
 
-    def _find_told(self):
+    def _group_by_alerted(self):
         """Map each person to the risks of which they hear."""
         told = {}
         for risk in self:
-            for user in risk._get_told_users():
+            for user in risk._get_alerted_users():
                 told[user] = told.get(user, self.browse()) | risk
         return told
 
-    def _get_told_users(self):
+    def _get_alerted_users(self):
         """Hook: who hears that a risk has risen: the owner and an officer."""
         profile = self.profile_id
         officer = self.env["care.planner"]._find_officer(profile, profile.company_id)

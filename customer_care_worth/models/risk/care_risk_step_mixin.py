@@ -16,5 +16,5 @@ class CareRiskStepMixin(models.AbstractModel):
     @api.depends_context("lang")
     def _compute_unit(self):
         for step in self:
-            signal = self.env["care.risk.signal"]._find(step.signal)
+            signal = self.env["care.risk.signal"]._get_by_code(step.signal)
             step.unit = signal._get_unit_label()

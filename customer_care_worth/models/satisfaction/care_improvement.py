@@ -155,7 +155,7 @@ class CareImprovement(models.Model):
         return super()._check_written_by_person(vals)
 
     @api.model
-    def _propose(self, wave):
+    def _propose_actions(self, wave):
         """Propose actions for the heaviest gaps that nobody works on yet."""
         gaps = self.env["care.satisfaction"]._get_gaps(wave)
         dimensions = self.env["care.dimension"].browse(place for __, place in gaps)

@@ -30,7 +30,7 @@ class CareResponse(models.Model):
         self.ensure_one()
         return not self._is_answered() and self.wave_id._is_open()
 
-    def _submit(self, answers, comment):
+    def _submit_answers(self, answers, comment):
         """Keep what the customer sends, if it is wanted; tell whether it was.
 
         :param answers: maps questions to numbers
@@ -133,8 +133,11 @@ class CareResponse(models.Model):
     @api.model
     def _prepare_counted_values(self, answers):
         """The index of a sheet and the net value, or that there is none."""
-        points = self._average(answers, PERCEPTION)
-        value, cost = self._average(answers, VALUE), self._average(answers, COST)
+        points = self._get_average(answers, PERCEPTION)
+        value, cost = (
+            self._get_average(answers, VALUE),
+            self._get_average(answers, COST),
+        )
         has_net_value = value is not None and cost is not None
         return {
             "points": points or 0,
@@ -144,7 +147,7 @@ class CareResponse(models.Model):
         }
 
     @api.model
-    def _average(self, answers, question_type, dimension=None):
+    def _get_average(self, answers, question_type, dimension=None):
         """The weighted points of what was answered to questions of a type."""
         return weigh(
             (to_points(value, question.scale), question.weight)
@@ -157,7 +160,10 @@ class CareResponse(models.Model):
         """What the customer receives less what it costs, with both, and since when."""
         self.ensure_one()
         answers = {score.question_id: score.value for score in self.score_ids}
-        value, cost = self._average(answers, VALUE), self._average(answers, COST)
+        value, cost = (
+            self._get_average(answers, VALUE),
+            self._get_average(answers, COST),
+        )
         return self.env._(
             "%(net)s = value %(value)s − cost %(cost)s (%(wave)s)",
             net=f"{self.net_value:+.1f}",
@@ -184,7 +190,7 @@ class CareResponse(models.Model):
                     "points": to_points(value, question.scale),
                     "is_first": place not in met,
                     "dimension_points": (
-                        self._average(answers, *place) if place not in met else 0
+                        self._get_average(answers, *place) if place not in met else 0
                     ),
                 }
             )

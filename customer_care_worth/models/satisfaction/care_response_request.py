@@ -65,7 +65,7 @@ class CareResponse(models.Model):
         }
         for objection, same in self.grouped(lambda one: decided[one][0]).items():
             if objection:
-                same._hold(objection)
+                same._hold_requests(objection)
             else:
                 same.write({"state": ASKED, "date_asked": fields.Datetime.now()})
         mails = [
@@ -89,7 +89,7 @@ class CareResponse(models.Model):
                 mails.append(response._prepare_mail(moment, is_reminder=True))
         self.env["mail.mail"].create(mails)
 
-    def _hold(self, objection):
+    def _hold_requests(self, objection):
         """Leave these customers in peace, and say why; nothing was asked of them."""
         self.write(
             {
@@ -218,7 +218,7 @@ class CareResponse(models.Model):
         if self._is_answered() or not self.wave_id._is_open():
             return True
         if objection := self._find_peace_objection():
-            self._hold(objection)
+            self._hold_requests(objection)
             return True
         return False
 
@@ -226,4 +226,4 @@ class CareResponse(models.Model):
         """What reached nobody is no question."""
         unasked = self.filtered(lambda each: each._is_asked() and not each.used)
         reason = self.env._("the mail could not be delivered")
-        unasked._hold(Objection(UNDELIVERED, reason))
+        unasked._hold_requests(Objection(UNDELIVERED, reason))

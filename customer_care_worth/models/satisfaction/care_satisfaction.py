@@ -51,7 +51,7 @@ class CareSatisfaction(models.AbstractModel):
             "wave_id": wave.id,
             "wave": wave.name,
             "questionnaire_id": wave.questionnaire_id.id,
-            "summary": self._sum_up(wave, rows, sheets, chosen),
+            "summary": self._tell_wave(wave, rows, sheets, chosen),
             "dimensions": self._get_dimensions(rows.get(wave.id, [])),
             "factors": self._get_factors(rows.get(wave.id, [])),
             "net_value": self._get_net_value(wave, alike, rows, sheets, chosen),
@@ -135,9 +135,9 @@ class CareSatisfaction(models.AbstractModel):
         return {
             "id": dimension.id,
             "name": dimension.name,
-            "perceived": self._tell(perceived),
-            "expected": self._tell(expected),
-            "wish": self._tell(figures.get(WISH, satisfaction_rules.NOTHING)),
+            "perceived": self._tell_figure(perceived),
+            "expected": self._tell_figure(expected),
+            "wish": self._tell_figure(figures.get(WISH, satisfaction_rules.NOTHING)),
             "gap": satisfaction_rules.subtract(perceived, expected),
             "level": level,
             "level_name": level and self._get_level_names()[level],
@@ -152,7 +152,7 @@ class CareSatisfaction(models.AbstractModel):
         }
 
     @api.model
-    def _tell(self, figure, lowest=0):
+    def _tell_figure(self, figure, lowest=0):
         """A figure as the page takes it, its interval within the scale.
 
         :param lowest: the least that can be; the most is a hundred
@@ -164,7 +164,7 @@ class CareSatisfaction(models.AbstractModel):
     def _get_factors(self, rows):
         """What overall satisfaction comes from, where a questionnaire asks for it."""
         means = {
-            name: self._average(rows, name)
+            name: self._get_average(rows, name)
             for name in (PERCEPTION, EXPECTATION, WISH, INFORMATION, INTENT)
         }
         felt = means[PERCEPTION]
@@ -184,37 +184,41 @@ class CareSatisfaction(models.AbstractModel):
             (self.env._("Loyalty intent"), means[INTENT]),
         ]
         return [
-            {"name": name, "figure": self._tell(figure)}
+            {"name": name, "figure": self._tell_figure(figure)}
             for name, figure in lines
             if figure.value is not None
         ]
 
     @api.model
-    def _average(self, rows, question_type):
+    def _get_average(self, rows, question_type):
         """One figure of all dimensions; of several no interval is known."""
         return satisfaction_rules.join(
             [row["sums"] for row in rows if row["type"] == question_type]
         )
 
     @api.model
-    def _sum_up(self, wave, rows, sheets, chosen):
+    def _tell_wave(self, wave, rows, sheets, chosen):
         own = rows.get(wave.id, [])
         sheet = sheets.get(wave.id, {})
         return {
-            "points": self._tell(sheet.get("points", satisfaction_rules.NOTHING)),
-            "net_value": self._tell(
+            "points": self._tell_figure(
+                sheet.get("points", satisfaction_rules.NOTHING)
+            ),
+            "net_value": self._tell_figure(
                 sheet.get("net_value", satisfaction_rules.NOTHING),
                 lowest=-satisfaction_rules.TOP,
             ),
-            "nps": self._tell(self._promote(own), lowest=-satisfaction_rules.TOP),
-            "effort": self._tell(self._average(own, EFFORT)),
-            "csat": self._tell(self._rate_cases(wave, chosen)),
+            "nps": self._tell_figure(
+                self._get_net_promoter_score(own), lowest=-satisfaction_rules.TOP
+            ),
+            "effort": self._tell_figure(self._get_average(own, EFFORT)),
+            "csat": self._tell_figure(self._rate_cases(wave, chosen)),
             "is_anonymous": wave._hides_answers(),
             "is_hidden": wave._hides_answers() and not sheet,
         }
 
     @api.model
-    def _promote(self, rows):
+    def _get_net_promoter_score(self, rows):
         counts = [row["promotion"] for row in rows if row["type"] == NPS]
         return (
             satisfaction_rules.promote(*map(sum, zip(*counts, strict=True)))
@@ -230,18 +234,18 @@ class CareSatisfaction(models.AbstractModel):
             {
                 "id": wave.id,
                 "name": wave.name,
-                "points": self._tell(
+                "points": self._tell_figure(
                     sheets.get(wave.id, {}).get("points", satisfaction_rules.NOTHING)
                 ),
-                "net_value": self._tell(
+                "net_value": self._tell_figure(
                     sheets.get(wave.id, {}).get(
                         "net_value", satisfaction_rules.NOTHING
                     ),
                     lowest=-satisfaction_rules.TOP,
                 ),
                 "gap": satisfaction_rules.subtract(
-                    self._average(rows.get(wave.id, []), PERCEPTION),
-                    self._average(rows.get(wave.id, []), EXPECTATION),
+                    self._get_average(rows.get(wave.id, []), PERCEPTION),
+                    self._get_average(rows.get(wave.id, []), EXPECTATION),
                 ),
                 "pulse": self._find_pulse(pulses, wave),
             }
@@ -252,7 +256,7 @@ class CareSatisfaction(models.AbstractModel):
     def _find_pulse(self, pulses, wave):
         """The newest pulse of the staff that was known when the wave ended."""
         known = [figure for day, figure in pulses if day <= wave.date_to]
-        return self._tell(known[-1] if known else satisfaction_rules.NOTHING)
+        return self._tell_figure(known[-1] if known else satisfaction_rules.NOTHING)
 
     @api.model
     def _get_gaps(self, waves):

@@ -60,7 +60,7 @@ class CareSatisfaction(models.AbstractModel):
             "id": part["dimension_id"],
             "type": part["type"],
             "name": part["name"],
-            "figure": self._tell(part["figure"]),
+            "figure": self._tell_figure(part["figure"]),
             "values": [figures[each.id] for each in waves],
         }
 

@@ -269,7 +269,7 @@ class CareWave(models.Model):
             .search([("wave_id", "in", named.ids), ("state", "in", (DRAWN, ASKED))])
         )
         left.filtered(lambda each: each._is_asked()).state = NO_ANSWER
-        left.filtered(lambda each: each._is_drawn())._hold(
+        left.filtered(lambda each: each._is_drawn())._hold_requests(
             Objection(ENDED, self.env._("the wave ended before"))
         )
 
@@ -297,7 +297,9 @@ class CareWave(models.Model):
     def action_propose_improvements(self):
         """Propose what to improve first: the weakest gaps, by their weight."""
         self.ensure_one()
-        if not (self.env["care.improvement"]._propose(self) or self.improvement_ids):
+        if not (
+            self.env["care.improvement"]._propose_actions(self) or self.improvement_ids
+        ):
             self._refuse_no_gap()
         return open_action(
             self.env,

@@ -22,7 +22,7 @@ class CareWave(models.Model):
         to_remind = responses._get_to_remind_domain()
         for work, records, domain in (
             (type(waves)._close, waves, self._get_over_domain()),
-            (type(waves)._draw, waves, self._get_running_domain()),
+            (type(waves)._draw_sample, waves, self._get_running_domain()),
             (type(responses)._ask_to_answer, responses, to_ask),
             (type(responses)._remind_to_answer, responses, to_remind),
         ):
@@ -33,7 +33,7 @@ class CareWave(models.Model):
         names = {
             "_ask_to_answer": self.env._("Ask customers"),
             "_close": self.env._("Close the wave"),
-            "_draw": self.env._("Draw the sample"),
+            "_draw_sample": self.env._("Draw the sample"),
             "_remind_to_answer": self.env._("Remind of the survey"),
         }
         return super()._get_work_names() | names

@@ -14,7 +14,7 @@ class CareWave(models.Model):
 
     _inherit = "care.wave"
 
-    def _draw(self):
+    def _draw_sample(self):
         """Draw customers until the sample is full, or all colleagues of a pulse."""
         for wave in self:
             if wave.is_staff:

@@ -32,7 +32,7 @@ class CarePersonScorecard(models.AbstractModel):
         chosen, user, first, last = self._read_choice(filters or {})
         measures = self._get_measures(first, last)
         periods = self.env["care.loss.report"]
-        counts = self._count(user, measures, first, last)
+        counts = self._count_team(user, measures, first, last)
         team = self._find_compared(counts)
         figures = self._tell_figures(user, team, measures, counts, first, last)
         fees = self._tell_fees(user, team, first, last)
@@ -117,7 +117,7 @@ class CarePersonScorecard(models.AbstractModel):
         return selects
 
     @api.model
-    def _open(self, user):
+    def _open_person(self, user):
         """The action that opens the page of a person."""
         self._check_may_see(user.id)
         action = self.env["ir.actions.actions"]._for_xml_id(
@@ -158,10 +158,12 @@ class CarePersonScorecard(models.AbstractModel):
         return {code: known[code] for code in sorted(asked)}
 
     @api.model
-    def _count(self, user, measures, first, last):
+    def _count_team(self, user, measures, first, last):
         """Count everything of all colleagues by one query."""
         people = self._get_team() | user
-        return self.env["care.work.measure"]._count(measures, people, first, last)
+        return self.env["care.work.measure"]._count_measures(
+            measures, people, first, last
+        )
 
     @api.model
     def _tell_figures(self, user, team, measures, counts, first, last):
@@ -191,7 +193,7 @@ class CarePersonScorecard(models.AbstractModel):
             "id": code,
             "name": measure.label,
             "median": self._tell_median(known, partial(engine._tell_value, measure)),
-        } | engine._tell(measure, figures[user])
+        } | engine._tell_figure(measure, figures[user])
 
     @api.model
     def _tell_median(self, values, word, least=COMPARED):

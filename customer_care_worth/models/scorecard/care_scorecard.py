@@ -166,7 +166,7 @@ class CareScorecard(models.Model):
                      GROUP BY person.id, partner.id
                    ) card
             """,
-            counts=engine._select(self._get_measures(), people, first, last),
+            counts=engine._select_counts(self._get_measures(), people, first, last),
             figures=self._pick_figures(),
             first=first,
             people=tuple(people.ids) or (0,),

@@ -88,7 +88,7 @@ class CareScorecard(models.Model):
     def _open_own(self, action):
         self.ensure_one()
         own = Domain("user_id", "=", self.user_id.id)
-        return self.env["care.work.measure"]._open(action, own)
+        return self.env["care.work.measure"]._open_rows(action, own)
 
     def action_open_morning(self):
         """Show what lies before the reader and the reader's team this morning."""

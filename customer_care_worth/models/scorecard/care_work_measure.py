@@ -133,23 +133,23 @@ class CareWorkMeasure(models.AbstractModel):
         """Open the list behind a figure from a button."""
         self.env[measure.model].check_access("read")  # else no list is linked
         link = self._link_list(measure, user, first, last)
-        return self._open(link["action"], link["domain"])
+        return self._open_rows(link["action"], link["domain"])
 
     @api.model
-    def _open(self, action, domain):
+    def _open_rows(self, action, domain):
         shown = {"domain": [*domain], "context": {}, "path": False}
         return open_action(self.env, action, **shown)
 
     # Counting
 
     @api.model
-    def _count(self, measures, users, first, last):
+    def _count_measures(self, measures, users, first, last):
         """Count all measures of all persons by one query.
 
         :return: by code and person, how many, and their average or sum
         """
         counts = {code: {} for code in measures}
-        for code, person, *found in self._query(measures, users, first, last):
+        for code, person, *found in self._query_counts(measures, users, first, last):
             counts[code][person] = found
         return counts
 
@@ -157,21 +157,21 @@ class CareWorkMeasure(models.AbstractModel):
     def _find_ids(self, measures, users, first, last):
         """The ids of what is counted, by code and person, in the same way."""
         ids = {code: {} for code in measures}
-        rows = self._query(measures, users, first, last, wants_ids=True)
+        rows = self._query_counts(measures, users, first, last, wants_ids=True)
         for code, person, found, __ in rows:
             ids[code][person] = found
         return ids
 
     @api.model
-    def _query(self, measures, users, first, last, wants_ids=False):
+    def _query_counts(self, measures, users, first, last, wants_ids=False):
         if not measures or not users:
             return []
-        query = self._select(measures, users, first, last, wants_ids)
+        query = self._select_counts(measures, users, first, last, wants_ids)
         # SQL: sums of tables side by side, which the ORM cannot read as one
         return self.env.execute_query(query)
 
     @api.model
-    def _select(self, measures, users, first, last, wants_ids=False):
+    def _select_counts(self, measures, users, first, last, wants_ids=False):
         """Select code, person, number and value; nothing of who has none.
 
         Measures of the same rows are counted while these are read once.

@@ -11,7 +11,7 @@ class CareWorkMeasure(models.AbstractModel):
     _inherit = "care.work.measure"
 
     @api.model
-    def _tell(self, measure, figure):
+    def _tell_figure(self, measure, figure):
         """The value of a figure, and what it rests on; a dash where there is none."""
         if not figure:
             return {"value": UNKNOWN, "note": self.env._("No data")}

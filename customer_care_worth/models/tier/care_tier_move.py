@@ -77,7 +77,7 @@ class CareTierMove(models.Model):
             move.budget_change = move._get_budget(new) - move._get_budget(old)
 
     @api.model
-    def _draft(self, rule, old, new):
+    def _draft_move(self, rule, old, new):
         """A move of a rule from one tier to another, of no customer."""
         return self.new(self._prepare_draft_values(rule, old, new))
 
@@ -122,7 +122,7 @@ class CareTierMove(models.Model):
         self._check_may_move()
         todo = self.filtered(CareTierMove._is_proposed)
         if len(todo) <= MOST_AT_ONCE:
-            todo._apply()
+            todo._apply_tiers()
             return True
         todo._accept()
         message = self.env._("The customers are moved in the next minutes.")
@@ -143,7 +143,7 @@ class CareTierMove(models.Model):
         self._as_system().write({"state": ACCEPTED})
         self.env.ref("customer_care_worth.ir_cron_move_customers")._trigger()
 
-    def _apply(self):
+    def _apply_tiers(self):
         """Write the new tiers; who was locked or moved since then stays."""
         due = self.filtered(
             lambda move: (
@@ -160,4 +160,6 @@ class CareTierMove(models.Model):
 
     @api.model
     def _get_work_names(self):
-        return super()._get_work_names() | {"_apply": self.env._("Move customers")}
+        return super()._get_work_names() | {
+            "_apply_tiers": self.env._("Move customers")
+        }

@@ -140,7 +140,7 @@ class CareTierRule(models.Model):
             ["rule_id", "from_tier_id", "to_tier_id"],
             ["__count"],
         )
-        return [(moves._draft(*row[:3]), row[-1]) for row in rows]
+        return [(moves._draft_move(*row[:3]), row[-1]) for row in rows]
 
     def action_preview(self):
         """Find the classes anew, and show who would move, without moving anybody."""
@@ -203,12 +203,12 @@ class CareTierRule(models.Model):
     def _get_nightly_batches(self, batch_size):
         """Move whom somebody accepted; then run the rules, and apply the automatic."""
         moves = self.env["care.tier.move"]
-        apply = type(moves)._apply
+        apply = type(moves)._apply_tiers
         accepted = moves._get_accepted_domain()
         yield from self._get_todo_batches(moves, accepted, batch_size, apply)
         rules = type(self)
         due = self._get_due_domain()
-        yield from self._get_todo_batches(self, due, 1, rules._run)
+        yield from self._get_todo_batches(self, due, 1, rules._run_rules)
         domain = moves._get_proposed_domain()
         domain &= Domain("rule_id", "any", self._get_automatic_domain())
         yield from self._get_todo_batches(moves, domain, batch_size, apply)
@@ -228,9 +228,9 @@ class CareTierRule(models.Model):
 
     @api.model
     def _get_work_names(self):
-        return super()._get_work_names() | {"_run": self.env._("Run a tier rule")}
+        return super()._get_work_names() | {"_run_rules": self.env._("Run a tier rule")}
 
-    def _run(self):
+    def _run_rules(self):
         for rule in self:
             rule._find_classes()
             rule._propose_moves()

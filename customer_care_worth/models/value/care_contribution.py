@@ -124,11 +124,13 @@ class CareContribution(models.Model):
             by_year.setdefault((company, year), []).append(profile.id)
         for (company, year), ids in by_year.items():
             profiles = self.env["care.profile"].browse(ids).exists()
-            amounts = self._add_up(profiles, company, year)
-            self.env["care.revenue"]._follow(profiles, amounts, year, company)
+            amounts = self._sum_contributions_of_year(profiles, company, year)
+            self.env["care.revenue"]._update_from_contributions(
+                profiles, amounts, year, company
+            )
 
     @api.model
-    def _add_up(self, profiles, company, year):
+    def _sum_contributions_of_year(self, profiles, company, year):
         """Map the customers to what they brought in in a year, if anything."""
         groups = self._read_group(
             [
@@ -143,7 +145,7 @@ class CareContribution(models.Model):
         return dict(groups)
 
     @api.model
-    def _fill(self, entries, company):
+    def _fill_contributions(self, entries, company):
         """Write what another addon knows: orders, invoices, policies.
 
         Nothing here calls it: it is the door for glue addons, as README.rst says. What
@@ -157,7 +159,7 @@ class CareContribution(models.Model):
         ).grouped("key")
         gone = [key for key in known if not entries[key][-1]]
         self.browse().concat(*map(known.pop, gone)).unlink()
-        self._take(
+        self._write_changes(
             {
                 contribution: self._prepare_filled_values(*entries[key])
                 for key, contribution in known.items()
@@ -194,7 +196,7 @@ class CareContribution(models.Model):
         return {"profile_id": profile.id, "date": day, "amount": amount}
 
     @api.model
-    def _take(self, told):
+    def _write_changes(self, told):
         """Write what differs from what is known; the years are counted once for all.
 
         :param told: maps contributions to the values that another addon knows

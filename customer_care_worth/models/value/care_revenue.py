@@ -9,7 +9,7 @@ class CareRevenue(models.Model):
     _inherit = "care.revenue"
 
     @api.model
-    def _follow(self, profiles, amounts, year, company):
+    def _update_from_contributions(self, profiles, amounts, year, company):
         """Let the revenue of a year be what came in, where nobody has entered it.
 
         :param amounts: maps the customers to what came in; who is missing has nothing
@@ -30,4 +30,4 @@ class CareRevenue(models.Model):
         said = (known - followed).profile_id
         lost.unlink()
         kept = {one: amount for one, amount in amounts.items() if one not in said}
-        self._fill(kept, year, company)
+        self._fill_year(kept, year, company)

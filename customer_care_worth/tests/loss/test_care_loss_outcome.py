@@ -92,7 +92,7 @@ class TestCareLossOutcome(WorthCommon):
         loss = self._create_loss(self.care_user)
         day = self.env["care.loss"]._fields["date"].to_date("2026-03-02")
         entries = {"S1": (self.profile, day, 70)}
-        self.env["care.contribution"]._fill(entries, self.env.company)
+        self.env["care.contribution"]._fill_contributions(entries, self.env.company)
         self.assertRecord(loss, state="won_back", is_heard=True)
 
     def test_outcome_that_a_person_recorded_stays(self):

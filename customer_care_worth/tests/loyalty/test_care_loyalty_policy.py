@@ -14,22 +14,22 @@ class TestCareLoyaltyPolicy(LoyaltyCommon):
 
     def test_shipped_rules_are_the_usual_ones(self):
         policies = self.env["care.loyalty.policy"]
-        self.assertEqual(policies._find(self.env.company)._get_rules(), USUAL)
+        self.assertEqual(policies._get_policy(self.env.company)._get_rules(), USUAL)
         self.assertLessEqual({*Rules._fields}, {*policies._fields})
 
     def test_without_any_record_the_usual_ones_hold(self):
         policies = self.env["care.loyalty.policy"]
         policies.search([]).unlink()
-        self.assertEqual(policies._find(self.env.company)._get_rules(), USUAL)
+        self.assertEqual(policies._get_policy(self.env.company)._get_rules(), USUAL)
         self.assertFalse(self._stand(self.profile).zone)
 
     def test_rules_of_a_company_hold_there_alone(self):
         abroad = self._create_company()
         policies = self.env["care.loyalty.policy"]
         policies.create({"company_id": abroad.id, "loyal_from": 50})
-        self.assertEqual(policies._find(abroad)._get_rules().loyal_from, 50)
+        self.assertEqual(policies._get_policy(abroad)._get_rules().loyal_from, 50)
         for company in (self.env.company, self.env["res.company"]):
-            self.assertEqual(policies._find(company)._get_rules().loyal_from, 80)
+            self.assertEqual(policies._get_policy(company)._get_rules().loyal_from, 80)
 
     def test_customers_of_two_companies_are_counted_by_their_rules(self):
         abroad = self._create_company()

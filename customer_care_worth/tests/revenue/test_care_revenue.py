@@ -223,9 +223,9 @@ class TestCareRevenue(WorthCommon):
         revenues = self.env["care.revenue"]
         profile = self.profile.with_env(self.env)
         company = self.env.company
-        revenues._fill({profile: 300}, 2025, company)
-        revenues._fill({profile: 300}, 2026, company)
-        fresh = revenues._fill({profile: 300}, 2024, company)
+        revenues._fill_year({profile: 300}, 2025, company)
+        revenues._fill_year({profile: 300}, 2026, company)
+        fresh = revenues._fill_year({profile: 300}, 2024, company)
         self.assertEqual((settled.amount, known.amount), (100, 300))
         self.assertRecord(fresh, amount=300, source="computed")
 
@@ -234,7 +234,7 @@ class TestCareRevenue(WorthCommon):
         other, fresh = (self._create_profile(name=name) for name in ("Gao", "Xu"))
         own, same = self._enter(2026, 100), self._enter(2026, 100, profile_id=other.id)
         amounts = {self.profile: 300, other: 100, fresh: 300}
-        made = self.env["care.revenue"]._fill(amounts, 2026, self.env.company)
+        made = self.env["care.revenue"]._fill_year(amounts, 2026, self.env.company)
         self.assertRecordValues(
             own | same | made,
             [

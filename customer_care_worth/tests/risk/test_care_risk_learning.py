@@ -215,7 +215,7 @@ class TestCareRiskCompanies(SignalCommon):
     def test_manager_of_one_company_changes_no_points_of_all(self):
         policy = self.shared.with_env(self.env)
         self.assertRefused(policy.write, {"watch_from": 5}, says="all companies")
-        preview = self.env["care.risk.preview"]._open(policy)
+        preview = self.env["care.risk.preview"]._open_preview(policy)
         preview.watch_from = 5
         self.assertRefused(preview.action_apply, says="all companies")
 
@@ -236,4 +236,4 @@ class TestCareRiskCompanies(SignalCommon):
         self.assertEqual(policy._get_bounds(), (5, 25, 40, 60))
         self.assertTrue(policy.step_ids)
         policy.unlink()
-        self.assertEqual(self.shared._find(company), self.shared)
+        self.assertEqual(self.shared._get_policy(company), self.shared)

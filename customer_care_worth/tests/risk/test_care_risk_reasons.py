@@ -62,7 +62,9 @@ class TestCareRiskReasons(SignalCommon):
 
     @users("care_user")
     def test_signal_past_its_threshold_without_points_says_why(self):
-        policy = self.env["care.risk.policy"]._find(self.profile.company_id).sudo()
+        policy = (
+            self.env["care.risk.policy"]._get_policy(self.profile.company_id).sudo()
+        )
         policy.step_ids.filtered(lambda step: step.signal == "silence").points = 0
         self._be_silent(self.profile)
         risk = self._count(self.profile).with_env(self.env)
@@ -87,7 +89,7 @@ class TestCareRiskReasons(SignalCommon):
         signal = self.env["care.risk.signal.buy_decline"]
         for value, told in ((60.0, "60 % less"), (-9.0, "9 % more")):
             with self.subTest(value):
-                self.assertEqual(signal._tell(Sign(value)), told)
+                self.assertEqual(signal._tell_sign(Sign(value)), told)
 
     def test_table_begins_with_what_counts_most(self):
         points = [row["points"] for row in self._stand_at_risk().signal_table]

@@ -34,10 +34,10 @@ class TestCareRiskSignal(SignalCommon):
     def test_one_day_reads_as_one(self):
         facts = {"since": "2026-03-09", "gap": 10}
         for code in ("silence", "rhythm", "buy_silence"):
-            signal = self.env["care.risk.signal"]._find(code)
+            signal = self.env["care.risk.signal"]._get_by_code(code)
             with self.subTest(code):
-                self.assertIn("1 day since", signal._tell(Sign(1, 1, facts)))
-                self.assertIn("2 days since", signal._tell(Sign(2, 1, facts)))
+                self.assertIn("1 day since", signal._tell_sign(Sign(1, 1, facts)))
+                self.assertIn("2 days since", signal._tell_sign(Sign(2, 1, facts)))
 
     def test_every_signal_is_made_told_and_counted(self):
         signals = self._get_own_signals()
@@ -50,7 +50,7 @@ class TestCareRiskSignal(SignalCommon):
                 risk = self._count(profile)
                 sign = risk._get_sign(code, risk._find_names())
                 self.assertTrue(sign, "the signal measured nothing")
-                self.assertIn(MADE[code], signal._tell(sign))
+                self.assertIn(MADE[code], signal._tell_sign(sign))
                 self.assertTrue(signal._tell_limit(1))
                 self.assertTrue(signal._get_unit_label())
                 self.assertIn(f"{code}:", risk.steps)

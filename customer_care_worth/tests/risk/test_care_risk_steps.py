@@ -71,7 +71,7 @@ class TestCareRiskSteps(SignalCommon):
         sign = risk.signs[code]
         self.assertEqual((sign["step"], sign["points"]), (step, points))
         self.assertEqual(f"{code}:{step}" in risk.steps.split(), bool(step))
-        label = self.env["care.risk.signal"]._find(code)._get_label()
+        label = self.env["care.risk.signal"]._get_by_code(code)._get_label()
         self.assertEqual(f"{label}: " in risk.explanation, points > 0)
         rows = {row["code"]: row for row in risk.signal_table}
         self.assertEqual(rows[code]["points"], points)

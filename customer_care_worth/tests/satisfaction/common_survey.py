@@ -61,7 +61,7 @@ class SurveyMixin:
     @classmethod
     def _run(cls, wave):
         responses = cls.env["care.response"]
-        wave._draw()
+        wave._draw_sample()
         responses.search(responses._get_to_ask_domain())._ask_to_answer()
         return wave.response_ids
 
@@ -75,7 +75,9 @@ class SurveyMixin:
     def _answer(cls, response, *numbers, comment=""):
         """Answer as the customer does who has the link."""
         found = cls.env["care.response"]._find_by_token(response.sudo().token)
-        return found._submit(cls._get_numbers(response.wave_id, *numbers), comment)
+        return found._submit_answers(
+            cls._get_numbers(response.wave_id, *numbers), comment
+        )
 
 
 class SurveyCommon(SurveyMixin, CareCommon):

@@ -150,7 +150,7 @@ class TestCareStaffPulse(SurveyCommon):
         pulse = cls.env.ref("customer_care_worth.care_questionnaire_pulse")
         cls.pulse = cls._create_wave(questionnaire_id=pulse.id, quota_ids=[])
         cls.pulse.with_user(cls.care_manager).action_start()
-        cls.pulse._draw()
+        cls.pulse._draw_sample()
 
     def _find_links(self):
         return self.env["care.response"].search([("wave_id", "=", self.pulse.id)])
@@ -170,7 +170,7 @@ class TestCareStaffPulse(SurveyCommon):
             self.env["mail.mail"], [("care_response_id", "in", links.ids)]
         )
         count = len(links)
-        self.pulse._draw()
+        self.pulse._draw_sample()
         self.assertEqual(len(self._find_links()), count)
 
     def test_five_answers_stand_beside_the_customers(self):

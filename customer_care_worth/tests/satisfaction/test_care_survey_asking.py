@@ -39,7 +39,7 @@ class TestCareSurveyAsking(SurveyCommon):
             )
             wave.with_user(self.care_manager).action_start()
             wave.seed = 7
-            wave._draw()
+            wave._draw_sample()
             self.assertEqual(wave.response_ids.tier_id, tier)
             drawn.append(wave.response_ids.profile_id.sorted("id"))
         self.assertEqual(len(drawn[0]), 3)
@@ -218,5 +218,5 @@ class TestCareSurveyAsking(SurveyCommon):
         self._create_asked(count)
         wave = self._create_wave(way="link")
         wave.with_user(self.care_manager).action_start()
-        wave._draw()
+        wave._draw_sample()
         return self._count_queries(lambda: getattr(wave.response_ids, verb)())

@@ -38,7 +38,7 @@ class TestCareSurveyPage(SurveyCommon, HttpCase):
             questionnaire_id=pulse.id, quota_ids=[], date_to="2099-01-01"
         )
         wave.with_user(self.care_manager).action_start()
-        wave._draw()
+        wave._draw_sample()
         page = self.url_open(wave.response_ids[0]._get_url()).text
         self.assertEqual(page.lower().count("anonymous"), 1)
 

@@ -91,7 +91,7 @@ class TestCareWaveJob(SurveyCommon):
         gone, drawn = self._create_asked(2)
         gone.active = False
         wave = self._create_running()
-        wave._draw()
+        wave._draw_sample()
         drawn.active = False
         self._run_batches()
         self.assertFalse(gone.response_ids)
@@ -128,7 +128,7 @@ class TestCareWaveJob(SurveyCommon):
 
     def test_who_was_drawn_and_never_asked_is_told_apart_at_the_end(self):
         wave = self._create_running()
-        wave._draw()
+        wave._draw_sample()
         with freeze_time("2026-03-26 04:00:00"):
             self._run_batches()
         self.assertRecord(
@@ -140,7 +140,7 @@ class TestCareWaveJob(SurveyCommon):
         counts = []
         for number in (3, 30):
             self._create_asked(number)
-            wave._draw()
+            wave._draw_sample()
             responses = wave.response_ids.filtered(lambda each: each.state == "drawn")
             counts.append(
                 self._count_queries(responses._ask_to_answer) / len(responses)

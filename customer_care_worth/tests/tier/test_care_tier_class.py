@@ -147,7 +147,7 @@ class TestCareTierClass(RankingCommon):
         rules = self.env["care.tier.rule"].union(
             *(self._create_tier_rule(self.care_manager) for _number in range(6))
         )
-        rules._run()
+        rules._run_rules()
         names = ["customer_count"]
         few = self._count_queries(lambda: rules[0].class_ids.read(names))
         many = self._count_queries(lambda: rules.class_ids.read(names))

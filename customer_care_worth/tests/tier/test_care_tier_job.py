@@ -117,9 +117,9 @@ class TestCareTierJob(RisingCommon):
         few, many = (self._create_buyers([10] * number) for number in (10, 40))
         (few | many).tier_id = self.low
         self.rule.class_ids.tier_id = self.env.ref("customer_care.care_tier_c")
-        self.rule._run()
+        self.rule._run_rules()
         count = [
-            self._count_queries(lambda own=buyers: own.tier_move_ids._apply())
+            self._count_queries(lambda own=buyers: own.tier_move_ids._apply_tiers())
             for buyers in (few, many)
         ]
         self.assertEqual(set((few | many).tier_id.mapped("code")), {"C"})

@@ -191,7 +191,7 @@ class TestCareTierRule(RankingCommon):
         counts = []
         for number in (1, 1, 30):  # the first run learns what is learnt once
             self._create_buyers([5] * number)
-            counts.append(self._count_queries(rule._run))
+            counts.append(self._count_queries(rule._run_rules))
         self.assertLessEqual(counts[2], counts[1])
 
     def test_own_tier_of_the_company_comes_before_the_one_that_all_share(self):

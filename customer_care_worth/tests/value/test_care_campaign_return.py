@@ -108,7 +108,7 @@ class TestCareCampaignReturn(PeopleCommon):
     def test_figure_moves_when_another_addon_tells_a_payment(self):
         contributions = self.env["care.contribution"]
         entry = {"invoice 1": (self.reached, "2026-02-01", 500)}
-        contributions._fill(entry, self.env.company)
+        contributions._fill_contributions(entry, self.env.company)
         self.assertIn("1,200.00", self._get_cells()[3]["text"])
 
     def test_nothing_recorded_is_not_zero(self):

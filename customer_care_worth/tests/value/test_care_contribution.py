@@ -103,7 +103,10 @@ class TestCareContribution(WorthCommon):
         self.assertEqual(len(self.profile.contribution_ids), 2)
 
     def test_document_of_a_day_to_come_counts_from_then_on(self):
-        tell, company = self.env["care.contribution"]._fill, self.env.company
+        tell, company = (
+            self.env["care.contribution"]._fill_contributions,
+            self.env.company,
+        )
         tell({"S1": (self.profile, date(2026, 4, 1), 80)}, company)
         self.assertEqual(self.profile.value_year, 0)
         with freeze_time("2026-04-01 04:00:00"):
@@ -122,7 +125,7 @@ class TestCareContribution(WorthCommon):
         self.assertNoMoreQueries(lambda some: some.read(names), buyers[:2], buyers)
 
     def test_addon_tells_what_it_knows_once_by_key(self):
-        tell = self.env["care.contribution"]._fill
+        tell = self.env["care.contribution"]._fill_contributions
         company = self.env.company
         tell({"S1": (self.profile, "2026-01-05", 80)}, company)
         tell(
@@ -151,7 +154,10 @@ class TestCareContribution(WorthCommon):
 
     def _count_told_again(self, buyers):
         """The queries of telling another amount of each of these customers."""
-        tell, company = self.env["care.contribution"]._fill, self.env.company
+        tell, company = (
+            self.env["care.contribution"]._fill_contributions,
+            self.env.company,
+        )
         first, again = (
             {f"S{buyer.id}": (buyer, "2026-01-05", buyer.id + more) for buyer in buyers}
             for more in (0, 1)

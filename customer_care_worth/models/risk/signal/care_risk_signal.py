@@ -47,7 +47,7 @@ class CareRiskSignal(models.AbstractModel):
         return sorted(signals, key=lambda signal: (signal._sequence, signal._name))
 
     @api.model
-    def _find(self, code):
+    def _get_by_code(self, code):
         """The signal of a code; the interface if it is gone with its addon."""
         signal = self.env.get(f"care.risk.signal.{code}")
         return self.env["care.risk.signal"] if signal is None else signal
@@ -112,7 +112,7 @@ class CareRiskSignal(models.AbstractModel):
         return {}
 
     @api.model
-    def _tell(self, sign):
+    def _tell_sign(self, sign):
         """Hook: what was measured, in the words of the reader.
 
         Beside the ids of facts that are named stand the names that the reader may see.
@@ -138,7 +138,9 @@ class CareRiskSignal(models.AbstractModel):
         if not self._evidence_action:
             return None
         domain = self._get_evidence_domain(profiles, sign)
-        return self._open(self._evidence_action, domain, **self._evidence_context)
+        return self._open_records(
+            self._evidence_action, domain, **self._evidence_context
+        )
 
     @api.model
     def _get_evidence_domain(self, profiles, sign):
@@ -164,7 +166,7 @@ class CareRiskSignal(models.AbstractModel):
         return self.env._("%(days)s days since %(day)s", days=days, day=day)
 
     @api.model
-    def _open(self, xmlid, domain, **context):
+    def _open_records(self, xmlid, domain, **context):
         """Open the records of a domain by an action that is defined in XML."""
         return open_action(self.env, xmlid, domain=[*domain], context=context)
 
@@ -174,10 +176,10 @@ class CareRiskSignal(models.AbstractModel):
         if len(profiles) == 1:
             return profiles._get_records_action()
         action = "customer_care.care_profile_action"
-        return self._open(action, Domain("id", "in", profiles.ids))
+        return self._open_records(action, Domain("id", "in", profiles.ids))
 
     @api.model
-    def _sum_up(self, batch, numbers):
+    def _sum_by_customer(self, batch, numbers):
         """The sign of each customer for whom something was counted.
 
         :param numbers: maps ids of those who count for customers to numbers
@@ -188,7 +190,7 @@ class CareRiskSignal(models.AbstractModel):
         return {key: risk_rules.Sign(value) for key, value in sums.items() if value}
 
     @api.model
-    def _count(self, model, batch, domain):
+    def _count_records(self, model, batch, domain):
         """Count the records of a model, by those who count for customers."""
         groups = self.env[model]._read_group(
             Domain(domain) & Domain("profile_id", "in", batch.everybody.ids),

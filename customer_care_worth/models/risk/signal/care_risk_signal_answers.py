@@ -72,7 +72,7 @@ class CareRiskSignalAnswers(models.AbstractModel):
         return risk_rules.Sign(round(share_before - share, 1), 1, facts)
 
     @api.model
-    def _tell(self, sign):
+    def _tell_sign(self, sign):
         return self.env._(
             "contacts that reached them: %(now)s of %(now_tried)s in %(days)s days, "
             "%(before)s of %(before_tried)s before",

@@ -23,7 +23,7 @@ class CareRiskSignalBlocked(models.AbstractModel):
     @api.model
     def _measure(self, batch):
         blocked = self._filter_blocked(batch.everybody)
-        return self._sum_up(batch, dict.fromkeys(blocked.ids, 1))
+        return self._sum_by_customer(batch, dict.fromkeys(blocked.ids, 1))
 
     @api.model
     def _filter_blocked(self, profiles):

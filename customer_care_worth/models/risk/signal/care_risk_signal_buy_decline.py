@@ -21,7 +21,7 @@ class CareRiskSignalBuyDecline(models.AbstractModel):
         return self.env._("% less")
 
     @api.model
-    def _tell(self, sign):
+    def _tell_sign(self, sign):
         percent = self._format_number(abs(sign.value))
         if sign.value < 0:
             return self.env._("%(percent)s %% more", percent=percent)

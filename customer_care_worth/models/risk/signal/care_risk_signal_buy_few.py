@@ -24,6 +24,6 @@ class CareRiskSignalBuyFew(models.AbstractModel):
         return self.env._("days with a purchase in three years")
 
     @api.model
-    def _tell(self, sign):
+    def _tell_sign(self, sign):
         count = self._format_number(sign.value)
         return self.env._("%(count)s in three years", count=count)

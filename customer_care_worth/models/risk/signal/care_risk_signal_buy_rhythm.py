@@ -21,7 +21,7 @@ class CareRiskSignalBuyRhythm(models.AbstractModel):
         return self.env._("times the usual days between purchases")
 
     @api.model
-    def _tell(self, sign):
+    def _tell_sign(self, sign):
         return self.env._(
             "usual gap × %(times)s, nothing since %(day)s",
             times=self._format_number(round(sign.value, 1)),

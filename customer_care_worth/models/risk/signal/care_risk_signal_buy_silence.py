@@ -24,5 +24,5 @@ class CareRiskSignalBuySilence(models.AbstractModel):
         return self.env._("days")
 
     @api.model
-    def _tell(self, sign):
+    def _tell_sign(self, sign):
         return self._tell_days_since(sign)

@@ -30,12 +30,14 @@ class CareRiskSignalComplaint(models.AbstractModel):
     @api.model
     def _measure(self, batch):
         return {
-            profile_id: risk_rules.Sign(self._weigh(cases), 1, {"cases": cases.ids})
+            profile_id: risk_rules.Sign(
+                self._weigh_cases(cases), 1, {"cases": cases.ids}
+            )
             for profile_id, cases in batch.once(self._find_cases).items()
         }
 
     @api.model
-    def _weigh(self, cases):
+    def _weigh_cases(self, cases):
         """Hook: how much the cases of a customer count."""
         return len(cases)
 
@@ -59,10 +61,10 @@ class CareRiskSignalComplaint(models.AbstractModel):
         )
 
     @api.model
-    def _tell(self, sign):
+    def _tell_sign(self, sign):
         names = sign.facts.get("cases_names")
         if not names:
-            return super()._tell(sign)
+            return super()._tell_sign(sign)
         return self.env._(
             "%(count)s: %(names)s",
             count=self._format_number(sign.value),

@@ -43,7 +43,7 @@ class CareRiskSignalDeal(models.AbstractModel):
             return found
         for profile, reached in batch.gather(self._find_reached(batch)):
             own = [deals[one] for one in batch.circles[profile]._ids if one in deals]
-            if sign := own and self._compare(reached, max(own), batch.day):
+            if sign := own and self._compare_with_before(reached, max(own), batch.day):
                 found[profile.id] = sign
         return found
 
@@ -64,7 +64,7 @@ class CareRiskSignalDeal(models.AbstractModel):
         return {profile.id: deal for profile, deal in groups}
 
     @api.model
-    def _compare(self, reached, deal, day):
+    def _compare_with_before(self, reached, deal, day):
         """The contact since a deal in percent of what was usual before it."""
         sold = deal.toordinal()
         passed = min(day.toordinal() - sold, DAYS_BEFORE)
@@ -82,7 +82,7 @@ class CareRiskSignalDeal(models.AbstractModel):
         return risk_rules.Sign(round(100 * after / usual, 1), 1, facts)
 
     @api.model
-    def _tell(self, sign):
+    def _tell_sign(self, sign):
         return self.env._(
             "contacts after the deal of %(day)s: %(after)s in %(days)s days, "
             "%(before)s in the 30 days before it",

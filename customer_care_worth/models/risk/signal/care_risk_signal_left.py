@@ -31,7 +31,9 @@ class CareRiskSignalLeft(models.AbstractModel):
     def _measure(self, batch):
         late = span("date", batch.day - relativedelta(days=HALF_YEAR), batch.day)
         left = late & self._get_type_domain()
-        return self._sum_up(batch, self._count("care.event", batch, left))
+        return self._sum_by_customer(
+            batch, self._count_records("care.event", batch, left)
+        )
 
     @api.model
     def _get_type_domain(self):

@@ -61,12 +61,12 @@ class CareRiskSignalPeople(models.AbstractModel):
         return injured
 
     @api.model
-    def _tell(self, sign):
+    def _tell_sign(self, sign):
         """Name the people and what they met with, as far as the reader sees them."""
         people = comma(self.env).join(sign.facts.get("people_names", []))
         cases = sign.facts.get("cases_names", [])
         if not people or not cases:
-            return people or super()._tell(sign)
+            return people or super()._tell_sign(sign)
         return self.env._(
             "%(people)s: %(cases)s",
             people=people,

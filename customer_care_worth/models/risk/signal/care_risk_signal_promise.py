@@ -30,7 +30,9 @@ class CareRiskSignalPromise(models.AbstractModel):
     @api.model
     def _measure(self, batch):
         late = self._get_late_domain(batch.day)
-        return self._sum_up(batch, self._count("care.promise", batch, late))
+        return self._sum_by_customer(
+            batch, self._count_records("care.promise", batch, late)
+        )
 
     @api.model
     def _get_late_domain(self, day):

@@ -57,5 +57,5 @@ class CareRiskSignalRating(models.AbstractModel):
         }
 
     @api.model
-    def _tell(self, sign):
+    def _tell_sign(self, sign):
         return self.env._("%(value)s of 5", value=self._format_number(sign.value))

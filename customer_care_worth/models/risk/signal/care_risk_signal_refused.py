@@ -26,8 +26,8 @@ class CareRiskSignalRefused(models.AbstractModel):
     @api.model
     def _measure(self, batch):
         refused = Domain("consent", "=", REFUSED)
-        counts = self._count("care.profile.channel", batch, refused)
-        return self._sum_up(batch, counts)
+        counts = self._count_records("care.profile.channel", batch, refused)
+        return self._sum_by_customer(batch, counts)
 
     @api.model
     def _open_evidence(self, profiles, sign):

@@ -33,5 +33,5 @@ class CareRiskSignalRepeated(models.AbstractModel):
         return span("date_opened", first, day) | span("date_reopened", first, day)
 
     @api.model
-    def _weigh(self, cases):
+    def _weigh_cases(self, cases):
         return sum(1 + case.reopened_count for case in cases)

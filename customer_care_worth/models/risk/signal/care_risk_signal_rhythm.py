@@ -43,7 +43,7 @@ class CareRiskSignalRhythm(models.AbstractModel):
         return risk_rules.Sign(max(0, day.toordinal() - last), gap, facts)
 
     @api.model
-    def _tell(self, sign):
+    def _tell_sign(self, sign):
         return self.env._(
             "%(since)s, usually %(gap)s",
             since=self._tell_days_since(sign),

@@ -24,5 +24,5 @@ class CareRiskSignalRival(models.AbstractModel):
     @api.model
     def _measure(self, batch):
         known = Domain("date", "<=", batch.day)
-        counts = self._count("care.competitor.presence", batch, known)
-        return self._sum_up(batch, counts)
+        counts = self._count_records("care.competitor.presence", batch, known)
+        return self._sum_by_customer(batch, counts)

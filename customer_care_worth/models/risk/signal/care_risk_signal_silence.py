@@ -49,5 +49,5 @@ class CareRiskSignalSilence(models.AbstractModel):
         return max(until, default=profile.date_start)
 
     @api.model
-    def _tell(self, sign):
+    def _tell_sign(self, sign):
         return self._tell_days_since(sign)
