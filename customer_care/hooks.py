@@ -34,7 +34,7 @@ def forget(env, module):
 def _forget_uses_on_other_models(env, module):
     """Filters and exports of other models that ask for our fields would fail."""
     filters = env["ir.filters"].with_context(active_test=False).search([])
-    filters.filtered(lambda one: _names_field(one, module)).unlink()
+    filters.filtered(lambda saved: _names_field(saved, module)).unlink()
     lines = (
         env["ir.exports.line"]
         .search([])

@@ -14,7 +14,7 @@ class CustomerCard(Partner):
     def download_vcard(self, partner_ids=None, partner=None, **options):
         """Note whose cards are taken away, whoever cares for these customers."""
         [partner_ids] = read_texts("partner_ids")
-        ids = [int(each) for each in partner_ids.split(",") if each.isdigit()]
+        ids = [int(text) for text in partner_ids.split(",") if text.isdigit()]
         listed = request.env["res.partner"].browse(ids)
         # core gives the one or some of the others: all are noted
         given = listed | (partner or listed.browse())

@@ -36,9 +36,9 @@ def find_next_checks(
     return days
 
 
-def is_near(one: date, other: date, today: date, gap: int) -> bool:
+def is_near(day: date, other: date, today: date, gap: int) -> bool:
     """Tell whether two days are close; what is overdue is a matter of today."""
-    return abs(max(one, today) - max(other, today)) <= timedelta(days=gap)
+    return abs(max(day, today) - max(other, today)) <= timedelta(days=gap)
 
 
 def sum_up(

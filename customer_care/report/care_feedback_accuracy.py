@@ -61,7 +61,7 @@ class CareFeedbackAccuracy(models.Model):
             return super()._read_group_select(aggregate_spec, query)
         name = aggregate_spec.split(":")[0]
         value, count = (
-            self._field_to_sql(self._table, each, query)
-            for each in (name, "case_count")
+            self._field_to_sql(self._table, column, query)
+            for column in (name, "case_count")
         )
         return SQL("SUM(%s * %s) / NULLIF(SUM(%s), 0)", value, count, count)

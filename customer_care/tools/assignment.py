@@ -224,7 +224,7 @@ def _find_taker(people: list[Person], task: Task, ranking: Ranking) -> Person | 
     """Who takes a task: the best, unless it goes to somebody else, or to nobody yet."""
     if task.given_to is None:
         return next(iter(ranking.fit), None)
-    return next((each for each in people if each.user_id == task.given_to), None)
+    return next((person for person in people if person.user_id == task.given_to), None)
 
 
 def _order(people: list[Person], tasks: list[Task]) -> list[int]:

@@ -75,7 +75,7 @@ def gain(
     gains = [other - loss for loss, other in zip(losses, others, strict=True)]
     mean = average(weights, gains)
     pairs = zip(weights, gains, strict=True)
-    variance = sum((weight * (each - mean)) ** 2 for weight, each in pairs)
+    variance = sum((weight * (less - mean)) ** 2 for weight, less in pairs)
     return mean, math.sqrt(variance)
 
 
@@ -90,7 +90,7 @@ def calibrate(rows: Sequence[tuple[float, float, float]]) -> Calibration:
         for factor in FACTORS
         for value, error in [gain(losses[factor], losses[1.0], weights)]
     }
-    factor = max(FACTORS, key=lambda each: (values[each], each == 1.0))
+    factor = max(FACTORS, key=lambda candidate: (values[candidate], candidate == 1.0))
     held = [hours <= promised for hours, promised, _spacing in rows]
     return Calibration(factor, average(weights, held), len(rows))
 

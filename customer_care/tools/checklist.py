@@ -12,7 +12,7 @@ def count_ticks(text: str) -> tuple[int, int]:
     points = html.fragment_fromstring(text, create_parent="div").xpath(
         "//ul[contains(@class, 'o_checklist')]/li"
     )
-    ticked = [each for each in points if re.search(r"\bo_checked\b", _classes(each))]
+    ticked = [point for point in points if re.search(r"\bo_checked\b", _classes(point))]
     return len(ticked), len(points)
 
 

@@ -69,4 +69,6 @@ def judge(objections: Iterable[Verdict], day: date) -> Verdict:
 
 def last_day(objections: Iterable[Verdict]) -> date | None:
     """Return the last day of those objections that end by themselves, if any."""
-    return max(filter(None, (each.until for each in objections)), default=None)
+    return max(
+        filter(None, (objection.until for objection in objections)), default=None
+    )

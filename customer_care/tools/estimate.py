@@ -147,7 +147,7 @@ def limited(weights: Sequence[float]) -> list[float]:
     for place, weight in enumerate(sorted(weights, reverse=True)[:ENOUGH]):
         most = whole / (ENOUGH - place)  # once those before have no more than this
         if weight <= most:
-            return [min(each, most) for each in weights]
+            return [min(share, most) for share in weights]
         whole -= weight
     return [1.0] * len(weights)
 

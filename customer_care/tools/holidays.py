@@ -43,7 +43,7 @@ def read_list(text: str) -> tuple[list[Day], list[Problem]]:
     """The days of a list, and what is wrong with its other lines."""
     is_calendar = text.lstrip("\ufeff \r\n").startswith("BEGIN:VCALENDAR")
     found = [*(_read_ics(text) if is_calendar else _read_csv(text))]
-    days, problems = [], [each for each in found if isinstance(each, Problem)]
+    days, problems = [], [entry for entry in found if isinstance(entry, Problem)]
     seen = {}
     for day in found:
         if not isinstance(day, Day):

@@ -32,9 +32,11 @@ def is_doubtful(headers: Message) -> bool:
     The uppermost results are those of our own server; those in other names were there
     before. Senders would add none that speak against them.
     """
-    results = [str(each) for each in headers.get_all("Authentication-Results") or []]
+    results = [
+        str(header) for header in headers.get_all("Authentication-Results") or []
+    ]
     server = results[0].partition(";")[0].strip() if results else ""
-    own = [each for each in results if each.partition(";")[0].strip() == server]
+    own = [result for result in results if result.partition(";")[0].strip() == server]
     verdicts = {
         (method.lower(), verdict.lower())
         for method, verdict in VERDICT.findall(COMMENT.sub("", " ".join(own)))

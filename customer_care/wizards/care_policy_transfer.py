@@ -252,7 +252,7 @@ class CarePolicyTransfer(models.TransientModel):
     def _pack_value(self, record, name):
         field, value = record._fields[name], record[name]
         if field.type in LINKS:
-            keys = [self._pack_key(each) for each in value]
+            keys = [self._pack_key(linked) for linked in value]
             return keys if field.type == "many2many" else (keys or [None])[0]
         if field.type == "date":
             return value and fields.Date.to_string(value)

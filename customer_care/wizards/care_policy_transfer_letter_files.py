@@ -51,12 +51,14 @@ class CarePolicyTransfer(models.TransientModel):
             (file["name"], base64.b64decode(file["content"])) for file in entry["files"]
         ]
         files = record.attachment_ids
-        kept = files.browse().union(*(here[each] for each in told if each in here))
+        kept = files.browse().union(
+            *(here[content] for content in told if content in here)
+        )
         kept |= files.create(
             [
-                self._prepare_file_values(record, *each)
-                for each in told
-                if each not in here
+                self._prepare_file_values(record, *content)
+                for content in told
+                if content not in here
             ]
         )
         if kept != files:

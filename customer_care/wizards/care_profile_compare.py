@@ -49,7 +49,7 @@ class CareProfileCompare(models.TransientModel):
     def _count_traits(self, profiles):
         """Hook: code, label and how many customers have which trait."""
         partners = profiles.partner_id
-        places = [(each.country_id, each.state_id) for each in partners]
+        places = [(partner.country_id, partner.state_id) for partner in partners]
         countries = [country or state.country_id for country, state in places]
         regions = [state for _country, state in places]
         cities = Counter(filter(None, partners.mapped("city")))

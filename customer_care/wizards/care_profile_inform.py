@@ -85,7 +85,7 @@ class CareProfileInform(models.TransientModel):
         if self.care_problem:
             raise UserError(self.care_problem)
         left_out = self._get_objections()
-        profiles = self.profile_ids.filtered(lambda each: each not in left_out)
+        profiles = self.profile_ids.filtered(lambda profile: profile not in left_out)
         known = self.env["care.touch"]._find_once(self._get_key(), profiles)
         touches = self._plan_touches(profiles - known.profile_id)
         action = open_action(

@@ -60,7 +60,7 @@ class CareProfileInvite(models.TransientModel):
         """
         self.ensure_one()
         left_out = self._get_objections()
-        profiles = self.profile_ids.filtered(lambda each: each not in left_out)
+        profiles = self.profile_ids.filtered(lambda customer: customer not in left_out)
         if not profiles:
             raise UserError(self.env._("None of these customers may be contacted."))
         diary = self.env["care.touch"]

@@ -159,17 +159,17 @@ class CareValueReport(models.Model):
         """
         query = self._search(domain)
         columns = ("value", "profile_id")
-        shown = query.select(*(SQL.identifier(query.table, one) for one in columns))
+        shown = query.select(*(SQL.identifier(query.table, name) for name in columns))
         # SQL: why is said where CURVE stands
         rows = self.env.execute_query(SQL(CURVE, POINTS, shown))
         return [
             {
-                "customers": float(one),
-                "value": float(two or 0),
+                "customers": float(customers),
+                "value": float(value or 0),
                 "from": float(least),
                 "last": last,
             }
-            for one, two, least, last in rows
+            for customers, value, least, last in rows
         ]
 
     @api.model

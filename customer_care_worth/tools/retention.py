@@ -89,7 +89,7 @@ class Book:
         self.days = sorted(begun)
         self.sums = [0, *accumulate(begun[day] for day in self.days)]
         self.losses = list(losses)
-        self.sizes = {each.customer: each.count for each in self.losses}
+        self.sizes = {loss.customer: loss.count for loss in self.losses}
 
     def weigh(self, customers: Iterable[int]) -> int:
         """How many these customers are, of whom each may stand for many."""
@@ -101,7 +101,7 @@ class Book:
 
     def find_lost(self, day: date) -> set[int]:
         """Those customers who are lost at the end of a day."""
-        return {each.customer for each in self.losses if each.stands_on(day)}
+        return {loss.customer for loss in self.losses if loss.stands_on(day)}
 
     def count_customers(self, day: date) -> int:
         """How many are customers when a day begins."""
@@ -109,7 +109,7 @@ class Book:
 
     def _find_missing(self, day: date) -> set[int]:
         """The customers from before a day who were lost when it began."""
-        known = {each.customer for each in self.losses if each.begun < day}
+        known = {loss.customer for loss in self.losses if loss.begun < day}
         return self.find_lost(day - DAY) & known
 
     def count(self, first: date, last: date, among=None) -> Rates:
@@ -122,9 +122,9 @@ class Book:
         lost = self.find_lost_between(first, last, missing, among)
         gone = self.find_lost(last) & lost
         regained = {
-            each.customer
-            for each in self.losses
-            if each.back and first <= each.back <= last
+            loss.customer
+            for loss in self.losses
+            if loss.back and first <= loss.back <= last
         }
         new = self.count_begun(last + DAY) - self.count_begun(first)
         lost, gone, regained = map(self.weigh, (lost, gone, regained))
@@ -134,12 +134,12 @@ class Book:
         """Those of the customers at the start who were lost in a period."""
         missing = self._find_missing(first) if missing is None else missing
         return {
-            each.customer
-            for each in self.losses
-            if first <= each.lost <= last
-            and each.begun < first
-            and each.customer not in missing
-            and (among is None or among(each))
+            loss.customer
+            for loss in self.losses
+            if first <= loss.lost <= last
+            and loss.begun < first
+            and loss.customer not in missing
+            and (among is None or among(loss))
         }
 
 
@@ -202,7 +202,7 @@ def follow_cohorts(
     losses, cohorts = list(losses), []
     for place, (first, last) in enumerate(periods):
         size = sum(count for day, count in begun.items() if first <= day <= last)
-        own = Book({}, [each for each in losses if first <= each.begun <= last])
+        own = Book({}, [loss for loss in losses if first <= loss.begun <= last])
         kept = [
             measure(size - own.weigh(own.find_lost(end)), size)
             for __, end in periods[place:]

@@ -104,7 +104,7 @@ def has_risen(band: str, before: str | None) -> bool:
 
 def is_news(band: str, told: Iterable[str]) -> bool:
     """Tell whether a band is worse than each that was told of late."""
-    return all(BANDS.index(band) > BANDS.index(one) for one in told)
+    return all(BANDS.index(band) > BANDS.index(other) for other in told)
 
 
 def get_trend(value: float, before: float | None, is_falling=False) -> str | None:

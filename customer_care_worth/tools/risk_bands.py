@@ -73,7 +73,7 @@ def measure_order(scores: Sequence[float], outcomes: Sequence[float]) -> float |
     ranks, first = 0.0, 0
     while first < len(ordered):
         after = bisect_right(
-            ordered, ordered[first][0], lo=first, key=lambda one: one[0]
+            ordered, ordered[first][0], lo=first, key=lambda pair: pair[0]
         )
         middle = (first + after + 1) / 2
         ranks += middle * sum(outcome for _points, outcome in ordered[first:after])

@@ -69,7 +69,7 @@ def describe(history: History, look: Look, usual_gap: float) -> Row:
     Nothing later is looked at. The decline compares the last half of a span with the
     half before.
     """
-    history = history[: bisect_right(history, look.day, key=lambda one: one[0])]
+    history = history[: bisect_right(history, look.day, key=lambda entry: entry[0])]
     days = sorted({day for day, _amount in history})
     gaps = len(days) - 1
     own = (days[-1] - days[0]).days + USUAL_WEIGHT * usual_gap
@@ -105,7 +105,7 @@ def describe_all(histories: Iterable[History], look: Look) -> list[Row]:
     """The values of all customers, each of whom had brought in something by then."""
     histories = list(histories)
     usual = find_usual_gap(histories, look.day)
-    return [describe(one, look, usual) for one in histories]
+    return [describe(history, look, usual) for history in histories]
 
 
 def find_looks(
@@ -142,7 +142,7 @@ def look_back(
 
     Who brings in nothing for so many days has left. Nothing after the known day counts.
     """
-    histories, rows, outcomes = [one for one in histories if one], [], []
+    histories, rows, outcomes = [history for history in histories if history], [], []
     firsts = (history[0][0] for history in histories)
     for look in find_looks(firsts, known, horizon, stretched):
         there, left = _see_who_left(histories, look)
@@ -165,7 +165,7 @@ def is_gone(history: History, since: date, until: date) -> bool:
 
 def learn_history(histories: Iterable[History], known: date, horizon: int) -> Learned:
     """The points of contributions, learned from who left before the known day."""
-    histories = [one for one in histories if one]
+    histories = [history for history in histories if history]
     stretched = find_stretched(histories, known, horizon)
     return learn(SCALES, *look_back(histories, known, horizon, stretched))
 

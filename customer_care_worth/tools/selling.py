@@ -17,7 +17,7 @@ class Terms:
 def count_near(contacts: Iterable[date], day: date, days: int) -> int:
     """Count the contacts of the days that end with a day."""
     first = day - timedelta(days=days)
-    return sum(first < each <= day for each in contacts)
+    return sum(first < contact <= day for contact in contacts)
 
 
 def find_last_day(contacts: Iterable[date], terms: Terms) -> date | None:

@@ -76,7 +76,7 @@ class CumulatedShares(Method):
     measure: ClassVar[str]
 
     def get_conditions(self, terms: RuleTerms) -> list[list[Condition]]:
-        bounds = [*accumulate(one.share for one in terms.classes)]
+        bounds = [*accumulate(tier_class.share for tier_class in terms.classes)]
         cuts = [[Condition(self.measure, BELOW, bound)] for bound in bounds[:-1]]
         return [*cuts, []] if bounds else []
 
@@ -101,10 +101,12 @@ class Grid(Method):
     def get_conditions(self, terms: RuleTerms) -> list[list[Condition]]:
         return [
             [
-                *_get_level("value", one.value_level, terms.value_from),
-                *_get_level("potential", one.potential_level, terms.potential_from),
+                *_get_level("value", tier_class.value_level, terms.value_from),
+                *_get_level(
+                    "potential", tier_class.potential_level, terms.potential_from
+                ),
             ]
-            for one in terms.classes
+            for tier_class in terms.classes
         ]
 
 
@@ -133,7 +135,7 @@ class Lifecycle(Method):
             VALUE_ZONE: [thawed, valued],
             POTENTIAL_ZONE: [thawed],
         }
-        return [zones[one.zone] for one in terms.classes]
+        return [zones[tier_class.zone] for tier_class in terms.classes]
 
 
 class Segments(Method):
@@ -141,8 +143,8 @@ class Segments(Method):
 
     def get_conditions(self, terms: RuleTerms) -> list[list[Condition]]:
         return [
-            [Condition("segments", HAS, value) for value in one.segments]
-            for one in terms.classes
+            [Condition("segments", HAS, value) for value in tier_class.segments]
+            for tier_class in terms.classes
         ]
 
 

@@ -65,7 +65,7 @@ class CarePolicyTransfer(models.TransientModel):
         left_out = LEFT_OUT.get(name, set())
         usual = super()._get_policy_fields(name)
         more = MORE_FIELDS.get(name, [])
-        return [*(one for one in usual if one not in left_out), *more]
+        return [*(name for name in usual if name not in left_out), *more]
 
     @api.model
     def _get_key_fields(self, name):

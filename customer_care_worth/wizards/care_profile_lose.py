@@ -59,7 +59,7 @@ class CareProfileLose(models.TransientModel):
     def action_mark_lost(self):
         """Mark those as lost who are not yet."""
         self.ensure_one()
-        profiles = self.profile_ids.filtered(lambda one: not one.is_lost)
+        profiles = self.profile_ids.filtered(lambda customer: not customer.is_lost)
         if not profiles:
             raise UserError(self.env._("All of these customers are lost already."))
         self.env["care.loss"].create(

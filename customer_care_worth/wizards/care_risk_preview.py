@@ -169,7 +169,7 @@ class CareRiskPreview(models.TransientModel):
         places = []
         for column in (2, 3):
             ahead, found = 0, {}
-            for group in sorted(groups, key=lambda one, at=column: -one[at]):
+            for group in sorted(groups, key=lambda group, at=column: -group[at]):
                 found.setdefault(group[column], ahead + 1)
                 ahead += group[1]
             places.append(found)

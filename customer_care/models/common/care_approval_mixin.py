@@ -111,7 +111,7 @@ class CareApprovalMixin(models.AbstractModel):
         """
         # what was said of the question before is no answer to this one
         self.filtered("answer")._as_system().answer = False
-        for (code, limit), same in self.grouped(lambda one: excess[one]).items():
+        for (code, limit), same in self.grouped(lambda record: excess[record]).items():
             why = {"approval_code": code, "approval_limit": limit}
             same._write_as_system(self._prepare_asked_values() | why)
         self._keep_reminded()

@@ -49,6 +49,6 @@ class CareCodeMixin(models.AbstractModel):
 def _take_free_code(code, taken):
     """Take the code with the first number that nothing bears yet."""
     numbered = (f"{code}_{number}" for number in count(2))
-    free = next(each for each in numbered if each not in taken)
+    free = next(candidate for candidate in numbered if candidate not in taken)
     taken.add(free)
     return free

@@ -15,7 +15,9 @@ class CareConversationMixin(models.AbstractModel):
     def _notify_get_recipients(self, message, msg_vals=False, **kwargs):
         """Tell a follower nothing more who has lost his access meanwhile."""
         recipients = super()._notify_get_recipients(message, msg_vals, **kwargs)
-        followers = [one["id"] for one in recipients if one["is_follower"]]
+        followers = [
+            recipient["id"] for recipient in recipients if recipient["is_follower"]
+        ]
         system = self._beyond_rights()
         readable = system._group_by_followers(followers)
         partners = message.with_env(system.env).partner_ids

@@ -138,15 +138,15 @@ class CareHealth(models.AbstractModel):
         companies = self.env["res.company"].search(Domain.TRUE)
         without = companies.filtered(lambda company: not company.alias_domain_id)
         lines = [
-            self.env._("%(company)s: %(domain)s", company=each.name, domain=domain)
-            for each in companies
-            if (domain := each.alias_domain_id.name)
+            self.env._("%(company)s: %(domain)s", company=own.name, domain=domain)
+            for own in companies
+            if (domain := own.alias_domain_id.name)
         ]
         lines += [
             self.env._(
-                "%(company)s has no alias domain: teams get no mail.", company=each.name
+                "%(company)s has no alias domain: teams get no mail.", company=own.name
             )
-            for each in without
+            for own in without
         ]
         button = (self.env._("Open Alias Domains"), "action_open_alias_domains")
         state = WARNING if without else GOOD
@@ -161,8 +161,10 @@ class CareHealth(models.AbstractModel):
     def _check_time_zone(self):
         calendars = self._find_calendars()
         lines = [
-            self.env._("%(calendar)s: %(zone)s", calendar=each.name, zone=each.tz)
-            for each in calendars
+            self.env._(
+                "%(calendar)s: %(zone)s", calendar=calendar.name, zone=calendar.tz
+            )
+            for calendar in calendars
         ]
         title = self.env._("Time Zone of Working Times")
         if NOWHERE not in calendars.mapped("tz"):
@@ -189,7 +191,9 @@ class CareHealth(models.AbstractModel):
         """Let working times without a clock of their own run by this one."""
         self._check_is_administrator()
         zone = zone if zone in pytz.all_timezones_set else self.env.user.tz
-        calendars = self._find_calendars().filtered(lambda each: each.tz == NOWHERE)
+        calendars = self._find_calendars().filtered(
+            lambda calendar: calendar.tz == NOWHERE
+        )
         return calendars.write({"tz": zone or NOWHERE})
 
     @api.model

@@ -109,7 +109,7 @@ class CareSettingsFormMixin(models.AbstractModel):
     def _check_care_numbers(self):
         for name in self._get_care_number_fields():
             lowest = int(name.removeprefix(PREFIX) in AT_LEAST_ONE)
-            if any(not lowest <= each[name] <= MOST_DAYS for each in self):
+            if any(not lowest <= form[name] <= MOST_DAYS for form in self):
                 raise ValidationError(
                     self.env._(
                         "%(setting)s: enter a value from %(lowest)s to %(highest)s.",

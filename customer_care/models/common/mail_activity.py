@@ -84,7 +84,9 @@ class MailActivity(models.Model):
         if operation != "create":
             return result
         stray = self._filter_of_care().filtered(
-            lambda each: not hasattr(self.env[each.res_model], "message_subscribe")
+            lambda activity: (
+                not hasattr(self.env[activity.res_model], "message_subscribe")
+            )
         )
         if not stray:
             return result
@@ -95,7 +97,7 @@ class MailActivity(models.Model):
         return AccessError(self.env._("Activities cannot be added to this record."))
 
     def _filter_of_care(self):
-        return self.filtered(lambda each: is_ours(each.res_model))
+        return self.filtered(lambda activity: is_ours(activity.res_model))
 
     @api.model
     def _is_led(self):

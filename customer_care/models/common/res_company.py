@@ -34,7 +34,7 @@ class ResCompany(models.Model):
     def _get_care_zone(self):
         """The clock by which the company works."""
         clocks = self.resource_calendar_id, self.partner_id
-        return next(filter(None, (each.tz for each in clocks)), UNKNOWN_ZONE)
+        return next(filter(None, (clock.tz for clock in clocks)), UNKNOWN_ZONE)
 
     @api.model
     def _get_all(self):

@@ -68,7 +68,9 @@ class CareProfile(models.Model):
         """Name the plans before the customer is saved: what a change would bring."""
         plans = self.env["care.plan"].search(self._get_default_plan_domain())
         for profile in self:
-            meant = plans.filtered(lambda plan, one=profile: plan._is_meant_for(one))
+            meant = plans.filtered(
+                lambda plan, customer=profile: plan._is_meant_for(customer)
+            )
             names = comma(self.env).join(meant.mapped("name"))
             profile.default_plan_text = names
 

@@ -124,7 +124,7 @@ class CareReferral(models.Model):
 
     def _filter_changed(self, name, vals):
         return self.filtered(
-            lambda one: name in vals and not one._is_same(name, vals[name])
+            lambda referral: name in vals and not referral._is_same(name, vals[name])
         )
 
     def _check_not_rewarded(self, vals):
@@ -142,7 +142,7 @@ class CareReferral(models.Model):
     @api.ondelete(at_uninstall=False)
     def _unlink_except_rewarded(self):
         # as superuser customers are erased with all they have
-        if not self.env.su and any(one._is_rewarded() for one in self):
+        if not self.env.su and any(referral._is_rewarded() for referral in self):
             raise UserError(
                 self.env._(
                     "The reward for this referral was given: it cannot be deleted."

@@ -245,7 +245,7 @@ class CareEvent(models.Model):
 
     @api.model
     def _get_unique_key(self, vals):
-        """Return customer, type and key: what the unique index tells events apart by."""
+        """Return customer, type and key, which are unique together in the journal."""
         day = fields.Date.to_date(vals.get("date")) or fields.Date.context_today(self)
         key = vals.get("key") or self._get_day_key(day, vals.get("product"))
         return vals.get("profile_id"), vals.get("type_id"), key

@@ -159,9 +159,9 @@ class CareFeedback(models.Model):
         return {
             case: next(
                 (
-                    each.date
-                    for each in said
-                    if each in sent or case._has_reached_recipient(each)
+                    message.date
+                    for message in said
+                    if message in sent or case._has_reached_recipient(message)
                 ),
                 False,
             )

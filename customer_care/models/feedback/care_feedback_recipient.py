@@ -101,7 +101,7 @@ class CareFeedback(models.Model):
         nobody = self.env["res.partner"]
         made = dict(zip(values, partners.with_env(self.env), strict=True))
         return {
-            case: nobody.union(*(made[each, case.company_id] for each in names))
+            case: nobody.union(*(made[name, case.company_id] for name in names))
             for case, names in taking_part.items()
         }
 
@@ -110,9 +110,9 @@ class CareFeedback(models.Model):
         outside = {*self._drop_company_addresses([*chain(*addresses.values())])}
         return {
             case: {
-                each: names[each]
-                for each in addresses.get(case, ())
-                if each in names and each in outside
+                address: names[address]
+                for address in addresses.get(case, ())
+                if address in names and address in outside
             }
             for case, names in self._map_correspondents().items()
         }

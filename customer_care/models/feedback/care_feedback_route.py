@@ -98,7 +98,7 @@ class CareFeedback(models.Model):
             for part in message.walk()
             if part.get_content_type() == "message/rfc822" and part.is_multipart()
         )
-        senders = [str(each.get("From") or "") for each in attached]
+        senders = [str(mail.get("From") or "") for mail in attached]
         return email_split_tuples(",".join(filter(None, senders)))
 
     @api.model
@@ -142,9 +142,11 @@ class CareFeedback(models.Model):
             self._find_contact(sender, team.company_id)
         )
         repliers = email_split_and_format(find_reply_to(message, sender, is_known))
-        addresses = {each: email_normalize(each, strict=False) for each in repliers}
+        addresses = {
+            replier: email_normalize(replier, strict=False) for replier in repliers
+        }
         outside = self._drop_company_addresses([*addresses.values()])
-        writers = [each for each in repliers if addresses[each] in outside]
+        writers = [replier for replier in repliers if addresses[replier] in outside]
         if writers:
             message_dict["email_from"] = message_dict["from"] = writers[0]
             message_dict["author_id"] = False  # the contact of the form, if it has one
@@ -181,7 +183,7 @@ class CareFeedback(models.Model):
     def _notify_teams(self, teams):
         """Tell other teams to which a mail went as well who has its case."""
         listeners = self.env["res.users"]
-        for team in teams.filtered(lambda each: each.company_id == self.company_id):
+        for team in teams.filtered(lambda same: same.company_id == self.company_id):
             text = self.env._("Also sent to the team %(team)s.", team=team.name)
             self._message_log(body=text)
             lead = team.user_id.filtered(self._may_be_given_to)

@@ -97,7 +97,7 @@ class CareFeedbackRule(models.Model):
             )
             and (
                 not rule["keywords"]
-                or any(each.search(text) for each in rule["keywords"])
+                or any(keyword.search(text) for keyword in rule["keywords"])
             )
         )
 

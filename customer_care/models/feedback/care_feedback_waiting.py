@@ -29,7 +29,7 @@ class CareFeedback(models.Model):
 
     def _is_reminded_on_its_day(self):
         day = self._get_reminder_date()
-        return all(each.date_deadline == day for each in self.reminder_ids)
+        return all(reminder.date_deadline == day for reminder in self.reminder_ids)
 
     @api.model
     def _get_escalation_works(self):

@@ -58,7 +58,9 @@ class CareProfile(models.Model):
         What one of its people says is said of a company as well.
         """
         since = fields.Datetime.subtract(fields.Datetime.now(), days=RATED_DAYS)
-        companies = {each.partner_id: each for each in self if each.is_company}
+        companies = {
+            profile.partner_id: profile for profile in self if profile.is_company
+        }
         of_people = [company.id for company in companies]
         theirs = Domain("feedback_id.profile_id", "in", self.ids)
         theirs |= Domain("feedback_id.commercial_partner_id", "in", of_people)

@@ -146,7 +146,11 @@ class MailThread(models.AbstractModel):
     def _add_untagged_recipients(self, message_dict):
         """Let mail to service+tag@ reach the team at service@."""
         found = email_split(message_dict.get("recipients") or "")
-        bare = [re.sub(r"\+[^@]*", "", each).lower() for each in found if "+" in each]
+        bare = [
+            re.sub(r"\+[^@]*", "", address).lower()
+            for address in found
+            if "+" in address
+        ]
         if not bare:
             return
         domain = Domain("alias_full_name", "in", bare) & Domain(

@@ -195,7 +195,7 @@ class CareTouch(models.Model):
         Of touches in a row, such as after two deals of one day, the first brings it.
         """
         beside, given = self._get_gifts_beside(), {}
-        for touch in self.sorted(lambda one: (one.date_planned, one.id)):
+        for touch in self.sorted(lambda touch: (touch.date_planned, touch.id)):
             gift, others = touch.step_id.gift_id, beside[touch]
             if before := given.get(touch.profile_id):
                 others |= before[-1].step_id.gift_id

@@ -64,7 +64,7 @@ class CareTouch(models.Model):
         """Let managers write what customers are told, in core's own templates."""
         allowed = super().mail_allowed_qweb_expressions()
         return (
-            *(each for each in allowed if each not in BARE_RECORDS),
+            *(expression for expression in allowed if expression not in BARE_RECORDS),
             *(f"object.{name}" for name in PLACEHOLDERS),
             "object.company_id.name",
             LANGUAGE,

@@ -24,7 +24,9 @@ class MailNotification(models.Model):
 
         Customers are asked for first: most mails of a company go to somebody else.
         """
-        written = self.filtered(lambda each: each._is_mail() and each._is_written())
+        written = self.filtered(
+            lambda notification: notification._is_mail() and notification._is_written()
+        )
         if not written:
             return
         profiles = self.env["care.profile"].search(
@@ -32,7 +34,10 @@ class MailNotification(models.Model):
         )
         by_partner = profiles.grouped("partner_id")
         letters = written.filtered(
-            lambda each: each.res_partner_id in by_partner and each._is_care_letter()
+            lambda notification: (
+                notification.res_partner_id in by_partner
+                and notification._is_care_letter()
+            )
         )
         self.env["care.touch"]._log_through_door(
             [

@@ -89,7 +89,7 @@ class MailTemplate(models.Model):
         missing = [
             label
             for expressions, label in wanted
-            if not any(each in body for each in expressions)
+            if not any(expression in body for expression in expressions)
         ]
         if not missing:
             return ""

@@ -111,7 +111,7 @@ class MailTemplatePreview(models.TransientModel):
         plan = self._get_care_plan()
         occasions = self.care_profile_id.occasion_ids._filtered_access("read")
         if types := plan.occasion_type_ids:
-            occasions = occasions.filtered(lambda each: each.type_id in types)
+            occasions = occasions.filtered(lambda occasion: occasion.type_id in types)
         elif plan:
             occasions = occasions.browse()
         festivals = plan.festival_ids if not occasions else plan.festival_ids.browse()

@@ -118,7 +118,7 @@ class CareFestival(models.Model):
         days = self._get_occurrences(today, fields.Date.add(today, years=YEARS_SHOWN))
         for festival in self:
             later = days[festival][1:YEARS_SHOWN]
-            told = [format_date(self.env, each.day) for each in later]
+            told = [format_date(self.env, occurrence.day) for occurrence in later]
             festival.later_dates = semicolon(self.env).join(told)
 
     @api.constrains(*DAY_FIELDS)

@@ -119,7 +119,9 @@ class CareOccasion(models.Model):
 
     def _group_by_today(self):
         """Return pairs of a day and the dates for whose owners it is today."""
-        groups = self.grouped(lambda each: each.profile_id.user_id._get_care_zone())
+        groups = self.grouped(
+            lambda occasion: occasion.profile_id.user_id._get_care_zone()
+        )
         return [
             (fields.Date.context_today(self.with_context(tz=tz)), occasions)
             for tz, occasions in groups.items()

@@ -134,7 +134,7 @@ class Base(models.AbstractModel):
         linked = self.env[field.comodel_name]
         is_ours = self._get_customer_paths() and linked._get_reading_paths()
         if is_ours or linked._get_customer_paths():
-            ids = [each for each in ids if isinstance(each, int)]
+            ids = [record_id for record_id in ids if isinstance(record_id, int)]
             linked.browse(ids)._note_reading(door)
 
     @api.model

@@ -24,6 +24,6 @@ class CalendarEvent(models.Model):
     def _check_place(self):
         if self.env.su:
             return
-        ours = self.filtered(lambda each: is_ours(each.res_model))
+        ours = self.filtered(lambda meeting: is_ours(meeting.res_model))
         for model, events in ours.grouped("res_model").items():
             self.env[model].browse(events.mapped("res_id")).check_access("read")

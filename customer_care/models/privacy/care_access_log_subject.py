@@ -28,11 +28,15 @@ class CareAccessLog(models.Model):
         # who was erased is not named again, though the contact may still be there
         named = self.filtered(lambda log: not log._is_erasure())
         for model, logs in named.grouped("model").items():
-            ids = {each for log in logs for each in log._get_ids()[:NAMED_AT_MOST]}
+            ids = {
+                record_id
+                for log in logs
+                for record_id in log._get_ids()[:NAMED_AT_MOST]
+            }
             for record in logs._find_records(model, ids):
                 names[model, record.id] = record.display_name
         for log in self:
-            found = [names.get((log.model, each)) for each in log._get_ids()]
+            found = [names.get((log.model, record_id)) for record_id in log._get_ids()]
             found = list(filter(None, found))
             log.subject = name_some(
                 self.env, found, NAMED_AT_MOST, total=log.record_count
@@ -42,7 +46,7 @@ class CareAccessLog(models.Model):
         return self.type == ERASED
 
     def _get_ids(self):
-        return [int(each) for each in (self.record_ids or "").split(", ") if each]
+        return [int(text) for text in (self.record_ids or "").split(", ") if text]
 
     @api.model
     def _find_records(self, model, ids):

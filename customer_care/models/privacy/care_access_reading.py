@@ -159,7 +159,7 @@ class CareAccessReading(models.Model):
         """Write down how many are new in this hour, and tell when it is too many."""
         day = find_midnight(hour, self.env.user._get_care_zone())
         known = self._find_hours(customers, day)
-        new = [one for one in customers.ids if known.get(one) != hour]
+        new = [record_id for record_id in customers.ids if known.get(record_id) != hour]
         if not new:
             return
         counts = {
@@ -240,7 +240,7 @@ class CareAccessReading(models.Model):
         """Tell each in his language; whom the colleague read is said to nobody."""
         officers = self.env["res.users"]._find_other_officers(self.env.company)
         for lang, readers in officers.grouped(
-            lambda each: each._get_care_lang()
+            lambda officer: officer._get_care_lang()
         ).items():
             here = self.with_context(lang=lang)
             self.env["mail.thread"].message_notify(

@@ -176,7 +176,7 @@ class CareGuardMixin(models.AbstractModel):
         if names and "profile_id" in self._fields:
             user = self.env.user
             others = self.filtered(
-                lambda each: any(each[name] - user for name in names)
+                lambda record: any(record[name] - user for name in names)
             )
             others.profile_id._check_decided()
 

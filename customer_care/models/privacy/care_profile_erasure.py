@@ -140,7 +140,7 @@ class CareProfile(models.Model):
         """Tell the officers, each in his language, that nobody's customers are gone."""
         officers = self.env["res.users"]._find_other_officers(company)
         for lang, readers in officers.grouped(
-            lambda each: each._get_care_lang()
+            lambda officer: officer._get_care_lang()
         ).items():
             there = self.with_context(lang=lang)
             there._notify_archived(

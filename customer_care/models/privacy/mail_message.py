@@ -30,7 +30,7 @@ class MailMessage(models.Model):
         user = self.env.user
         if self.env.su or user._is_care_officer():
             return
-        ours = self.filtered(lambda each: is_ours(each.model))
+        ours = self.filtered(lambda message: is_ours(message.model))
         if any(message.author_id not in message._get_speakers() for message in ours):
             raise AccessError(
                 self.env._("You may write messages in your own name only.")

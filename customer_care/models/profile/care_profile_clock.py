@@ -83,7 +83,7 @@ class CareProfile(models.Model):
         result = super()._on_changed(vals, before)
         starts = before.get("starts", {})
         moved = self.filtered(
-            lambda one: one in starts and starts[one] != one.date_start
+            lambda profile: profile in starts and starts[profile] != profile.date_start
         )
         moved._log_starts(starts)
         return result

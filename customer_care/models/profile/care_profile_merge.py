@@ -88,7 +88,9 @@ class CareProfile(models.Model):
 
     def _merge_tiers(self, kept):
         """Keep a tier that somebody has chosen rather than one that nobody has."""
-        fitting = self.filtered(lambda one: one.tier_id.company_id <= kept.company_id)
+        fitting = self.filtered(
+            lambda profile: profile.tier_id.company_id <= kept.company_id
+        )
         tiered = (kept | fitting).filtered("tier_id").sorted("is_tier_default")
         best = tiered[:1]
         if best and best != kept:

@@ -67,7 +67,7 @@ class CareProfile(models.Model):
     def _merge_relatives(self, kept):
         """Move the family; who is known to both is one person, with all his dates."""
         both = kept.relative_ids | self.relative_ids
-        found = self._find_twins(kept, both, lambda one: one._get_identity())
+        found = self._find_twins(kept, both, lambda relative: relative._get_identity())
         new = self.relative_ids
         twins = {twin: found[twin] for twin in found if twin in new}
         gone = both.browse().union(*twins)

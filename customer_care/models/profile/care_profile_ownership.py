@@ -223,7 +223,7 @@ class CareProfile(models.Model):
         for records in activities._get_reminded():
             records._move_reminders()
         if heir:
-            own = activities.filtered(lambda each: not each._get_reminded())
+            own = activities.filtered(lambda activity: not activity._get_reminded())
             own.with_context(**QUIET).write({"user_id": heir.id})
 
     def _move_follower(self, person, heir):
@@ -276,7 +276,7 @@ class CareProfile(models.Model):
 
     def _end_covers(self):
         over = self.filtered(
-            lambda each: each.cover_date_to < each.user_id._get_care_today()
+            lambda profile: profile.cover_date_to < profile.user_id._get_care_today()
         )
         over.write(dict.fromkeys(COVER_FIELDS, False))
 

@@ -20,14 +20,14 @@ class CareProfile(models.Model):
     def _on_created(self, vals_list):
         result = super()._on_created(vals_list)
         given = self.filtered("user_id")
-        given.filtered(lambda one: one.user_id != self.env.user)._log_owners()
+        given.filtered(lambda profile: profile.user_id != self.env.user)._log_owners()
         return result
 
     def _note_before(self, vals):
         before = super()._note_before(vals)
         if not self.env.su:  # as which covers end and merged ones are completed
             before["parts"] = {
-                name: {one: one[name] for one in self}
+                name: {profile: profile[name] for profile in self}
                 for name in PART_FIELDS
                 if name in vals
             }
@@ -37,11 +37,13 @@ class CareProfile(models.Model):
         result = super()._on_changed(vals, before)
         persons = before.get("persons", {})
         self.filtered(
-            lambda one: one in persons and persons[one][0] != one.user_id
+            lambda profile: (
+                profile in persons and persons[profile][0] != profile.user_id
+            )
         )._log_owners()
         for name, known in before.get("parts", {}).items():
             self.filtered(
-                lambda one, name=name, known=known: known[one] != one[name]
+                lambda profile, name=name, known=known: known[profile] != profile[name]
             )._log_part(name)
         return result
 
@@ -61,7 +63,9 @@ class CareProfile(models.Model):
 
     def _get_sight(self, *known):
         """Map those who see these customers, besides persons known, to how many."""
-        counts = Counter(chain.from_iterable(one.access_user_ids.ids for one in self))
+        counts = Counter(
+            chain.from_iterable(profile.access_user_ids.ids for profile in self)
+        )
         users = self.env["res.users"].browse(counts)
         for person in known:
             users -= person
@@ -71,7 +75,9 @@ class CareProfile(models.Model):
         """Hook: take their parts from persons; whoever sees no more unfollows."""
         profiles = self.with_context(**SUMMED_UP)
         for name in PART_FIELDS:
-            profiles.filtered(lambda one, name=name: one[name] in users)._end_part(name)
+            profiles.filtered(
+                lambda profile, name=name: profile[name] in users
+            )._end_part(name)
 
     def _end_part(self, name):
         """Let nobody have this part in the customers any more."""

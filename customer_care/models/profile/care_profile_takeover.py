@@ -58,14 +58,18 @@ class CareProfile(models.Model):
         owned = self.filtered("user_id")
         (self - owned)._as_system().date_learn_by = False
         ranked = owned.sorted(
-            lambda one: (not one.tier_id, one.tier_id.sequence, one.name or "")
+            lambda profile: (
+                not profile.tier_id,
+                profile.tier_id.sequence,
+                profile.name or "",
+            )
         )
         days = {
             profile: 1 + place * LEARNING_DAYS // len(ranked)
             for place, profile in enumerate(ranked)
         }
         today = fields.Date.context_today(self)
-        for number, same in owned.grouped(lambda one: days[one]).items():
+        for number, same in owned.grouped(lambda profile: days[profile]).items():
             day = fields.Date.add(today, days=number)
             same._as_system().date_learn_by = day
 

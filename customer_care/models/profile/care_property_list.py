@@ -29,7 +29,7 @@ class CarePropertyList(models.Model):
         lists = self._search_for_all([("company_id", "!=", False)])
         domain = [("id", "not in", lists.company_id.ids)]
         without = lists.env["res.company"].with_context(active_test=False)
-        lists.create([{"company_id": one.id} for one in without.search(domain)])
+        lists.create([{"company_id": company.id} for company in without.search(domain)])
 
     @api.model
     def _get_list_of(self, company):

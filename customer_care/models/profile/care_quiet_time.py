@@ -60,7 +60,7 @@ class CareQuietTime(models.Model):
     def _check_taken_back(self):
         """Let everybody note when to leave a customer alone, and few take it back."""
         if not self._is_system():
-            own = self.filtered(lambda each: each.create_uid == self.env.user)
+            own = self.filtered(lambda quiet: quiet.create_uid == self.env.user)
             (self - own).profile_id._check_decided()
 
     def _filter_now(self, now):

@@ -23,7 +23,7 @@ class ResPartner(models.Model):
                 self._check_care_move(profiles)
             foreign = self._filter_foreign(profiles)
             foreign._note_addresses(dict(zip(self, before, strict=False)))
-            followed = profiles.filtered(lambda each: each.partner_id in changed)
+            followed = profiles.filtered(lambda profile: profile.partner_id in changed)
             if vals.get("active"):
                 followed._restore_with_contact()
             else:
@@ -53,7 +53,7 @@ class ResPartner(models.Model):
         """The contacts that these values archive or bring back: others stay as is."""
         if "active" not in vals:
             return self.browse()
-        return self.filtered(lambda each: each.active != bool(vals["active"]))
+        return self.filtered(lambda partner: partner.active != bool(vals["active"]))
 
     def _check_care_move(self, profiles):
         """Let nobody take a colleague's customer to a company out of his sight."""

@@ -49,7 +49,7 @@ class ResPartner(models.Model):
         if not wanted:
             return self.browse()
         found = self._search_similar(self._get_namesakes_domain(name.strip()), name)
-        return found.filtered(lambda each: normal_name(each.name) == wanted)
+        return found.filtered(lambda contact: normal_name(contact.name) == wanted)
 
     @api.model
     def _get_namesakes_domain(self, name):

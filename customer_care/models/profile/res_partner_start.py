@@ -221,7 +221,11 @@ class ResPartner(models.Model):
         """Say how many customers are new and who was left out, in sentences."""
         lines = [self.env._("Customers created: %(count)s.", count=len(profiles))]
         for reason in dict.fromkeys(refusals.values()):
-            names = [one.display_name for one in refusals if refusals[one] == reason]
+            names = [
+                partner.display_name
+                for partner in refusals
+                if refusals[partner] == reason
+            ]
             lines.append(
                 self.env._(
                     "%(reason)s Skipped: %(names)s.",

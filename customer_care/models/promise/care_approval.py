@@ -111,7 +111,9 @@ class CareApproval(models.Model):
         Administrators are managers as well, but come after those who are nothing else.
         """
         managers = self.env["res.users"]._get_care_managers()
-        return self.user_id + managers.sorted(lambda one: (one._is_system(), one.id))
+        return self.user_id + managers.sorted(
+            lambda manager: (manager._is_system(), manager.id)
+        )
 
     def _can_approve(self, user, company):
         """Tell whether the user is the approver or a manager, and is still there."""

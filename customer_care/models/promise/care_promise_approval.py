@@ -25,7 +25,10 @@ class CarePromise(models.Model):
     def _get_excess(self):
         """Map the promises that are not given without approval to code and limit."""
         limits = self._get_limits()
-        found = {each: each._find_excess(limits[each.company_id]) for each in self}
+        found = {
+            promise: promise._find_excess(limits[promise.company_id])
+            for promise in self
+        }
         return {promise: excess for promise, excess in found.items() if excess}
 
     def _find_excess(self, limit):

@@ -146,7 +146,9 @@ class CareProfile(models.Model):
             for profile, same in found.grouped("profile_id").items()
         }
         shown_ids = [touch.id for same in last.values() for touch in same]
-        return {each: same.with_prefetch(shown_ids) for each, same in last.items()}
+        return {
+            profile: same.with_prefetch(shown_ids) for profile, same in last.items()
+        }
 
     @api.model
     def _cite_touch(self, touch):

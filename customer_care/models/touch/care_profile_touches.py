@@ -52,7 +52,9 @@ class CareProfile(models.Model):
             ["date_planned:min"],
         )
         next_days = {profile.id: day for profile, day in groups}
-        by_day = self.grouped(lambda each: next_days.get(each._origin.id, False))
+        by_day = self.grouped(
+            lambda customer: next_days.get(customer._origin.id, False)
+        )
         for day, profiles in by_day.items():
             profiles.date_next_touch = day
 
@@ -95,7 +97,9 @@ class CareProfile(models.Model):
         )
         counts = dict(groups)
         for profile in self:
-            profile.touch_count = sum(counts.get(each, 0) for each in profiles[profile])
+            profile.touch_count = sum(
+                counts.get(member, 0) for member in profiles[profile]
+            )
 
     def action_open_touches(self):
         self.ensure_one()

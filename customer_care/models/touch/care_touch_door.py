@@ -62,7 +62,9 @@ class CareTouch(models.Model):
 
     def _set_clocks_back(self):
         """Set the clocks that these touches had restarted back to the touch before."""
-        profiles = self.profile_id.filtered(lambda each: each.last_touch_id in self)
+        profiles = self.profile_id.filtered(
+            lambda profile: profile.last_touch_id in self
+        )
         domain = self._get_reached_domain() & Domain("profile_id", "in", profiles.ids)
         reached = self.search(domain & self._get_done_domain(), order="date_done")
         before = reached.grouped("profile_id")

@@ -346,7 +346,7 @@ class CareTouch(models.Model):
         What went out by itself was done by nobody who lives anywhere.
         """
         self.ensure_one()
-        person = self.done_user_id.filtered(lambda one: not one._is_superuser())
+        person = self.done_user_id.filtered(lambda user: not user._is_superuser())
         person = person or self.user_id
         return self._get_day_where(person, self.date_done)
 

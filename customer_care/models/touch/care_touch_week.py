@@ -90,12 +90,12 @@ class CareTouch(models.Model):
         if not limit or not contacts or not day:
             return ""
         near = self._origin | contacts.filtered(
-            lambda each: day - WEEK < each._get_contact_day() <= day
+            lambda touch: day - WEEK < touch._get_contact_day() <= day
         )
         count = len(near)
         if count <= limit:
             return ""
-        selling = sum(each._is_selling() for each in near)
+        selling = sum(touch._is_selling() for touch in near)
         return self.env._(
             "%(count)s touches within a week (usual limit: %(limit)s): %(selling)s to "
             "sell, %(caring)s to care",

@@ -32,7 +32,7 @@ class CareCompanyPolicyMixin(models.AbstractModel):
         found = self.search(holding).grouped("company_id")
         nobody = self.env["res.company"]
         of_all = found.get(nobody, self.browse())
-        return {one: found.get(one, of_all) for one in [nobody, *companies]}
+        return {company: found.get(company, of_all) for company in [nobody, *companies]}
 
     @api.model
     def _get_rules_of(self, companies):

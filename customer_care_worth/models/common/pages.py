@@ -16,7 +16,7 @@ def read_ids(filters, names):
 
 def make_options(records):
     """What a select offers of records."""
-    return [{"id": each.id, "name": each.display_name} for each in records]
+    return [{"id": record.id, "name": record.display_name} for record in records]
 
 
 def make_select(name, label, chosen, options):

@@ -58,9 +58,9 @@ class CareDashboard(models.AbstractModel):
                 "is_line": True,
                 "labels": names,
                 "series": [
-                    self._draw_course(measures[each], counts[each], chosen, periods)
-                    for each in course
-                    if each in counts  # the reader may read such things
+                    self._draw_course(measures[part], counts[part], chosen, periods)
+                    for part in course
+                    if part in counts  # the reader may read such things
                 ],
                 "more": self._get_more(code),
             }

@@ -38,8 +38,8 @@ class CareDashboard(models.AbstractModel):
             if not measures[code].value
             and self.env[measures[code].model].has_access("read")
         }
-        happened = {code: each for code, each in asked.items() if each.day}
-        standing = {code: each for code, each in asked.items() if not each.day}
+        happened = {code: measure for code, measure in asked.items() if measure.day}
+        standing = {code: measure for code, measure in asked.items() if not measure.day}
         return {
             **self._count_periods(happened, chosen, periods),
             **self._count_standing(standing, chosen),
@@ -119,7 +119,7 @@ class CareDashboard(models.AbstractModel):
         query = records._search(self._get_period_domain(rows, chosen, *days))
         starts = [engine._find_start(first, start, zone) for start, __ in periods]
         day = records._field_to_sql(query.table, first.day, query)
-        numbers = [self._count_part(each, query) for each in measures.values()]
+        numbers = [self._count_part(measure, query) for measure in measures.values()]
         # SQL: the ORM groups by calendars only
         query.groupby = SQL("1")
         return self.env.execute_query(

@@ -111,7 +111,7 @@ class CareDashboard(models.AbstractModel):
             return None
         count, before = found[code]
         if measure.share_of:
-            whole = sum(found[each][0] for each in measure.share_of)
+            whole = sum(found[part][0] for part in measure.share_of)
             return Figure(count, whole) if whole else None
         return Figure(count) if count or before or self._is_used(measure) else None
 

@@ -81,5 +81,5 @@ class CareLoyalty(models.Model):
                 for own in standings.grouped("profile_id").values()
             )
         )
-        newest.filtered(lambda one: not one.is_current).is_current = True
+        newest.filtered(lambda standing: not standing.is_current).is_current = True
         (standings - newest).filtered("is_current").is_current = False

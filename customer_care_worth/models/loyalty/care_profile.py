@@ -77,7 +77,9 @@ class CareProfile(models.Model):
         :param choose: chooses the day by that which it is where their companies are
         """
         standings = self.env["care.loyalty"]
-        by_day = self.grouped(lambda one: choose(one.company_id._get_care_today()))
+        by_day = self.grouped(
+            lambda profile: choose(profile.company_id._get_care_today())
+        )
         return standings.union(
             *(standings._record_standings(own, day) for day, own in by_day.items())
         )

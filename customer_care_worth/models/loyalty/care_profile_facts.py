@@ -39,7 +39,7 @@ class CareProfile(models.Model):
                 found[profile_id] |= facts
         return {
             profile: self._join_facts(
-                [(one, found[one.id]) for one in circles[profile]]
+                [(member, found[member.id]) for member in circles[profile]]
             )
             for profile in self
         }
@@ -126,9 +126,13 @@ class CareProfile(models.Model):
         )
         counts = Counter(response.profile_id.id for response in asked)
         yield {profile_id: {"surveys": count} for profile_id, count in counts.items()}
-        days = {one: self._get_answer_day(one) for one in asked if one.date_answered}
-        known = [one for one in days if days[one] <= day]
-        known.sort(key=lambda one: (days[one], one.id))
+        days = {
+            response: self._get_answer_day(response)
+            for response in asked
+            if response.date_answered
+        }
+        known = [response for response in days if days[response] <= day]
+        known.sort(key=lambda response: (days[response], response.id))
         yield self._read_answers(known, days)
 
     @api.model
@@ -158,7 +162,7 @@ class CareProfile(models.Model):
     def _read_intents(self, responses):
         groups = self.env["care.score"]._read_group(
             [
-                ("response_id", "in", [one.id for one in responses]),
+                ("response_id", "in", [response.id for response in responses]),
                 ("type", "in", [*INTENTS]),
             ],
             ["response_id", "type"],
@@ -173,11 +177,11 @@ class CareProfile(models.Model):
     def _join_facts(self, found):
         """What is known of those who count for a customer, as one."""
         weights = {
-            one: get_word_weight(one.decision_role, one._has_influence())
-            for one, __ in found
+            member: get_word_weight(member.decision_role, member._has_influence())
+            for member, __ in found
         }
         joined = {
-            name: speak((facts.get(name), weights[one]) for one, facts in found)
+            name: speak((facts.get(name), weights[member]) for member, facts in found)
             for name in SAID
         }
         joined["people"] = sum("answered" in facts for __, facts in found)

@@ -57,7 +57,7 @@ class CareMorning(models.AbstractModel):
 
     @api.model
     def _read_team(self, team, teams):
-        led = teams.filtered(lambda one: one.user_id == self.env.user)
+        led = teams.filtered(lambda own: own.user_id == self.env.user)
         # a list: what comes from a client may have no hash
         known = [EVERYBODY, *teams.ids, *([MINE] if led else [])]
         usual = MINE if led else EVERYBODY
@@ -72,9 +72,9 @@ class CareMorning(models.AbstractModel):
         if chosen == EVERYBODY:
             return everybody.sorted("name")
         if chosen == MINE:
-            teams = teams.filtered(lambda one: one.user_id == self.env.user)
+            teams = teams.filtered(lambda team: team.user_id == self.env.user)
         else:
-            teams = teams.filtered(lambda one: one.id == chosen)
+            teams = teams.filtered(lambda team: team.id == chosen)
         return (everybody & teams.member_ids.user_id).sorted("name")
 
     @api.model

@@ -45,7 +45,11 @@ class CareWorkReport(models.Model):
         known = self.search(Domain("user_id", "in", users.ids) & begun)
         there = {(report.user_id, report.type, report.date) for report in known}
         self._create_absent(
-            [self._prepare_report_values(*each) for each in due if each not in there]
+            [
+                self._prepare_report_values(*report)
+                for report in due
+                if report not in there
+            ]
         )
         known.filtered(lambda report: report._is_current_draft())._note_facts()
 

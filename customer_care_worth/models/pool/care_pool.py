@@ -75,10 +75,12 @@ class CarePool(models.Model):
         here = self.search([("id", "in", self.ids)])
         if gone := self - here:
             raise UserError(self._tell_gone(len(gone)))
-        names = {one.id: one.name for one in here}
+        names = {profile.id: profile.name for profile in here}
         customers = self.env["care.profile"].browse(self.ids)
         own = self.env.company
-        for company, same in here.grouped(lambda one: one.company_id or own).items():
+        for company, same in here.grouped(
+            lambda profile: profile.company_id or own
+        ).items():
             customers.browse(same.ids).with_company(company)._claim(names)
         if len(customers) == 1:
             return customers._get_records_action()

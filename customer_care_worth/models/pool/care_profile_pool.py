@@ -58,14 +58,18 @@ class CareProfile(models.Model):
 
     def _hand_over_work(self, before):
         result = super()._hand_over_work(before)
-        self.filtered(lambda one: before[one][0] != one.user_id)._begin_ownership()
+        self.filtered(
+            lambda profile: before[profile][0] != profile.user_id
+        )._begin_ownership()
         return result
 
     def _begin_ownership(self):
         """Give a new owner all the time there is; who has one is in no pool."""
         self._take_notice_back()
         stays = self.env["care.pool.stay"]
-        for day, same in self.grouped(lambda one: one._get_pool_today()).items():
+        for day, same in self.grouped(
+            lambda profile: profile._get_pool_today()
+        ).items():
             same._write_as_system({"date_owned": day})
             stays._find_open(same.filtered("user_id"))._end_stays(day)
 

@@ -101,6 +101,6 @@ class CareProfile(models.Model):
         result = super()._check_persons(vals)
         user = self.env["res.users"].browse(vals.get("user_id") or [])
         if user and not self.env.user._is_care_officer():
-            given = self.filtered(lambda one: one.user_id != user)
-            given._check_lost(user, {one.id: one.name for one in given})
+            given = self.filtered(lambda profile: profile.user_id != user)
+            given._check_lost(user, {profile.id: profile.name for profile in given})
         return result

@@ -56,17 +56,19 @@ class CareProfile(models.Model):
         terms = self.env["care.tier"]._get_pool_terms()
         answerable = self.filtered_domain(self._get_answerable_domain())
         kept = answerable.filtered(
-            lambda one: (
-                one.user_id and one.tier_id.id in terms and not one._is_left_in_peace()
+            lambda profile: (
+                profile.user_id
+                and profile.tier_id.id in terms
+                and not profile._is_left_in_peace()
             )
         )
         protected = kept._find_protected_days()
         found = {}
-        for one in kept:
-            known = one.date_last_contact, one.date_owned, one.date_start
-            days, __ = terms[one.tier_id.id]
+        for profile in kept:
+            known = profile.date_last_contact, profile.date_owned, profile.date_start
+            days, __ = terms[profile.tier_id.id]
             silent = fields.Date.add(max(filter(None, known)), days=days)
-            found[one] = max(silent, protected.get(one, silent))
+            found[profile] = max(silent, protected.get(profile, silent))
         return found
 
     def _is_left_in_peace(self):
@@ -94,20 +96,22 @@ class CareProfile(models.Model):
     def _filter_neglected(self):
         """Those who still return on the day that was said, or sooner."""
         days = self._find_pool_days()
-        return self.filtered(lambda one: one in days and days[one] <= one.date_pool)
+        return self.filtered(
+            lambda profile: profile in days and days[profile] <= profile.date_pool
+        )
 
     def _give_pool_notice(self):
         """Say to the owners, once, until when they have to contact their customers."""
         terms = self.env["care.tier"]._get_pool_terms()
         due = {}
-        for one, day in self._find_pool_days().items():
-            notice = terms[one.tier_id.id][1]
-            last = fields.Date.add(one._get_pool_today(), days=notice)
+        for profile, day in self._find_pool_days().items():
+            notice = terms[profile.tier_id.id][1]
+            last = fields.Date.add(profile._get_pool_today(), days=notice)
             if day <= last:
-                due[one] = last
+                due[profile] = last
         announced = self.browse().union(*due)
         for (owner, day), same in announced.grouped(
-            lambda one: (one.user_id, due[one])
+            lambda profile: (profile.user_id, due[profile])
         ).items():
             same._announce_return(owner, day)
         announced._decide_on_pool()  # where no notice is given, it is the day already
@@ -123,5 +127,5 @@ class CareProfile(models.Model):
         neglected = self._filter_neglected()
         (self - neglected)._take_notice_back()
         neglected.filtered(
-            lambda one: one.date_pool <= one._get_pool_today()
+            lambda profile: profile.date_pool <= profile._get_pool_today()
         )._release_to_pool(RETURNED)

@@ -30,7 +30,9 @@ class CareProfile(models.Model):
                 )
             )
         self.check_access("write")
-        if kept := self.filtered(lambda one: one.is_deceased or not one.active):
+        if kept := self.filtered(
+            lambda profile: profile.is_deceased or not profile.active
+        ):
             raise UserError(
                 self.env._(
                     "%(name)s is deceased or archived, and cannot be claimed by "
@@ -46,7 +48,7 @@ class CareProfile(models.Model):
 
     def _release_to_pool(self, reason):
         """Hand these customers over to nobody, and let them be claimed."""
-        released = self.filtered(lambda one: not one.is_in_pool)
+        released = self.filtered(lambda profile: not profile.is_in_pool)
         stays = released._begin_stays(reason)
         for owner, same in released.grouped("user_id").items():
             same._hand_over_to_nobody(owner)
@@ -64,7 +66,7 @@ class CareProfile(models.Model):
     def _begin_stays(self, reason):
         """Write down why each is in the pool from today on, and whose it was."""
         stays = self.env["care.pool.stay"]._as_system()
-        return stays.create([one._prepare_stay_values(reason) for one in self])
+        return stays.create([profile._prepare_stay_values(reason) for profile in self])
 
     def _prepare_stay_values(self, reason):
         """In the pool from today on, for a reason, unless the owner gives him up."""

@@ -54,7 +54,7 @@ class CareProfile(models.Model):
         nobody = self.env["res.company"]
         for profile in self:
             own = {nobody, profile.company_id or self.env.company}
-            profile.tie_score_most = sum(weights.get(each, 0) for each in own)
+            profile.tie_score_most = sum(weights.get(company, 0) for company in own)
 
     def _on_changed(self, vals, before):
         result = super()._on_changed(vals, before)

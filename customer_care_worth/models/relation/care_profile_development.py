@@ -103,7 +103,7 @@ class CareProfile(models.Model):
         """Let the wake-up plan begin with these customers, today."""
         self._check_decided()
         self.check_access("write")
-        if blocked := self.filtered(lambda one: one._get_block_reason()):
+        if blocked := self.filtered(lambda customer: customer._get_block_reason()):
             raise UserError(
                 self.env._(
                     "%(name)s cannot be contacted: %(reason)s.",

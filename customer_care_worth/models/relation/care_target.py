@@ -105,7 +105,7 @@ class CareTarget(models.Model):
 
     def _close_reached(self):
         """Note that customers have the tier into which they were to grow."""
-        reached = self.filtered(lambda one: one._is_open() and one._has_tier())
+        reached = self.filtered(lambda target: target._is_open() and target._has_tier())
         reached._as_system().state = REACHED  # whoever may move customers
 
     @api.constrains("date_due")
@@ -130,7 +130,9 @@ class CareTarget(models.Model):
         return targets
 
     def write(self, vals):
-        changed = self.filtered(lambda one: vals.get("state", one.state) != one.state)
+        changed = self.filtered(
+            lambda target: vals.get("state", target.state) != target.state
+        )
         result = super().write(vals)
         changed._log_states()
         return result
@@ -170,7 +172,7 @@ class CareTarget(models.Model):
         """Say on the customers' threads what became of the targets."""
         names = dict(get_choices(self, "state"))
         bodies = {
-            profile.id: " ".join(one._word_state(names) for one in targets)
+            profile.id: " ".join(target._word_state(names) for target in targets)
             for profile, targets in self.grouped("profile_id").items()
         }
         self.profile_id._message_log_batch(bodies)

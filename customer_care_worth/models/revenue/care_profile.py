@@ -27,8 +27,9 @@ class CareProfile(models.Model):
         if "date_start" not in vals or self.env.su or self.env.user._is_care_officer():
             return
         if any(
-            one.revenue_ids and not one._is_same("date_start", vals["date_start"])
-            for one in self
+            profile.revenue_ids
+            and not profile._is_same("date_start", vals["date_start"])
+            for profile in self
         ):
             raise AccessError(
                 self.env._(

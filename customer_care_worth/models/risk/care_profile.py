@@ -51,7 +51,7 @@ class CareProfile(models.Model):
     def _count_risk(self):
         """Count the risk of these customers as of today, where their companies are."""
         risks = self.env["care.risk"]
-        by_day = self.grouped(lambda one: one.company_id._get_care_today())
+        by_day = self.grouped(lambda profile: profile.company_id._get_care_today())
         return risks.union(
             *(risks._record_risk(own, day) for day, own in by_day.items())
         )

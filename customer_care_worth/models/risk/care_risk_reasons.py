@@ -80,7 +80,9 @@ class CareRisk(models.Model):
         ):
             known = (names or {}).get(model, {})
             ids = facts.get(fact, ())
-            facts[f"{fact}_names"] = [known[one] for one in ids if one in known]
+            facts[f"{fact}_names"] = [
+                known[record_id] for record_id in ids if record_id in known
+            ]
         return risk_rules.Sign(kept["value"], kept["unit"], facts)
 
     def _find_names(self):

@@ -81,7 +81,7 @@ class CareRiskReview(models.Model):
     def _close_lost(self):
         """End reviews of customers who have left in the meantime."""
         self.filtered(
-            lambda one: one._is_open() and not one.conclusion
+            lambda review: review._is_open() and not review.conclusion
         ).conclusion = self.env._("The customer was lost.")
         self._close()
 
@@ -106,7 +106,9 @@ class CareRiskReview(models.Model):
         """Take the words of a done reminder for what was found."""
         open_ones = self._filter_open()
         if feedback:
-            open_ones.filtered(lambda one: not one.conclusion).conclusion = feedback
+            open_ones.filtered(
+                lambda review: not review.conclusion
+            ).conclusion = feedback
         open_ones._close()
 
     def _on_reminder_changed(self, vals):

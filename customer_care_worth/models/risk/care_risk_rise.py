@@ -60,7 +60,9 @@ class CareRisk(models.Model):
 
     def _get_of_late_domain(self):
         """The entries of these customers of late, on the days of their companies."""
-        by_day = self.profile_id.grouped(lambda one: one.company_id._get_care_today())
+        by_day = self.profile_id.grouped(
+            lambda profile: profile.company_id._get_care_today()
+        )
         days = {
             fields.Date.subtract(day, days=risk_rules.TELL_AGAIN_DAYS): profiles
             for day, profiles in by_day.items()

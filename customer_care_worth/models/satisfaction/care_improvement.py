@@ -164,8 +164,12 @@ class CareImprovement(models.Model):
             for dimension in dimensions
         )
         known = wave.improvement_ids.dimension_id
-        new = [each for each in ranked if each not in known][:PROPOSED_AT_ONCE]
-        return self.create([self._prepare_proposal_values(wave, one) for one in new])
+        new = [dimension for dimension in ranked if dimension not in known][
+            :PROPOSED_AT_ONCE
+        ]
+        return self.create(
+            [self._prepare_proposal_values(wave, dimension) for dimension in new]
+        )
 
     @api.model
     def _prepare_proposal_values(self, wave, dimension):

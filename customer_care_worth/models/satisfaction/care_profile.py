@@ -40,7 +40,7 @@ class CareProfile(models.Model):
         here = waves.filtered(
             lambda wave: self.company_id in (wave.company_id, self.env["res.company"])
         )
-        answered = self.response_ids.filtered(lambda each: each._is_filled())
+        answered = self.response_ids.filtered(lambda response: response._is_filled())
         return here - answered.wave_id
 
     def _get_briefings(self):
@@ -83,7 +83,9 @@ class CareProfile(models.Model):
                     "No survey is running that this customer has not answered yet."
                 )
             )
-        known = self.response_ids.filtered(lambda each: each.wave_id == wave)[:1]
+        known = self.response_ids.filtered(lambda response: response.wave_id == wave)[
+            :1
+        ]
         return (known or self._add_typed(wave)).action_enter_answers()
 
     def _add_typed(self, wave):

@@ -63,7 +63,9 @@ class CareResponse(models.Model):
             response: response._decide_request(asked_last.get(response.profile_id))
             for response in self
         }
-        for objection, same in self.grouped(lambda one: decided[one][0]).items():
+        for objection, same in self.grouped(
+            lambda response: decided[response][0]
+        ).items():
             if objection:
                 same._hold_requests(objection)
             else:
@@ -162,7 +164,7 @@ class CareResponse(models.Model):
         """The clock of the customer, else that of the company."""
         company = self.company_id
         clocks = (self.profile_id.partner_id, company.resource_calendar_id)
-        return next(filter(None, (each.tz for each in clocks)), False)
+        return next(filter(None, (clock.tz for clock in clocks)), False)
 
     def _prepare_mail(self, moment, is_reminder=False):
         """The mail with the customer's link, which no message of ours keeps."""
@@ -224,6 +226,8 @@ class CareResponse(models.Model):
 
     def _on_mail_failed(self):
         """What reached nobody is no question."""
-        unasked = self.filtered(lambda each: each._is_asked() and not each.used)
+        unasked = self.filtered(
+            lambda response: response._is_asked() and not response.used
+        )
         reason = self.env._("the mail could not be delivered")
         unasked._hold_requests(Objection(UNDELIVERED, reason))

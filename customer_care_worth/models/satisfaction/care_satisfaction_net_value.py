@@ -25,13 +25,13 @@ class CareSatisfaction(models.AbstractModel):
         parts = self._get_parts(rows.get(wave.id, []))
         if not parts:
             return {"parts": [], "waves": [], "customers": []}
-        until = waves.filtered(lambda each: each.date_from <= wave.date_from)
-        known = [each for each in until if each.id in sheets][-WAVES:]
+        until = waves.filtered(lambda other: other.date_from <= wave.date_from)
+        known = [other for other in until if other.id in sheets][-WAVES:]
         return {
             "parts": [
                 self._tell_part(part, wave, known, rows) for part in parts.values()
             ],
-            "waves": [self._tell_net_value(each, sheets[each.id]) for each in known],
+            "waves": [self._tell_net_value(other, sheets[other.id]) for other in known],
             "customers": self._get_weakest(wave, [*parts], chosen),
         }
 
@@ -54,14 +54,14 @@ class CareSatisfaction(models.AbstractModel):
         """A part as the page takes it, with what it was in each wave."""
         place = part["type"], part["dimension_id"]
         figures = {
-            each.id: self._find_part(rows.get(each.id, []), place) for each in waves
+            wave.id: self._find_part(rows.get(wave.id, []), place) for wave in waves
         }
         return {
             "id": part["dimension_id"],
             "type": part["type"],
             "name": part["name"],
             "figure": self._tell_figure(part["figure"]),
-            "values": [figures[each.id] for each in waves],
+            "values": [figures[wave.id] for wave in waves],
         }
 
     @api.model

@@ -171,7 +171,7 @@ class CareWave(models.Model):
 
         Nobody reads their sheets.
         """
-        closed = self.filtered(lambda one: one._hides_answers() and one._is_closed())
+        closed = self.filtered(lambda wave: wave._hides_answers() and wave._is_closed())
         if not closed:
             return {}
         responses = self.env["care.response"]
@@ -268,8 +268,8 @@ class CareWave(models.Model):
             ._for_answers()
             .search([("wave_id", "in", named.ids), ("state", "in", (DRAWN, ASKED))])
         )
-        left.filtered(lambda each: each._is_asked()).state = NO_ANSWER
-        left.filtered(lambda each: each._is_drawn())._hold_requests(
+        left.filtered(lambda response: response._is_asked()).state = NO_ANSWER
+        left.filtered(lambda response: response._is_drawn())._hold_requests(
             Objection(ENDED, self.env._("the wave ended before"))
         )
 

@@ -118,7 +118,9 @@ class CareWave(models.Model):
         return known
 
     def _get_answered(self):
-        return self.response_ids.filtered(lambda each: each._is_filled()).profile_id
+        return self.response_ids.filtered(
+            lambda response: response._is_filled()
+        ).profile_id
 
     def _read_sheets(self, headings, columns, rows, customers, problems):
         """The answers and words of each row that can be taken."""

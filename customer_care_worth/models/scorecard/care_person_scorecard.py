@@ -64,7 +64,7 @@ class CarePersonScorecard(models.AbstractModel):
         """The person whose scorecard it is: oneself, or whom an officer looks after."""
         if user_id == self.env.uid:
             return self.env.user
-        return self._get_team().filtered(lambda one: one.id == user_id)
+        return self._get_team().filtered(lambda colleague: colleague.id == user_id)
 
     @api.model
     def _check_may_see(self, user_id):
@@ -112,7 +112,7 @@ class CarePersonScorecard(models.AbstractModel):
         ]
         if self.env.user._is_care_officer():
             people = (self._get_team() | user).sorted("name")
-            names = [{"id": one.id, "name": one.name} for one in people]
+            names = [{"id": person.id, "name": person.name} for person in people]
             selects.insert(0, make_select("user", self.env._("User"), user.id, names))
         return selects
 
@@ -185,9 +185,10 @@ class CarePersonScorecard(models.AbstractModel):
     def _tell_figure(self, code, measure, counts, user, team):
         """One figure of a person, with the median of the team."""
         figures = {
-            one: self._make_figure(code, measure, counts, one) for one in team | user
+            person: self._make_figure(code, measure, counts, person)
+            for person in team | user
         }
-        known = [figures[one].value for one in team if figures[one]]
+        known = [figures[person].value for person in team if figures[person]]
         engine = self.env["care.work.measure"]
         return {
             "id": code,
@@ -217,7 +218,7 @@ class CarePersonScorecard(models.AbstractModel):
             return Figure(part, amount=float(amount)) if part else None
         if measure.share_of:
             whole = sum(
-                counts[each].get(user.id, (0, None))[0] for each in measure.share_of
+                counts[part].get(user.id, (0, None))[0] for part in measure.share_of
             )
             return Figure(part, whole) if whole else None
         return Figure(part) if counts[code] else None

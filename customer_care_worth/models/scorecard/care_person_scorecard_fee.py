@@ -45,7 +45,7 @@ class CarePersonScorecard(models.AbstractModel):
         for row in rows:
             sums[row.user_id] = sums.get(row.user_id, 0) + row.fee
         own = [row for row in rows if row.user_id == user.id]
-        known = [sums[one] for one in team.ids if one in sums]
+        known = [sums[record_id] for record_id in team.ids if record_id in sums]
         money = partial(word_money, self.env)
         figure = {
             "id": codes.FEE,

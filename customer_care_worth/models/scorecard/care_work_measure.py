@@ -196,7 +196,7 @@ class CareWorkMeasure(models.AbstractModel):
         """Count measures that share their rows."""
         measure = next(iter(measures.values()))
         query = self._find_rows(measure, users, first, last)
-        found = [self._aggregate(each, query, wants_ids) for each in measures.values()]
+        found = [self._aggregate(same, query, wants_ids) for same in measures.values()]
         numbers, values = map(SQL(", ").join, zip(*found, strict=True))
         return query.select(
             SQL("unnest(%s)", [*measures]),
@@ -212,8 +212,8 @@ class CareWorkMeasure(models.AbstractModel):
         part = self._look_past_rules(records, measure.part).optimize_full(records)
         counts = part._to_sql(records, query.table, query)
         if wants_ids:
-            each = SQL.identifier(query.table, "id")
-            ids = SQL("jsonb_agg(%s ORDER BY %s) FILTER (WHERE %s)", each, each, counts)
+            id_ = SQL.identifier(query.table, "id")
+            ids = SQL("jsonb_agg(%s ORDER BY %s) FILTER (WHERE %s)", id_, id_, counts)
             return ids, SQL("NULL")
         number = SQL("NULLIF(count(*) FILTER (WHERE %s), 0)", counts)
         if not measure.value:

@@ -49,7 +49,7 @@ class CareProfile(models.Model):
     def _merge_results(self, kept):
         """Keep the classes of the one who stays; those of the other fill gaps."""
         known = kept.tier_result_ids.rule_id
-        twins = self.tier_result_ids.filtered(lambda one: one.rule_id in known)
+        twins = self.tier_result_ids.filtered(lambda result: result.rule_id in known)
         rest = self.tier_result_ids - twins
         twins._as_system().unlink()
         rest._as_system().write({"profile_id": kept.id})

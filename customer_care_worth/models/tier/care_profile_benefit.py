@@ -27,12 +27,14 @@ class CareProfile(models.Model):
 
     def _get_benefits(self):
         state = self.loyalty_state
-        return self.tier_id.benefit_ids.filtered(lambda one: one._is_given(state))
+        return self.tier_id.benefit_ids.filtered(
+            lambda benefit: benefit._is_given(state)
+        )
 
     def _note_before(self, vals):
         before = super()._note_before(vals)
         if {"loyalty_state", "tier_id"} & vals.keys():
-            before["benefits"] = {one: one._get_benefits() for one in self}
+            before["benefits"] = {profile: profile._get_benefits() for profile in self}
         return before
 
     def _on_changed(self, vals, before):

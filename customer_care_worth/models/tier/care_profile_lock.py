@@ -44,8 +44,8 @@ class CareProfile(models.Model):
         if self.env.su or self.env.user._is_care_officer():
             return
         if any(
-            not one._is_same(name, vals[name])
+            not profile._is_same(name, vals[name])
             for name in LOCK & vals.keys()
-            for one in self
+            for profile in self
         ):
             raise AccessError(self.env._("Only officers may lock a tier."))

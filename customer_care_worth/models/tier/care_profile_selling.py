@@ -116,7 +116,7 @@ class CareProfile(models.Model):
         :return: of each customer the day of each touch, by its id
         """
         terms = filter(None, (profile._get_selling_terms() for profile in self))
-        longest = max((each.days for each in terms), default=0)
+        longest = max((term.days for term in terms), default=0)
         if not longest:
             return {}
         touches = self.env["care.touch"]

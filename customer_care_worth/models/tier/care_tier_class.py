@@ -93,23 +93,25 @@ class CareTierClass(models.Model):
 
     @api.depends("rule_id.method")
     def _compute_zone(self):
-        for one in self:
-            one.zone = one.zone or (one.method == LIFECYCLE and POTENTIAL_ZONE)
+        for tier_class in self:
+            tier_class.zone = tier_class.zone or (
+                tier_class.method == LIFECYCLE and POTENTIAL_ZONE
+            )
 
     @api.depends_context("uid", "allowed_company_ids")
     def _compute_customer_count(self):
         results = self.env["care.tier.result"]
-        for one, count in count_lines(self, results, "class_id"):
-            one.customer_count = count
+        for tier_class, count in count_lines(self, results, "class_id"):
+            tier_class.customer_count = count
 
     @api.constrains("tier_id", "rule_id")
     def _check_tier_id(self):
-        for one in self:
-            if one.tier_id.company_id - one.company_id:
+        for tier_class in self:
+            if tier_class.tier_id.company_id - tier_class.company_id:
                 raise ValidationError(
                     self.env._(
                         "The tier %(tier)s belongs to another company.",
-                        tier=one.tier_id.name,
+                        tier=tier_class.tier_id.name,
                     )
                 )
 

@@ -115,6 +115,6 @@ class CareTierFiguresMixin(models.AbstractModel):
         )
 
     def _tell_segments(self):
-        one = self.class_id
-        both = one.first_segment_id | one.second_segment_id
+        tier_class = self.class_id
+        both = tier_class.first_segment_id | tier_class.second_segment_id
         return " × ".join(both.mapped("display_name"))

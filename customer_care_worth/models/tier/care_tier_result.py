@@ -54,7 +54,7 @@ class CareTierResult(models.Model):
                 other.strategy == self.strategy and other.company_id == self.company_id
             )
         )
-        return same.sorted(lambda each: (each.rule_id.sequence, each.rule_id.id))
+        return same.sorted(lambda result: (result.rule_id.sequence, result.rule_id.id))
 
     def _search_is_foremost(self, operator, value):
         self.flush_model(["company_id", "profile_id", "rule_id", "strategy"])

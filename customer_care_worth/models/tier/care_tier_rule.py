@@ -241,7 +241,7 @@ class CareTierRule(models.Model):
             potential_from=self.potential_from,
             frozen_days=self.frozen_days,
             falling_percent=self.falling_percent,
-            classes=tuple(one._get_terms() for one in self.class_ids),
+            classes=tuple(tier_class._get_terms() for tier_class in self.class_ids),
         )
 
     def _get_method(self):

@@ -67,7 +67,7 @@ class CareTierRule(models.Model):
 
         :param profile_id: of whom alone it is, as SQL
         """
-        one = SQL("= %s", profile_id) if profile_id else SQL("IS NOT NULL")
+        is_asked = SQL("= %s", profile_id) if profile_id else SQL("IS NOT NULL")
         return SQL(
             """
             SELECT profile.id AS profile_id,
@@ -79,16 +79,16 @@ class CareTierRule(models.Model):
                         THEN profile.potential END AS potential
               FROM care_profile profile
               LEFT JOIN (%(sums)s) AS sums ON sums.profile_id = profile.id
-             WHERE profile.active AND profile.id %(one)s
+             WHERE profile.active AND profile.id %(is_asked)s
                AND (profile.company_id = %(company_id)s OR profile.company_id IS NULL)
             """,
-            one=one,
-            sums=self._get_sums(one),
+            is_asked=is_asked,
+            sums=self._get_sums(is_asked),
             company_id=self.company_id.id,
             currency_id=self.currency_id.id,
         )
 
-    def _get_sums(self, one):
+    def _get_sums(self, is_asked):
         """The query of what the contributions of each customer sum up to."""
         return SQL(
             """
@@ -100,10 +100,10 @@ class CareTierRule(models.Model):
                    max(date) AS date_last
               FROM care_contribution
              WHERE company_id = %(company_id)s AND date <= %(today)s
-               AND profile_id %(one)s
+               AND profile_id %(is_asked)s
              GROUP BY profile_id
             """,
-            one=one,
+            is_asked=is_asked,
             **self._get_period(),
         )
 
@@ -126,8 +126,8 @@ class CareTierRule(models.Model):
         """The first class whose conditions hold."""
         conditions = self._get_method().get_conditions(self._get_terms())
         branches = [
-            SQL("WHEN %s THEN %s", self._get_sql_conditions(each), one.id)
-            for one, each in zip(self.class_ids, conditions, strict=True)
+            SQL("WHEN %s THEN %s", self._get_sql_conditions(own), tier_class.id)
+            for tier_class, own in zip(self.class_ids, conditions, strict=True)
         ]
         if not branches:
             return SQL("NULL::integer")
@@ -136,7 +136,9 @@ class CareTierRule(models.Model):
     def _get_sql_conditions(self, conditions):
         if not conditions:
             return SQL("TRUE")
-        return SQL(" AND ").join(self._get_sql_condition(one) for one in conditions)
+        return SQL(" AND ").join(
+            self._get_sql_condition(condition) for condition in conditions
+        )
 
     def _get_sql_condition(self, condition):
         if condition.operator == HAS:

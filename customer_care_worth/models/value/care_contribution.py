@@ -95,7 +95,10 @@ class CareContribution(models.Model):
 
     def _get_years(self):
         """The years that these are counted in: company, year and customer."""
-        return {(one.company_id, one.date.year, one.profile_id) for one in self}
+        return {
+            (contribution.company_id, contribution.date.year, contribution.profile_id)
+            for contribution in self
+        }
 
     @contextmanager
     def _counting_once(self):

@@ -54,10 +54,10 @@ class CareProfile(models.Model):
         """Amounts of several companies in the currency in which the reader works."""
         wanted = self.env.company.currency_id
         rates = {
-            each.id: each.currency_id._get_conversion_rate(
-                each.currency_id, wanted, each, day
+            company.id: company.currency_id._get_conversion_rate(
+                company.currency_id, wanted, company, day
             )
-            for each in self.env.companies
+            for company in self.env.companies
         }
         if set(rates.values()) == {1}:
             return amount

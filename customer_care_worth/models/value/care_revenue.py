@@ -29,5 +29,9 @@ class CareRevenue(models.Model):
         lost = followed.filtered(lambda line: line.profile_id not in amounts)
         said = (known - followed).profile_id
         lost.unlink()
-        kept = {one: amount for one, amount in amounts.items() if one not in said}
+        kept = {
+            profile: amount
+            for profile, amount in amounts.items()
+            if profile not in said
+        }
         self._fill_year(kept, year, company)

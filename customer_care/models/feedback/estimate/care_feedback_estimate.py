@@ -169,7 +169,9 @@ class CareFeedback(models.Model):
         The alike tell of those solved today, the usual times of those further away.
         """
         line = self.category_id._get_line()
-        counts = {each: each._get_usual(self.company_id)[0] for each in line}
+        counts = {
+            category: category._get_usual(self.company_id)[0] for category in line
+        }
         for category, fact in zip(line, ("category", "branch"), strict=False):
             found = sum(fact in case.facts for case in alike)
             counts[category] = max(counts[category], found)
@@ -227,7 +229,7 @@ class CareFeedback(models.Model):
         ids = list(set().union(*similar.values()))
         seen = self.sudo(False).search([("id", "in", ids)], order="id")._ids
         for case in self:
-            case.similar_ids = [each for each in similar[case] if each in seen]
+            case.similar_ids = [case_id for case_id in similar[case] if case_id in seen]
 
     def _get_facts(self):
         """The facts known when a case is opened, as whole numbers; 0 is unknown."""

@@ -23,7 +23,7 @@ class CareFeedback(models.Model):
         for case in self:
             profile = case.profile_id
             own = profile.filtered(
-                lambda one, case=case: one.partner_id == case.partner_id
+                lambda candidate, case=case: candidate.partner_id == case.partner_id
             )
             case.address_name = (
                 profile.form_of_address

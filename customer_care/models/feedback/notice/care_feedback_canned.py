@@ -28,8 +28,14 @@ class CareFeedback(models.Model):
         suggested = self._message_get_suggested_recipients(
             reply_discussion=True, no_create=True
         )
-        lost = [each["email"] for each in suggested if not each["partner_id"]]
-        known = [each["partner_id"] for each in suggested if each["partner_id"]]
+        lost = [
+            recipient["email"] for recipient in suggested if not recipient["partner_id"]
+        ]
+        known = [
+            recipient["partner_id"]
+            for recipient in suggested
+            if recipient["partner_id"]
+        ]
         partners = self._find_recipients(lost).ids if lost else []
         return open_dialog(
             self.env["mail.compose.message"],

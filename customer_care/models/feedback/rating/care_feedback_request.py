@@ -97,7 +97,7 @@ class CareFeedback(models.Model):
         company = self.company_id
         calendars = self._get_calendar(), company.resource_calendar_id
         clocks = [self.partner_id, *calendars, company.partner_id]
-        return next(filter(None, (each.tz for each in clocks)), False)
+        return next(filter(None, (clock.tz for clock in clocks)), False)
 
     def _on_low_rating(self, rating):
         """Enter it into the journal, open the case again if so, and alert the lead."""

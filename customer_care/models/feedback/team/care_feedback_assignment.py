@@ -47,7 +47,9 @@ class CareFeedback(models.Model):
         members = self.env["care.team.member"]
         known = members._get_known(set().union(*ranked.values())).ids
         for case in self:
-            case.candidate_ids = [each for each in ranked[case] if each in known]
+            case.candidate_ids = [
+                user_id for user_id in ranked[case] if user_id in known
+            ]
 
     def _get_ranking(self, shown):
         """The ranking for readers to whom these customers are shown.

@@ -41,7 +41,7 @@ class CareTeamMember(models.Model):
         """The first days of months, up to the one that has begun wherever it is."""
         latest = fields.Datetime.now() + relativedelta(days=1)
         last = latest.date().replace(day=1)
-        return [last - each * MONTH for each in reversed(range(MONTHS_BACK + 1))]
+        return [last - number * MONTH for number in reversed(range(MONTHS_BACK + 1))]
 
     def _get_times(self, company, months):
         """Map members of a company to their hours: without any leaves, and in fact."""
@@ -50,9 +50,12 @@ class CareTeamMember(models.Model):
         resources = self._find_resources()
         own = self._get_own_times(resources, company, start, end)
         by_user = {resource.user_id: times for resource, times in own.items()}
-        others = self.filtered(lambda one: one.user_id not in by_user).team_id
+        others = self.filtered(lambda member: member.user_id not in by_user).team_id
         by_team = {team: self._get_team_times(team, start, end) for team in others}
-        return {one: by_user.get(one.user_id) or by_team[one.team_id] for one in self}
+        return {
+            member: by_user.get(member.user_id) or by_team[member.team_id]
+            for member in self
+        }
 
     def _get_team_times(self, team, start, end):
         """The hours of a team in the same way, for who has none of their own."""

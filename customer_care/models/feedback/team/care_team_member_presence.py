@@ -48,9 +48,9 @@ class CareTeamMember(models.Model):
         span, times = (start.replace(tzinfo=UTC), end.replace(tzinfo=UTC)), {}
         for calendar, own in members._group_by_calendar(resources, company).items():
             parts = calendar._get_care_parts(*span, company, own)
-            for each in own:
-                usual, free = parts[each.id]
-                times[each] = (
+            for resource in own:
+                usual, free = parts[resource.id]
+                times[resource] = (
                     WorkTime.from_calendar(usual),
                     WorkTime.from_calendar(usual - free),
                 )
@@ -60,13 +60,14 @@ class CareTeamMember(models.Model):
         """Map each calendar to those of the members who work by it in a company."""
         members = self.grouped("user_id")
         ours = resources.filtered(
-            lambda each: (
-                each.user_id in members
-                and each.company_id in (company, company.browse())
+            lambda resource: (
+                resource.user_id in members
+                and resource.company_id in (company, company.browse())
             )
         )
         return ours.grouped(
-            lambda each: (
-                each.calendar_id or members[each.user_id][0].team_id._get_calendar()
+            lambda resource: (
+                resource.calendar_id
+                or members[resource.user_id][0].team_id._get_calendar()
             )
         )

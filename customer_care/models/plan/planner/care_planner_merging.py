@@ -110,7 +110,7 @@ class CarePlanner(models.AbstractModel):
         among = Domain("id", "in", profiles.ids)
         items = []
         # each plan has an audience of its own: a query a plan, however many customers
-        for other in others.filtered(lambda each: not each._is_regular()):
+        for other in others.filtered(lambda other: not other._is_regular()):
             theirs = profiles.search(other._get_shown_domain() & among)
             trigger = other._get_trigger()
             items += trigger._get_dates_of_tiers({other: theirs}, window)

@@ -20,7 +20,7 @@ class CareRiskCaseMixin(models.AbstractModel):
 
         :param path: leads from the records that are looked for to their cases
         """
-        companies = [one.partner_id.id for one in batch.companies]
+        companies = [company.partner_id.id for company in batch.companies]
         own = Domain(f"{path}profile_id", "in", batch.everybody.ids)
         own |= Domain(f"{path}commercial_partner_id", "in", companies)
         return own & Domain(f"{path}is_about_owner", "=", False)
@@ -35,7 +35,11 @@ class CareRiskCaseMixin(models.AbstractModel):
         found = {}
         for profile, members in batch.circles.items():
             own = cases.browse().union(
-                *(by_profile[one] for one in members if one in by_profile)
+                *(
+                    by_profile[member_id]
+                    for member_id in members
+                    if member_id in by_profile
+                )
             )
             if profile.is_company:
                 own |= by_company.get(profile.partner_id, cases.browse())

@@ -33,8 +33,8 @@ class CareRiskSignalAnswers(models.AbstractModel):
     def _measure(self, batch):
         day = batch.day
         year_ago, recent, today = (
-            one.toordinal()
-            for one in (
+            start.toordinal()
+            for start in (
                 day - relativedelta(years=1),
                 day - relativedelta(days=RECENT_DAYS),
                 day,
@@ -59,8 +59,8 @@ class CareRiskSignalAnswers(models.AbstractModel):
     @api.model
     def _count_tries(self, reached, missed, after, until):
         """How often a customer was reached after one day until another, and tried."""
-        count = sum(after < one <= until for one in reached)
-        return [count, count + sum(after < one <= until for one in missed)]
+        count = sum(after < day <= until for day in reached)
+        return [count, count + sum(after < day <= until for day in missed)]
 
     @api.model
     def _make_sign(self, now, before):

@@ -28,7 +28,7 @@ class CareRiskSignalBlocked(models.AbstractModel):
     @api.model
     def _filter_blocked(self, profiles):
         return profiles.filtered(
-            lambda one: one.has_blocked_us or one.is_do_not_contact
+            lambda profile: profile.has_blocked_us or profile.is_do_not_contact
         )
 
     @api.model

@@ -42,7 +42,11 @@ class CareRiskSignalDeal(models.AbstractModel):
         if not deals:
             return found
         for profile, reached in batch.gather(self._find_reached(batch)):
-            own = [deals[one] for one in batch.circles[profile]._ids if one in deals]
+            own = [
+                deals[member_id]
+                for member_id in batch.circles[profile]._ids
+                if member_id in deals
+            ]
             if sign := own and self._compare_with_before(reached, max(own), batch.day):
                 found[profile.id] = sign
         return found
@@ -68,8 +72,8 @@ class CareRiskSignalDeal(models.AbstractModel):
         """The contact since a deal in percent of what was usual before it."""
         sold = deal.toordinal()
         passed = min(day.toordinal() - sold, DAYS_BEFORE)
-        before = sum(sold - DAYS_BEFORE <= one < sold for one in reached)
-        after = sum(sold < one <= sold + passed for one in reached)
+        before = sum(sold - DAYS_BEFORE <= contact < sold for contact in reached)
+        after = sum(sold < contact <= sold + passed for contact in reached)
         if not before:
             return None
         facts = {

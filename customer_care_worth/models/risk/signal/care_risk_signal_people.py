@@ -32,9 +32,13 @@ class CareRiskSignalPeople(models.AbstractModel):
         injured = self._find_injured(batch.of(deciders)) if deciders else {}
         found = {}
         for company in batch.companies if injured else ():
-            people = [one for one in batch.circles[company]._ids if one in injured]
+            people = [
+                member_id
+                for member_id in batch.circles[company]._ids
+                if member_id in injured
+            ]
             if people:
-                cases = [case_id for one in people for case_id in injured[one]]
+                cases = [case_id for person in people for case_id in injured[person]]
                 facts = {"people": people, "cases": cases}
                 found[company.id] = risk_rules.Sign(len(people), 1, facts)
         return found

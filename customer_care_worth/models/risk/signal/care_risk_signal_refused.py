@@ -33,6 +33,6 @@ class CareRiskSignalRefused(models.AbstractModel):
     def _open_evidence(self, profiles, sign):
         return self._open_profiles(
             profiles.filtered(
-                lambda one: REFUSED in one.mapped("channel_line_ids.consent")
+                lambda profile: REFUSED in profile.mapped("channel_line_ids.consent")
             )
         )

@@ -43,7 +43,7 @@ class CareRiskSignalSilence(models.AbstractModel):
 
         Of a day in the past it tells what the touches tell.
         """
-        known = [one.date_last_contact for one in batch.circles[profile]]
+        known = [member.date_last_contact for member in batch.circles[profile]]
         known += [date.fromordinal(max(reached))] if reached else []
         until = [day for day in known if day and day <= batch.day]
         return max(until, default=profile.date_start)

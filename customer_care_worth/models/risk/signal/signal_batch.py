@@ -10,23 +10,27 @@ class Batch:
         # whoever counts for a customer: a company with its people
         self.circles = circles or profiles._get_circles()
         self.everybody = profiles.browse(
-            {one: None for members in self.circles.values() for one in members._ids}
+            {
+                member_id: None
+                for members in self.circles.values()
+                for member_id in members._ids
+            }
         )
-        self.companies = [one for one in self.circles if one.is_company]
+        self.companies = [profile for profile in self.circles if profile.is_company]
         self._found, self._hosts = {}, {}
 
-    def share_out(self, members):
-        """Yield those of these who count for somebody, with each customer they do.
+    def share_out(self, member_ids):
+        """Yield pairs of ids: a customer, and a person of these who counts for it.
 
         Most signals find something of a few only: the others are not looked at.
         """
         if not self._hosts:
             for profile, circle in self.circles.items():
-                for one in circle._ids:
-                    self._hosts.setdefault(one, []).append(profile.id)
-        for one in members:
-            for profile_id in self._hosts.get(one, ()):
-                yield profile_id, one
+                for member_id in circle._ids:
+                    self._hosts.setdefault(member_id, []).append(profile.id)
+        for member_id in member_ids:
+            for profile_id in self._hosts.get(member_id, ()):
+                yield profile_id, member_id
 
     def once(self, find):
         """What a method of a signal finds for this batch."""
@@ -41,8 +45,14 @@ class Batch:
         :param found: maps ids of those who count to lists
         """
         for profile, members in self.circles.items():
-            own = (found.get(member_id, ()) for member_id in members._ids)
-            yield profile, [one for each in own for one in each]
+            yield (
+                profile,
+                [
+                    entry
+                    for member_id in members._ids
+                    for entry in found.get(member_id, ())
+                ],
+            )
 
     def of(self, circles):
         """The same day for others of these."""
