@@ -8,6 +8,7 @@ from . import (
     care_feedback_category,
     care_feedback_contact,
     care_feedback_deadline,
+    care_feedback_erasure,
     care_feedback_escalation,
     care_feedback_file,
     care_feedback_history,

@@ -3,7 +3,6 @@ from odoo.exceptions import UserError
 from odoo.fields import Domain
 
 from ..privacy.care_access_log import ERASED
-from .care_feedback_rule import PRIORITIES
 from .care_feedback_stage import NEW, OPEN_STATES
 
 COMPLAINT, PROBLEM, QUESTION = "complaint", "problem", "question"
@@ -80,14 +79,6 @@ class CareFeedback(models.Model):
     )
     email_from = fields.Char(string="Email", tracking=True, index="trigram")
     phone = fields.Char()
-    profile_id = fields.Many2one(
-        "care.profile",
-        string="Linked Customer",
-        compute="_compute_profile_id",
-        store=True,
-        index="btree_not_null",
-        ondelete="set null",
-    )
     company_id = fields.Many2one(copy=True)
 
     # what
@@ -98,16 +89,6 @@ class CareFeedback(models.Model):
         "care.feedback.category", index="btree_not_null", ondelete="restrict"
     )
     color = fields.Integer(related="category_id.color")
-    priority = fields.Selection(
-        PRIORITIES,
-        compute="_compute_priority",
-        store=True,
-        readonly=False,
-        help="Suggested by the first matching rule.",
-    )
-    proposed_priority = fields.Selection(
-        PRIORITIES, "Suggested Priority", compute="_compute_priority", store=True
-    )
     source_id = fields.Many2one(
         "care.feedback.source", index="btree_not_null", ondelete="restrict"
     )
@@ -128,16 +109,6 @@ class CareFeedback(models.Model):
     access_token = fields.Char(groups=fields.NO_ACCESS)
 
     # who works on it
-    team_id = fields.Many2one(
-        "care.team",
-        compute="_compute_team_id",
-        store=True,
-        readonly=False,
-        precompute=True,
-        index="btree_not_null",
-        ondelete="restrict",
-        tracking=True,
-    )
     user_id = fields.Many2one(
         "res.users",
         string="Assignee",

@@ -1,11 +1,11 @@
 import threading
 from urllib.parse import urlsplit
 
-from odoo import api, models
+from odoo import api, fields, models
 from odoo.tools import SQL
 
 from ...tools.decoding import clean, join_lines
-from .care_feedback_rule import NORMAL
+from .care_feedback_rule import NORMAL, PRIORITIES
 
 # what mails carry in their headers, where a line break ends a header
 HEADER_FIELDS = ("name", "partner_name", "email_from", "phone")
@@ -17,6 +17,27 @@ class CareFeedback(models.Model):
     """What happens when a case is opened: its number, company, team and priority."""
 
     _inherit = "care.feedback"
+
+    team_id = fields.Many2one(
+        "care.team",
+        compute="_compute_team_id",
+        store=True,
+        readonly=False,
+        precompute=True,
+        index="btree_not_null",
+        ondelete="restrict",
+        tracking=True,
+    )
+    priority = fields.Selection(
+        PRIORITIES,
+        compute="_compute_priority",
+        store=True,
+        readonly=False,
+        help="Suggested by the first matching rule.",
+    )
+    proposed_priority = fields.Selection(
+        PRIORITIES, "Suggested Priority", compute="_compute_priority", store=True
+    )
 
     def _get_company_owner(self):
         return self.partner_id

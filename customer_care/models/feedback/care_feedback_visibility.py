@@ -1,10 +1,6 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
 
-from ..common.fast_insert import as_computed
-from ..privacy.care_access_log import ERASED
-from .care_feedback_sharing import UNSHARED
-
 
 class CareFeedback(models.Model):
     """Who may see a case: its team, opener, followers, and who cares for the customer.
@@ -16,6 +12,14 @@ class CareFeedback(models.Model):
 
     _inherit = "care.feedback"
 
+    profile_id = fields.Many2one(
+        "care.profile",
+        string="Linked Customer",
+        compute="_compute_profile_id",
+        store=True,
+        index="btree_not_null",
+        ondelete="set null",
+    )
     access_user_ids = fields.Many2many(
         "res.users",
         "care_feedback_access_rel",
@@ -142,86 +146,3 @@ class CareFeedback(models.Model):
     def _filter_disposable(self):
         """Return those whose contact the user may delete: the cases that he sees."""
         return self._filtered_access("read")
-
-    def _anonymise(self):
-        """Take out whatever tells of a person; type, category and times stay."""
-        if not self:
-            return
-        self.env["care.access.log"]._log(ERASED, self)
-        self = self.with_context(tracking_disable=True)  # it would tell the names again
-        self.env["ir.attachment"].search(
-            [("res_model", "=", self._name), ("res_id", "in", self.ids)]
-        ).unlink()
-        self._forget_activities()
-        self._forget_ignored_mails()
-        for case in self:
-            outside = case.message_partner_ids.filtered("partner_share")
-            case.message_unsubscribe(outside.ids)
-        # nothing is proposed or given out anew because of it
-        with as_computed(self, "priority", "proposed_priority"):
-            self.write(self._prepare_anonymous_values())
-        self.filtered("estimate_override").estimate_override_reason = self.env._(
-            "Erased"
-        )
-        self.filtered("opener_id.share").opener_id = False
-        self._forget_messages()  # with what was said just now
-        self._anonymise_ratings()
-        memory = self.env["care.feedback.memory"]  # its words go, too
-        memory.search([("feedback_id", "in", self.ids)]).write(
-            {"terms": False, "partner": 0, "reference": 0, "opener": 0}
-        )
-
-    def _forget_activities(self):
-        """Delete the activities, those that are done among them: they name the case."""
-        activities = self.env["mail.activity"].with_context(active_test=False)
-        own = Domain("res_model", "=", self._name) & Domain("res_id", "in", self.ids)
-        activities.search(own).unlink()
-
-    def _forget_ignored_mails(self):
-        """Delete the mails of these people that became no case."""
-        emails = [*self.mapped("email_from"), *self.partner_id.mapped("email")]
-        self.env["care.ignored.mail"]._forget_people(emails)
-
-    def _forget_messages(self):
-        """Delete the messages with what was told to single colleagues.
-
-        The list of the messages of a case is without these.
-        """
-        own = Domain("model", "=", self._name) & Domain("res_id", "in", self.ids)
-        self.env["mail.message"].search(own).unlink()
-
-    @api.model
-    def _prepare_anonymous_values(self):
-        """What stands on a case instead of the person and of all free words."""
-        texts = [
-            "access_token",  # links that the person got
-            "alternative",
-            "description",
-            "email_from",
-            "joint_remedy",
-            "lesson",
-            "origin",
-            "outside_text",
-            "partner_id",
-            "partner_name",
-            "phone",
-            "place",
-            "reference",
-            "decline_reason",
-            "root_cause",
-            "symptom",
-        ]
-        values = dict.fromkeys(texts, False)
-        return values | {"name": self.env._("Erased"), **UNSHARED}
-
-    def _anonymise_ratings(self):
-        """Keep the figures that customers gave, without words and names."""
-        for case, ratings in self.request_ids.grouped("feedback_id").items():
-            ratings.write(
-                {
-                    "partner_id": False,
-                    "comment": False,
-                    "person_key": case._get_stranger_key(),
-                }
-            )
-        self.rating_ids.write({"partner_id": False, "feedback": False})

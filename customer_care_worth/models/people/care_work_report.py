@@ -66,7 +66,6 @@ class CareWorkReport(models.Model):
         string="Until", compute="_compute_date_to", store=True, precompute=True
     )
     facts = fields.Json(readonly=True, copy=False)
-    fact_table = fields.Json(string="What Was Done", compute="_compute_fact_table")
     sentence = fields.Text(
         string="In One Sentence",
         copy=False,

@@ -1,6 +1,6 @@
 from collections import defaultdict
 
-from odoo import api, models
+from odoo import api, fields, models
 from odoo.fields import Domain
 
 from ...tools import codes
@@ -13,6 +13,8 @@ class CareWorkReport(models.Model):
     """What the system writes into a report, and how it is told to its reader."""
 
     _inherit = "care.work.report"
+
+    fact_table = fields.Json(string="What Was Done", compute="_compute_fact_table")
 
     @api.model
     def _get_counted_codes(self):
