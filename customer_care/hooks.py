@@ -6,7 +6,7 @@ MODULE = "customer_care"
 
 
 def uninstall_hook(env):
-    """Leave a database as if we had never been there."""
+    """Remove everything that the addon has left in the database."""
     forget(env, MODULE)
 
 
@@ -32,7 +32,7 @@ def forget(env, module):
 
 
 def _forget_uses_on_other_models(env, module):
-    """Filters and exports of other models that ask for our fields would fail."""
+    """Delete filters and exports of other models that use our fields."""
     filters = env["ir.filters"].with_context(active_test=False).search([])
     filters.filtered(lambda saved: _names_field(saved, module)).unlink()
     lines = (
@@ -79,13 +79,13 @@ def _is_brought_by(field, module):
 
 
 def _forget_foreign_keys(env, module):
-    """Core notes foreign keys on its own models without a name to find them by."""
+    """Delete core's records of our foreign keys, which it cannot find by name."""
     domain = [("module.name", "=", module), ("type", "=", "f")]
     env["ir.model.constraint"].search(domain).unlink()
 
 
 def _forget_reflections(records, module):
-    """Core notes what our models inherit in the name of the modules inherited from."""
+    """Delete core's records of our inheritance, which belong to other modules."""
     domain = [
         ("module", "!=", module),
         ("model", "=", records._name),

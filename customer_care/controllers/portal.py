@@ -47,7 +47,7 @@ class FeedbackPortal(CustomerPortal):
         raise NotFound()  # the same answer whether the case exists or not
 
     def _speak_to_customer(self, case):
-        """Whoever comes by the link has no language and no clock of his own."""
+        """A visitor who came by the link has no language and time zone in Odoo."""
         if not request.env.user._is_public():
             return case
         there = {"lang": case.partner_id._get_care_lang(), "tz": case._get_zone()}
@@ -60,7 +60,7 @@ class FeedbackPortal(CustomerPortal):
         return self._find_case(case_id, access_token)
 
     def _check_is_customer(self):
-        """Refuse colleagues, who have the form: here they write past their rights."""
+        """Refuse colleagues, who have the form: this page bypasses their rights."""
         if is_colleague():
             raise NotFound()
 
@@ -177,14 +177,14 @@ class FeedbackPortal(CustomerPortal):
         }
 
     def _get_continuing_url(self, continuing, access_token):
-        """Where the visitor reads on after a merged case, if he may."""
+        """The page of the case that goes on with this one, if it may be seen."""
         if continuing and self._is_own(continuing):
             return self._get_case_url(continuing, "")
         token = access_token and continuing.access_token
         return token and self._get_case_url(continuing, token)
 
     def _find_request(self, case):
-        """The open question how it was, for the person who had the case.
+        """The open rating request of a solved case, for the customer alone.
 
         Colleagues know the secret of the case's link, too, and must not rate by it.
         """
@@ -249,7 +249,7 @@ class FeedbackPortal(CustomerPortal):
         return response
 
     def _post_words(self, case, heard, text):
-        """Post what the customer of a case wrote and attached to the one that hears."""
+        """Post the customer's message and files on the case that continues theirs."""
         files = read_files()
         if text or files:
             heard.message_post(
@@ -282,7 +282,7 @@ class FeedbackPortal(CustomerPortal):
         return {"message_type": "comment", "subtype_xmlid": "mail.mt_comment"}
 
     def _get_author(self, case):
-        """Who speaks: the user, or the customer to whom the link was sent."""
+        """The author of a message: the user, or the customer who got the link."""
         user = request.env.user
         author = case.partner_id if user._is_public() else user.partner_id
         email = author.email_formatted or case.email_from

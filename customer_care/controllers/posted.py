@@ -10,7 +10,7 @@ FILE_COUNT = 10
 
 
 def read_texts(*names):
-    """The texts that the visitor sent in these fields, without what no text holds.
+    """The texts of these fields, without characters that cannot be stored.
 
     Whoever makes the request by hand may send a file in any field: that is no text.
     """

@@ -43,7 +43,7 @@ class FeedbackForm(Controller):
 
     @route("/care/feedback/thanks", type="http", auth="public", website=True)
     def say_thanks(self, **kwargs):
-        """Thank, and tell who has the link of a case how far it is, and no more."""
+        """Thank the visitor; with the link of a case the page also shows its state."""
         [receipt] = read_texts("case")
         case = request.env["care.feedback"]._for_visitors()._find_by_receipt(receipt)
         values = {

@@ -25,7 +25,7 @@ class FeedbackRating(Rating):
     """
 
     def _get_rating_and_record(self, token):
-        """Core's own pages could be used again and again: they are not for cases."""
+        """Refuse core's own rating pages for cases: they accept a link repeatedly."""
         rating, record = super()._get_rating_and_record(token)
         if rating.res_model == "care.feedback":
             raise NotFound()

@@ -22,7 +22,7 @@ class FeedbackThread(ThreadController):
         return super().mail_thread_partner_from_email(thread_model, thread_id, emails)
 
     def _find_recipients(self, thread_model, thread_id, emails):
-        """Make the contacts beforehand that core would not, or say why not."""
+        """Create the contacts that core would skip, or raise the reason."""
         is_case = thread_model == "care.feedback" and thread_id
         if is_case and is_colleague():
             case = request.env[thread_model].browse(int(thread_id))

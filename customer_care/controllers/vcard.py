@@ -12,7 +12,7 @@ class CustomerCard(Partner):
 
     @route()
     def download_vcard(self, partner_ids=None, partner=None, **options):
-        """Note whose cards are taken away, whoever cares for these customers."""
+        """Log the customers whose address cards are downloaded."""
         [partner_ids] = read_texts("partner_ids")
         ids = [int(text) for text in partner_ids.split(",") if text.isdigit()]
         listed = request.env["res.partner"].browse(ids)

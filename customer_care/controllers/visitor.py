@@ -1,4 +1,4 @@
-"""Who comes to the pages that are for customers."""
+"""Visitors of the pages that are made for customers."""
 
 from odoo.http import request
 

@@ -1,4 +1,4 @@
-"""What a trigger wants."""
+"""A touch that a trigger wants."""
 
 from dataclasses import dataclass, field
 from datetime import date, timedelta

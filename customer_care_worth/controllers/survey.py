@@ -11,7 +11,7 @@ COMMENT = "comment"
 
 
 class Survey(Controller):
-    """The customer's page of questions, and the same page for who types answers.
+    """The survey page for customers, and for colleagues who type answers.
 
     Opening it writes nothing, since mail scanners open links; only a submit does, and
     only the first one.

@@ -1,4 +1,4 @@
-"""What a button answers to the client that pressed it."""
+"""Actions that a button returns to the web client."""
 
 from ...tools.colors import SUCCESS, WARNING
 
@@ -38,7 +38,7 @@ def open_action(env, xmlid, **changes):
 
 
 def notify(message, then, tone=SUCCESS, **more):
-    """Say a sentence in the corner of the screen, and go on there.
+    """Show a notification in the corner of the screen.
 
     A warning stays until it is closed: what one must read does not vanish.
 

@@ -1,4 +1,4 @@
-"""Writing that is kept even where the transaction at hand is rolled back."""
+"""Writes that survive a rollback of the current transaction."""
 
 import logging
 
@@ -10,7 +10,7 @@ _logger = logging.getLogger(__name__)
 
 
 def write_beside(name, write, failure):
-    """Write by a cursor of its own, whatever becomes of the transaction at hand.
+    """Write with a separate cursor, independent of the current transaction.
 
     :param name: the name of the database
     :param write: called with the cursor

@@ -52,7 +52,7 @@ class CareApprovalMixin(models.AbstractModel):
 
     @api.model
     def _search_can_approve(self, operator, value):
-        """What waits, is nobody's own, and is for the user to decide."""
+        """Find records that wait for approval and that the user may decide."""
         limits, user = self.env["care.approval"], self.env.user
         companies = user.company_ids.filtered(
             lambda company: limits._get_limit(
@@ -92,11 +92,11 @@ class CareApprovalMixin(models.AbstractModel):
         return Domain("state", "=", WAITING)
 
     def _get_interested_users(self):
-        """Who may not decide: whose it is, and who has asked."""
+        """The users who may not decide: the person of the record and the requester."""
         return self.user_id | self.asker_user_id
 
     def _get_limits(self):
-        """Map the companies of these records to their limits; none has none."""
+        """Map the companies of these records to their limits, which may be empty."""
         approvals, subject = self.env["care.approval"], self._approval_subject
         limits = {
             company: approvals._get_limit(subject, company)
@@ -118,7 +118,7 @@ class CareApprovalMixin(models.AbstractModel):
 
     @api.model
     def _prepare_asked_values(self):
-        """What a record has that begins to wait for approval."""
+        """The values of a record that starts to wait for approval."""
         return {
             "state": WAITING,
             "asker_user_id": self.env.uid,
@@ -148,7 +148,7 @@ class CareApprovalMixin(models.AbstractModel):
 
     @api.model
     def _on_approvers_changed(self):
-        """Let what waits follow a change of the approvers, in companies not ticked too.
+        """Move waiting approvals to changed approvers, in companies not selected too.
 
         Whoever changes a limit belongs to all companies in which it holds.
         """

@@ -7,7 +7,7 @@ from ...tools.words import add_remark, get_choices
 
 
 class CareApprovalMixin(models.AbstractModel):
-    """Says what waits for approval, why, and who is asked: in forms and in reminders.
+    """The text of an approval request in forms and reminders: what, why and by whom.
 
     A code and a figure are kept; words are found when they are shown, in the language
     of whoever reads them. What would exceed a limit says so before it is saved.
@@ -76,11 +76,11 @@ class CareApprovalMixin(models.AbstractModel):
 
     @api.model
     def _get_approval_causes(self):
-        """Hook: the fields on which it hangs whether somebody is asked."""
+        """Hook: the fields that decide whether approval is needed."""
         return ["state", "company_id", "currency_id", "approval_code"]
 
     def _foresee_excess(self):
-        """Hook: map those that saving judges to the code and limit they exceed.
+        """Hook: map records that saving checks to the code and limit they exceed.
 
         What would exceed nothing has no code, or is left out where it stays as it is.
         """
@@ -102,7 +102,7 @@ class CareApprovalMixin(models.AbstractModel):
         return {record: names.get(record._origin.id) for record in self}
 
     def _get_foreseen_users(self):
-        """Map what is not saved yet to the names of who will be asked."""
+        """Map unsaved records to the names of the users who will be asked."""
         # who is right depends on colleagues whom the user may not know
         records = self.with_env(self._get_activities().env)
         users = records._find_valid_users(type(self)._get_approver_choices)
@@ -115,7 +115,7 @@ class CareApprovalMixin(models.AbstractModel):
         return values | self._prepare_question(user) if self._is_waiting() else values
 
     def _move_reminders(self):
-        """Let the question follow what it is about, and who is asked."""
+        """Update the reminders when the record or its approvers change."""
         reminded = super()._move_reminders()
         for reminder in self._find_reminders():
             record = reminder[self._reminder_link]
@@ -124,7 +124,7 @@ class CareApprovalMixin(models.AbstractModel):
         return reminded
 
     def _prepare_question(self, user):
-        """What is to be decided, for whom and why, with a link to where one decides.
+        """The text of the request: what, for whom and why, with a link to the form.
 
         Whoever reads the profile reads this: the limit is shown in the form only.
         """

@@ -2,9 +2,9 @@ from odoo import api, models
 
 
 class CareCachedMixin(models.AbstractModel):
-    """Few records that change seldom and are asked for with every case.
+    """Policy records that rarely change and are read for every case: they are cached.
 
-    What was learned of them by heart is forgotten whenever one of them changes.
+    The cache is cleared whenever one of them changes.
     """
 
     _name = "care.cached.mixin"
@@ -12,7 +12,7 @@ class CareCachedMixin(models.AbstractModel):
 
     @api.model
     def _search_for_all(self, domain, limit=None):
-        """Policy as it is for everybody, in whatever company: what is learned by heart.
+        """Read the policy of all companies, for the cache.
 
         Callers keep plain values and ids of it, which say nothing of their own.
         """

@@ -26,7 +26,7 @@ class CareCodeMixin(models.AbstractModel):
 
     @api.model
     def _get_new_code(self):
-        """A technical name by chance: databases that exchange policies share none."""
+        """A random technical name, which no other database has."""
         return f"own_{token_hex(4)}"
 
     def copy_data(self, default=None):

@@ -7,9 +7,9 @@ OPEN = "open"
 
 
 class CareDueMixin(models.AbstractModel):
-    """What somebody is to do by a day, and which is overdue once that day is over.
+    """Work that is due on a day, and overdue once that day is over.
 
-    Whether it is over is asked where the reader lives. Models that use this have a
+    The day ends in the reader's time zone. Models that use this have a
     ``state``; those of other states than ``OPEN`` say which of them wait for somebody.
     """
 

@@ -59,7 +59,7 @@ class CareFailure(models.Model):
 
     @api.model
     def _find_record_names(self, name, ids):
-        """Map the ids of records of a model to their names, and False to that of all.
+        """Map record ids of a model to names, and False to the name for all others.
 
         Those that are left out are gone, or those of another company.
         """
@@ -126,7 +126,7 @@ class CareFailure(models.Model):
         return True
 
     def _retry_records(self):
-        """Hook: let the jobs find the records again for which these are tried."""
+        """Hook: make the jobs find these records again."""
 
     @api.model
     def _get_name(self, work):
@@ -186,13 +186,13 @@ class CareFailure(models.Model):
         return failures.filtered(lambda failure: failure.work == name)
 
     def _beyond_rights(self):
-        """Failures for whoever sees what failed: only the job writes them."""
+        """These failures with the rights of the job, which alone writes them."""
         # lifts the rights of managers: a failure tells no more than that one happened
         return self.sudo()
 
     @api.model
     def _get_failures_of(self, records):
-        """What failed for these records, whoever waits for their work or sees them."""
+        """The failures of these records, whoever asks."""
         return self._beyond_rights().search(
             [("res_model", "=", records._name), ("res_id", "in", records.ids)]
         )

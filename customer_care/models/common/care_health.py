@@ -29,7 +29,7 @@ class CareHealth(models.AbstractModel):
 
     @api.model
     def get_checks(self):
-        """What was looked at, with a state, sentences, and what can be done."""
+        """The results of all checks: state, sentences and buttons."""
         self._check_is_administrator()
         return [check() for check in self._get_checks()]
 

@@ -64,7 +64,7 @@ class CareMakeUpDay(models.Model):
     def _get_days(self, calendar, company, first, last):
         """Map the make-up workdays of a span to the weekday that they follow, if any.
 
-        What is said of one working time or company goes before what is said of all.
+        A day of one working time or company takes precedence over a general one.
         """
         return {
             day: weekday

@@ -4,7 +4,7 @@ from odoo import api, models
 
 
 class CareOnceMixin(models.AbstractModel):
-    """Creates once what two people may create in the same second.
+    """Creates a record only once, even if two users do so in the same second.
 
     A look beforehand shows nothing that somebody else has created since the own
     transaction began; the unique index of the model knows of it all the same.

@@ -10,7 +10,7 @@ from .fast_insert import complete, keep_given
 class CareReminderMixin(models.AbstractModel):
     """Reminds a person of a record by an activity; the record is the truth.
 
-    A reminder is made quietly, and follows the person and the day of its record. Done
+    A reminder sends no mail and follows the person and the day of its record. Done
     there is done here, and the other way round; one that a person cancels is that
     record's own skip or answer. One that is lost to the system is put back, for a valid
     person: core deletes the activities of who is archived, and purges old ones.
@@ -95,16 +95,16 @@ class CareReminderMixin(models.AbstractModel):
         return Domain.FALSE
 
     def _open_reminded(self):
-        """Hook: the screen where is done what the reminder asks for."""
+        """Hook: the action that opens what the reminder asks to do."""
         return self._get_records_action()
 
     # Hooks: what a person does to a reminder
 
     def _on_reminder_done(self, feedback):
-        """Hook: do here what was done there, with the words of who did it."""
+        """Hook: apply a done reminder to the record, with the feedback text."""
 
     def _on_reminder_cancelled(self):
-        """Hook: take it for the record's own skip or answer."""
+        """Hook: apply a cancelled reminder to the record, as its skip or answer."""
 
     def _on_reminder_changed(self, vals):
         """Hook: follow a reminder that was moved or given to somebody else."""
@@ -163,7 +163,7 @@ class CareReminderMixin(models.AbstractModel):
 
     @api.model
     def _get_activities(self):
-        """The one way into reminders past the rights to activities.
+        """Return activities with elevated rights: the only such place for reminders.
 
         They may be a colleague's, whom the user cannot write for, or lie on the thread
         of a customer whom he sees no more now that his own part is done. Nobody is told
@@ -222,7 +222,7 @@ class CareReminderMixin(models.AbstractModel):
 
     @api.model
     def _alert_colleague(self, records, tell, user, **values):
-        """Tell a colleague something about records, quietly, by plain activities.
+        """Create plain activities on records for a colleague, without any mail.
 
         :param records: of any model with activities
         :param tell: says it, given an environment in the colleague's language: whoever
@@ -282,7 +282,7 @@ class CareReminderMixin(models.AbstractModel):
 
     @api.model
     def _release_reminders(self, users):
-        """Take the reminders of users who go, and have others reminded soon."""
+        """Remove the reminders of archived users; the job reminds others soon."""
         links = self.env["mail.activity"]._get_reminder_links()
         ours = Domain.OR(Domain(link, "!=", False) for link in links)
         theirs = Domain("user_id", "in", users.ids)

@@ -2,7 +2,7 @@ from odoo import api, models
 
 
 class CareWakingMixin(models.AbstractModel):
-    """Lets the planner look again at customers of whom something is told.
+    """Makes the planner check a customer again when such a record changes.
 
     Models that use this have a field ``profile_id``.
     """

@@ -1,4 +1,4 @@
-"""Counting what several records find, all at once."""
+"""Counting helpers that count for many records by one query."""
 
 from itertools import chain
 

@@ -1,4 +1,4 @@
-"""How a day is written where people read it, and which days are soon."""
+"""How days are written for readers, and helpers for days near today."""
 
 from babel.dates import format_skeleton
 

@@ -126,7 +126,7 @@ def as_computed(records, *names):
 
 
 def unaffected(records, *names):
-    """A block that bears on none of these computed fields: they are not found anew.
+    """A block in which these computed fields are not recomputed.
 
     What was to be computed before is computed all the same.
     """
@@ -134,7 +134,7 @@ def unaffected(records, *names):
 
 
 def flush_beside(records, names):
-    """Write what is pending in these fields of all records of the model but those.
+    """Flush pending values of these fields, except for the given records.
 
     What the system is about to change anyhow then goes to the database only once.
     """

@@ -5,7 +5,7 @@ from .answers import NO_EXAMPLES
 
 
 class IrActionsActWindow(models.Model):
-    """Lists of what hangs on one record show nothing where there is nothing.
+    """Lists of one record's lines show no sample data when they are empty.
 
     Core fills empty lists with examples. Behind a figure of zero they would look like
     records that were not counted.

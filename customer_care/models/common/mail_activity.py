@@ -14,7 +14,7 @@ FOLLOWED = {"date_deadline", "user_id"}
 
 
 class MailActivity(models.Model):
-    """Tells the records of which it reminds what a person does to it.
+    """Tells the record behind a reminder what a person does with the activity.
 
     Each room whose records remind adds the field by which an activity knows them.
     """
@@ -79,7 +79,7 @@ class MailActivity(models.Model):
         return result
 
     def _check_access(self, operation):
-        """Refuse activities where core can have nobody follow what they are about."""
+        """Refuse activities on models that nobody can follow."""
         result = super()._check_access(operation)
         if operation != "create":
             return result
@@ -101,7 +101,7 @@ class MailActivity(models.Model):
 
     @api.model
     def _is_led(self):
-        """Tell whether a record does this to its reminders, which knows then."""
+        """Tell whether the record itself is changing its reminders."""
         context = self.env.context
         return any(context.get(key) is SYSTEM for key in ("care_quiet", "care_system"))
 
@@ -116,7 +116,7 @@ class MailActivity(models.Model):
         return self.with_env(self.env(context=kept))
 
     def _check_care_links(self, vals_list):
-        """Let records make their reminders themselves: a person's would take the place.
+        """Refuse links to our records: only the records make their own reminders.
 
         What stands there may be sent back.
         """

@@ -10,7 +10,7 @@ class ResCompany(models.Model):
     _inherit = "res.company"
 
     def _get_care_sender(self, user):
-        """Whose address mails of the system bear: that of the company, if it has one.
+        """The sender of mails by the system: the company's address, if there is one.
 
         Letters of persons bear theirs, and are answered to them.
         """
@@ -32,7 +32,7 @@ class ResCompany(models.Model):
         return days
 
     def _get_care_zone(self):
-        """The clock by which the company works."""
+        """The time zone of the company."""
         clocks = self.resource_calendar_id, self.partner_id
         return next(filter(None, (clock.tz for clock in clocks)), UNKNOWN_ZONE)
 

@@ -9,7 +9,7 @@ class ResUsers(models.Model):
     _inherit = "res.users"
 
     def _get_care_zone(self, *others):
-        """The clock by which the days of these users are told.
+        """The time zone of these users.
 
         Wherever a day or an hour is that of a person, it is asked here, or where the
         database is asked: :func:`~..common.days.show_day`.
@@ -23,7 +23,7 @@ class ResUsers(models.Model):
         return self.lang or self.env.lang
 
     def _belongs_to_all_companies(self):
-        """Tell whether nothing that holds in all companies is others' business."""
+        """Tell whether the user belongs to all companies."""
         return self.env["res.company"]._get_all() <= self.company_ids
 
     def _get_care_today(self):

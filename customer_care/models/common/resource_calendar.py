@@ -9,7 +9,7 @@ from odoo.tools.intervals import Intervals
 
 
 class ResourceCalendar(models.Model):
-    """Who works when: the one place where all of customer care asks.
+    """Working times: the one place where customer care asks who works when.
 
     The hours of the week, and those of make-up workdays, without holidays and leaves.
     Where no hours are said, or there is no calendar at all, every hour counts, that of

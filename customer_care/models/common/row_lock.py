@@ -4,7 +4,7 @@ from odoo.tools import SQL
 
 
 def wait_for_others(records):
-    """Let what others write on these records end; core then tries this request again.
+    """Wait for concurrent writes on these records; core then retries this request.
 
     The lock of the ORM does not wait, and what it skips would find no answer yet.
     """

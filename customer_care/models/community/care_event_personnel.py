@@ -8,7 +8,7 @@ PEOPLE = ("left_profile_id", "came_partner_id")
 
 
 class CareEvent(models.Model):
-    """A contact person left, and another one came: both are cared for.
+    """A change of contact person: care for the one who left and the one who came.
 
     It is entered once, at the company or at who has left. The journals of both get an
     entry of their own, so that two care plans start; a relation between the two keeps
@@ -48,7 +48,7 @@ class CareEvent(models.Model):
     @api.depends("profile_id", "type_id")
     @api.depends_context("uid")
     def _compute_people(self):
-        """Propose that whose journal it is has left; kept are the entries of both."""
+        """Propose the customer of this journal as the one who left."""
         for event in self:
             is_person = event.profile_id and not event.profile_id.is_company
             is_asked = not event._origin and event.type_id.code == CHANGED
@@ -56,7 +56,7 @@ class CareEvent(models.Model):
             event.came_partner_id = False
 
     def _inverse_people(self):
-        """Tell the journals of who left and who came, and tie the two together."""
+        """Write an event for each of the two persons, and relate them."""
         changed = self.filtered(lambda event: event.type_id.code == CHANGED)
         left = {event: event.left_profile_id for event in changed}
         came = changed._make_newcomers()
@@ -68,7 +68,7 @@ class CareEvent(models.Model):
 
     @api.model
     def _check_made_by_person(self, vals_list):
-        """Ask who left and who came: without either nobody would be cared for."""
+        """Require at least one of the two persons."""
         result = super()._check_made_by_person(vals_list)
         if not self._is_system():
             changed = self._get_changed_type()

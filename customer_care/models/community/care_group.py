@@ -106,7 +106,7 @@ class CareGroup(models.Model):
 
     @api.model
     def _search_access_user_ids(self, operator, value):
-        """Find groups by who sees them: kept in no list, since terms end by themselves.
+        """Find groups by their readers, which are not stored since turns end by date.
 
         Groups are few, so that every rule may ask for the day.
         """

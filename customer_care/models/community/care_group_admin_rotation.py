@@ -34,7 +34,7 @@ class CareGroupAdmin(models.Model):
         return Domain("date_to", ">=", first) & Domain("date_to", "<", "today")
 
     def _end_turn(self):
-        """Let those whose turn is over follow the group no more."""
+        """Unsubscribe admins whose turn is over from their group."""
         self.group_id._remove_followers_without_access()
 
     @api.model

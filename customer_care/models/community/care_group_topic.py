@@ -7,7 +7,7 @@ from ...tools.sets import search_set
 class CareGroupTopic(models.Model):
     """A topic of a group on a day, planned and then summed up.
 
-    A topic may come with a benefit, such as a red packet or a course: it costs, and
+    A topic may include a benefit, such as a red packet or a course: it costs, and
     how many members responded says whether it was worth it.
     """
 

@@ -5,7 +5,7 @@ SOCIAL, STRUCTURAL = "social", "structural"  # ties that make a relation last
 
 
 class CarePlan(models.Model):
-    """Plans that are meant for what customers are to us, and for what ties lack."""
+    """Plans that depend on the customer's category and on missing ties."""
 
     _inherit = "care.plan"
 
@@ -33,7 +33,7 @@ class CarePlan(models.Model):
         return domain
 
     def _get_missing_tie_domain(self):
-        """Who is tied to us, but lacks what would make the relation last."""
+        """Customers with ties to us who lack a tie that makes a relation last."""
         tied = Domain("has_financial_tie", "=", True)
         if self.missing_tie == STRUCTURAL:
             tied = Domain("has_social_tie", "=", True)

@@ -4,7 +4,7 @@ from ...planning import merging
 
 
 class CareProfile(models.Model):
-    """Merges what ties customers to others: referrals and help.
+    """Merges referrals, matches and relations of merged customers.
 
     Two that become one may have been tied to each other, and nobody refers or helps
     himself. What was given stays on record.

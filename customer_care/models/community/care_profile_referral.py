@@ -110,7 +110,7 @@ class CareProfile(models.Model):
         return self.sudo().origin_referral_ids.sudo(False)
 
     def _refresh_bought(self):
-        """Let the referrals of these customers look whether they have bought."""
+        """Recompute on the referrals of these customers whether they have bought."""
         self._find_origins().modified(["date"])
 
     def _prepare_referral_values(self):
@@ -172,7 +172,7 @@ class CareProfile(models.Model):
 
     @api.model
     def _get_askable_domain(self):
-        """Hook: whom nothing keeps from being asked today, of those who are ready."""
+        """Hook: the ready customers who may be asked for a referral today."""
         today = fields.Date.context_today(self)
         return Domain.AND(
             Domain(name, "=", False) | Domain(name, "<", today) for name in PEACE_FIELDS
@@ -202,7 +202,7 @@ class CareProfile(models.Model):
     def _get_referral_parts(self, mood):
         """What is known of each condition for asking; None is not known.
 
-        Of a company nobody asks whose word counts there: it is asked as a whole.
+        A company is asked as a whole, so its influence is not a condition.
         """
         self.ensure_one()
         parts = {
@@ -216,7 +216,7 @@ class CareProfile(models.Model):
         return parts
 
     def _tell_hindrances(self):
-        """Hook: what stands against asking today, a sentence each."""
+        """Hook: sentences that say why the customer should not be asked today."""
         self.ensure_one()
         return []
 
@@ -254,7 +254,7 @@ class CareProfile(models.Model):
             profile.referral_parts = "\n".join(lines)
 
     def _tell_why_not_asked(self):
-        """What keeps from asking, for good, for today, or while it stands."""
+        """Say why the customer is not asked: never, not today, or not at present."""
         if not self._may_be_asked():
             return [self.env._("Tier D or not contactable: not asked")]
         verdict = self._judge_contact(ASKING)

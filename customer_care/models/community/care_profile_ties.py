@@ -8,7 +8,7 @@ TIES = ["has_financial_tie", "has_social_tie", "has_structural_tie"]
 
 
 class CareProfile(models.Model):
-    """How far the relation with a customer goes, and what it hangs on.
+    """How close the relation with a customer is, and on what it rests.
 
     It ranges from single deals to an alliance. Whoever is tied to us by terms alone
     leaves for better terms; people and shared work hold longer. What the relation

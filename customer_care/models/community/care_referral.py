@@ -108,7 +108,7 @@ class CareReferral(models.Model):
         return referrals
 
     def write(self, vals):
-        """Let the thanks follow when another customer or another day is named."""
+        """Move the thank-you event when the customer or the day changes."""
         self._check_not_rewarded(vals)
         moved = self._filter_changed("profile_id", vals)
         dated = self._filter_changed("date", vals) - moved
@@ -128,7 +128,7 @@ class CareReferral(models.Model):
         )
 
     def _check_not_rewarded(self, vals):
-        """Let a reward that was given stand as it was booked."""
+        """Refuse to change rewards that were given."""
         given = self.filtered(lambda referral: referral._is_rewarded())
         if not self._is_system() and any(
             given._filter_changed(name, vals) for name in REWARDED
@@ -156,7 +156,7 @@ class CareReferral(models.Model):
         return result
 
     def _find_thanked_entries(self):
-        """What stands in the journals of those who made the referrals."""
+        """The journal entries of the referrals, on the referring customers."""
         return self.env["care.event"]._find_caused(self.profile_id, self)
 
     def _journal_referrals(self):

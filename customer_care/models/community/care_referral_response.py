@@ -16,7 +16,7 @@ LONGEST = timedelta(days=60)  # in which so many hours of work have surely passe
 
 
 class CareReferral(models.Model):
-    """Who was referred is contacted within a few working hours.
+    """A referred person is to be contacted within a few working hours.
 
     A referral that is entered with its customer, or gets one later, is told in the
     customer's journal, to be answered on the day on which the hours end: a care plan
@@ -102,7 +102,7 @@ class CareReferral(models.Model):
 
     @api.model
     def _get_response_domain(self, states):
-        """Where referrals in these states are found; other ones may be there too."""
+        """A domain that contains all referrals in these states, and maybe others."""
         due = Domain("date_response_due", "!=", False)
         named = Domain("referred_profile_id", "!=", False)
         places = {
@@ -114,7 +114,7 @@ class CareReferral(models.Model):
         return Domain.OR(places.get(state, Domain.TRUE) for state in states)
 
     def _find_referred_entries(self):
-        """What stands in the journals of those who were referred."""
+        """The journal entries on the referred customers."""
         journal = self.env["care.event"]
         return journal._find_caused(self.referred_profile_id, self, REFERRED)
 

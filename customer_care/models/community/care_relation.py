@@ -6,7 +6,7 @@ SHARED_FIELDS = {"type", "note"}  # what both sides tell of one and the same rel
 
 
 class CareRelation(models.Model):
-    """One customer knows another one: it stands on the pages of both.
+    """A relation between two customers, shown on the pages of both.
 
     Each of the two has a line of their own, so that each is shown to those who see
     that customer, and their names to those who see both. What is said of one line
@@ -72,7 +72,7 @@ class CareRelation(models.Model):
         return relations
 
     def _add_twins(self):
-        """Tell the same from the other sides, which whoever tells it sees as well."""
+        """Create the same relation as seen from the other customer."""
         values = [relation._prepare_twin_values() for relation in self]
         twins = self._as_system().create(values)
         for relation, twin in zip(self, twins, strict=True):

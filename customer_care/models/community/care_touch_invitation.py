@@ -48,7 +48,7 @@ class CareTouch(models.Model):
             touch.is_coming = touch.attendance == ACCEPTED
 
     def _inverse_is_coming(self):
-        """Note the answer of those who have not come yet, nor stayed away."""
+        """Note the reply to the invitation, while attendance is still open."""
         expected = self.filtered(lambda touch: touch._is_expected())
         for is_coming, same in expected.grouped("is_coming").items():
             same._as_system().attendance = ACCEPTED if is_coming else INVITED
@@ -75,7 +75,7 @@ class CareTouch(models.Model):
         return True
 
     def _note_attendance(self, attendance):
-        """Note who came or did not, and let the journal tell nothing else."""
+        """Note the attendance, and replace earlier entries in the journal."""
         self._check_may_change()
         invited = self.filtered("attendance")
         if not invited:
@@ -103,7 +103,7 @@ class CareTouch(models.Model):
         self.profile_id._message_log_batch(bodies)
 
     def _check_not_ahead(self, attendance):
-        """Nobody has come before the day; who has declined may be noted at once."""
+        """Refuse attendance before the day; an absence may be noted at once."""
         today = fields.Date.context_today(self)
         days = [touch._get_event_day() for touch in self]
         if attendance == CAME and any(day and day > today for day in days):

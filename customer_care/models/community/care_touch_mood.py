@@ -2,7 +2,7 @@ from odoo import models
 
 
 class CareTouch(models.Model):
-    """A mood says whether its customer is ready to be asked, whenever it is noted.
+    """The mood of a touch decides whether its customer is ready for a referral.
 
     An earlier touch may be noted after a later one, which told of no mood.
     """

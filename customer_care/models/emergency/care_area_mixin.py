@@ -2,7 +2,7 @@ from odoo import api, models
 
 
 class CareAreaMixin(models.AbstractModel):
-    """What makes the area of an emergency: it is there as long as a draft needs it."""
+    """Records that define the area of an emergency: a draft protects them."""
 
     _name = "care.area.mixin"
     _description = "Part of an Area"

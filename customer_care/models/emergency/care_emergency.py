@@ -193,7 +193,7 @@ class CareEmergency(models.Model):
             )
 
     def action_open_start(self):
-        """Say how many customers would be called, and by whom, before they are."""
+        """Open the start dialog, with the number of customers and their callers."""
         self.ensure_one()
         self._check_calls()
         view = "customer_care.care_emergency_view_form_start"
@@ -201,7 +201,7 @@ class CareEmergency(models.Model):
         return open_dialog(self, title, view)
 
     def _check_calls(self):
-        """Refuse an area that calls nobody: a tag of it may be gone since."""
+        """Refuse to start in an area without customers."""
         for emergency in self.filtered("area_problem"):
             raise UserError(emergency.area_problem)
 

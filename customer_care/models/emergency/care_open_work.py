@@ -5,7 +5,7 @@ from ..profile.care_open_work import WorkType
 
 
 class CareOpenWork(models.AbstractModel):
-    """Help that a customer needs is somebody's to give."""
+    """Open requests for help are part of a colleague's open work."""
 
     _inherit = "care.open.work"
 

@@ -54,11 +54,11 @@ class CareTouch(models.Model):
 
     @api.model
     def _get_heard_domain(self):
-        """Those whose customer has said how it is."""
+        """The touches whose customer has answered."""
         return Domain("safety", "in", (SAFE, NEEDS_HELP))
 
     def _check_changed_by_right(self, vals):
-        """Let nobody help who could not care for the customer, too."""
+        """Refuse helpers who may not care for the customer."""
         helper = self.env["res.users"].browse(vals.get("help_user_id") or [])
         if helper != self.env.user:
             self.profile_id._check_new_owner(helper)

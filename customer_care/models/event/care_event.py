@@ -85,14 +85,14 @@ class CareEvent(models.Model):
 
     @api.depends("date", "product")
     def _compute_key(self):
-        """What nothing else distinguishes is the event of its day, of a new one too."""
+        """Set the key from the day and product, for new events as well."""
         for event in self:
             if not event.key or DAY.fullmatch(event.key):
                 event.key = self._get_day_key(event.date, event.product)
 
     @api.onchange("profile_id", "type_id", "date", "product")
     def _onchange_known(self):
-        """Say that what is told goes to an event of the same day, and what parts them.
+        """Warn that the entry will be added to an event of the same day.
 
         Two deals may well be signed on one day, whereas nobody is bereaved twice.
         """
@@ -188,7 +188,7 @@ class CareEvent(models.Model):
         return told
 
     def _on_entered(self):
-        """What follows when people tell of these events: rooms add to it."""
+        """Called when users have entered events; rooms extend it."""
 
     def write(self, vals):
         if vals.keys().isdisjoint({"date", "profile_id", "type_id"}):
@@ -209,7 +209,7 @@ class CareEvent(models.Model):
         return self.filtered(lambda event: event.type_id.code in BOUGHT).profile_id
 
     def _refresh_buyers(self):
-        """Let it be known what was bought by these events, and return them."""
+        """Recompute what customers have bought by these events; return the events."""
         self._find_buyers()._refresh_bought()
         return self
 
@@ -254,7 +254,7 @@ class CareEvent(models.Model):
         return self.profile_id.id, self.type_id.id, self.key
 
     def _add_to_same_event(self, vals):
-        """Keep what is told once more of the same event, and what hangs on it."""
+        """Add new values and notes to an event that is already known."""
         self.check_access("write")
         more = {name: vals[name] for name in self._get_added_fields() if vals.get(name)}
         if more:
@@ -263,11 +263,11 @@ class CareEvent(models.Model):
 
     @api.model
     def _get_added_fields(self):
-        """Hook: the fields whose values an event takes that is told once more."""
+        """Hook: the fields that a repeated entry adds to a known event."""
         return {"repeat_days"}
 
     def _append_note(self, words):
-        """Keep what a second person tells of the same event."""
+        """Append a note to the event, unless it contains it already."""
         self.check_access("write")
         if words and words not in (self.note or ""):
             self.note = "\n".join(filter(None, [self.note, words]))
@@ -299,7 +299,7 @@ class CareEvent(models.Model):
 
     @api.model
     def _keeping_quiet_days(self, event_type, vals_list):
-        """A block in which these are created: most let no customer rest any longer."""
+        """A block in which the quiet days of customers need no recomputation."""
         ids = (
             [] if event_type.quiet_days else {vals["profile_id"] for vals in vals_list}
         )

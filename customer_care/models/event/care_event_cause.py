@@ -2,9 +2,9 @@ from odoo import api, models
 
 
 class CareEvent(models.Model):
-    """Events that a record brings about bear its name, and are found again by it.
+    """Events that a record causes carry its key, and are found again by it.
 
-    The key of such an event is written here alone: the model and number of the record,
+    The key is written here only: model and id of the record,
     and what tells the event from others of the same record, such as how often a case
     was opened again.
     """

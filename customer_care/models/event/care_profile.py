@@ -13,7 +13,7 @@ UNJOURNALED = {"care_unjournaled": SYSTEM}
 
 
 class CareProfile(models.Model):
-    """What has happened to a customer, and until when it is left quiet for it."""
+    """The events of a customer, and until when they call for quiet."""
 
     _inherit = "care.profile"
 

@@ -32,7 +32,7 @@ class CareProfile(models.Model):
         return super()._cite_facts() + rest + news + products
 
     def _cite_quiet_days(self):
-        """Why the customer is left in peace, for whom that is; before all else."""
+        """Say first why the customer is to be left in peace."""
         return [event._tell_rest() for event in self._find_quiet_events().values()]
 
     def _find_quiet_events(self):

@@ -50,12 +50,12 @@ class CareFeedback(models.Model):
 
     @api.model
     def _is_by_colleague(self, message):
-        """Tell whether a person of ours has written, who may have left by now."""
+        """Tell whether a colleague has written, even one who has left since."""
         users = message.author_id.with_context(active_test=False).user_ids
         return any(not (user.share or user._is_superuser()) for user in users)
 
     def _notify_thread(self, message, msg_vals=False, **kwargs):
-        """Let nothing that colleagues write to the customer get lost unnoticed."""
+        """Make sure that no message to the customer gets lost unnoticed."""
         # to whom it goes is asked beyond the contacts and users that its author sees
         answer = self._get_answers().filtered(lambda said: said == message)
         if not answer:
@@ -84,7 +84,7 @@ class CareFeedback(models.Model):
         )
 
     def _alert_undelivered(self, message):
-        """Remind a colleague whose mail program did not write to the customer, too."""
+        """Alert a colleague whose mail reached the case but not the customer."""
         author = message.author_id.user_ids.filtered("active")[:1]
         self._create_alerts(
             lambda env: env._("Your mail did not reach the customer"), author
@@ -137,7 +137,7 @@ class CareFeedback(models.Model):
         return mails.sorted("id")[:1]
 
     def _update_first_response(self):
-        """Take the first answer that was heard, unless a person told another moment."""
+        """Set the first response to the first delivered answer, unless set by hand."""
         answers = self._map_answers()
         heard = self._map_first_delivered(answers)
         changed = self.filtered(
@@ -151,7 +151,7 @@ class CareFeedback(models.Model):
 
     @api.model
     def _map_first_delivered(self, answers):
-        """Map cases to when the first of their answers was heard outside, if one was.
+        """Map cases to the time of their first delivered answer, or False.
 
         :param answers: maps each case to its answers
         """
@@ -170,14 +170,14 @@ class CareFeedback(models.Model):
 
     @api.model
     def _on_deliveries(self, messages):
-        """Let the first answers of cases follow what became of their mails."""
+        """Update first responses after mails were delivered or have failed."""
         # mails are sent and come back in nobody's name
         own = messages.sudo().filtered(lambda message: message.model == self._name)
         cases = self.with_env(own.env).browse(own.mapped("res_id"))
         cases.exists()._update_first_response()
 
     def _has_reached_recipient(self, message):
-        """Tell whether a message left for somebody outside, and did not come back."""
+        """Tell whether a message was delivered to somebody outside the company."""
         self.ensure_one()
         is_delivered = any(map(self._is_delivered, message.notification_ids))
         return is_delivered or self._is_read_on_portal(message)
@@ -195,7 +195,7 @@ class CareFeedback(models.Model):
 
     @api.model
     def _pick_sent_outside(self, messages):
-        """The set of those that a mail program sent outside besides to us."""
+        """The messages that a mail program also sent to somebody outside."""
         addressed = {message: self._get_addressed(message) for message in messages}
         outside = {*self._drop_company_addresses([*{*chain(*addressed.values())}])}
         return {
@@ -206,7 +206,7 @@ class CareFeedback(models.Model):
 
     @api.model
     def _get_addressed(self, message):
-        """To whom a mail program had sent a message when it came in."""
+        """The addresses to which a mail program had sent an incoming message."""
         headers = (message.incoming_email_to, message.incoming_email_cc)
         return email_normalize_all(",".join(filter(None, headers)))
 

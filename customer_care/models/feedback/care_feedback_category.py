@@ -7,7 +7,7 @@ from odoo.tools import SQL
 
 
 class CareFeedbackCategory(models.Model):
-    """What feedback is about: a tree, with the team that answers and its target.
+    """The subject of a case: a tree, with the responsible team and its target time.
 
     Every night a category learns from its solved cases how long they take.
     """
@@ -87,7 +87,7 @@ class CareFeedbackCategory(models.Model):
             category.percentile_80_hours = most
 
     def _get_usual(self, company):
-        """How many cases a company has solved, and what half and most of them took."""
+        """The number of solved cases of a company, with median and 80th percentile."""
         self.ensure_one()
         return (self.usual_times or {}).get(str(company.id), (0, 0.0, 0.0))
 

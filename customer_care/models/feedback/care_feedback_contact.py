@@ -10,7 +10,7 @@ from ..common.fast_insert import as_computed
 
 
 class CareFeedback(models.Model):
-    """Which contact an address belongs to, by whatever door somebody comes in.
+    """Finds the contact of a case by its e-mail address.
 
     Of several the one with an owner wins, then the newest; one who has left is found as
     well. Who becomes the contact of a case takes along the earlier ones of the address.
@@ -124,12 +124,12 @@ class CareFeedback(models.Model):
             others.partner_id = cases.partner_id  # they were given one contact
 
     def _get_writer(self):
-        """Who wrote a case without a contact: an address, for a company."""
+        """The writer of a case without contact: address and company."""
         self.ensure_one()
         return email_normalize(self.email_from or "", strict=False), self.company_id
 
     def _find_of_same_writers(self):
-        """The cases of nobody we know that have the addresses of these."""
+        """The cases without contact that have the same writers as these."""
         writers = {case._get_writer() for case in self if case._get_writer()[0]}
         addresses = Domain.OR(self._get_address_domain(*writer) for writer in writers)
         found = self.search(Domain("partner_id", "=", False) & addresses)

@@ -85,7 +85,7 @@ class CareFeedback(models.Model):
 
     @api.depends("promised_hours", "estimate_override", "date_reopened")
     def _compute_date_promised(self):
-        """Promise the hours from the opening, or once more from opening again."""
+        """Count the promised hours from the opening or the last reopening."""
         promises = self._plan_promises()
         for case in self:
             # what was promised stays as it was when the case is solved
@@ -126,7 +126,7 @@ class CareFeedback(models.Model):
     def _compute_date_deadline(self):
         """The promised time, moved by the hours of work spent waiting.
 
-        A holiday that is entered later moves no promise by way of a pause either.
+        A holiday entered later moves no promise, not even through a pause.
         """
         found = self.filtered("date_promised")._get_waited_hours()
         waited = {case: hours for case, hours in found.items() if hours}
@@ -193,7 +193,7 @@ class CareFeedback(models.Model):
         )
 
     def _get_reckoning(self, holidays, waited, is_kept):
-        """Say how the deadline comes about; none is known while the case waits."""
+        """Explain the deadline; there is none while the case waits."""
         parts = {
             "start": self._show_moment(self._get_clock_start()),
             "hours": self._show_hours(self._get_promised_hours()),
@@ -271,7 +271,7 @@ class CareFeedback(models.Model):
         return formatLang(self.env, hours, digits=digits)
 
     def _get_waited_hours(self):
-        """Map cases that waited to the hours of work in it, of those promised."""
+        """Map cases to the promised working hours that they spent waiting."""
         waited, now = self.filtered("pause_ids"), fields.Datetime.now()
         times = waited._get_work_times()
         return {
@@ -289,7 +289,7 @@ class CareFeedback(models.Model):
         return sum(time.hours(start, end) for start, end in pauses)
 
     def _get_pauses(self, latest, pauses=None):
-        """Pairs of moments in which the case stood; an open end is the latest one.
+        """The pauses of the case as pairs of start and end, open ones until now.
 
         :param pauses: those of its pauses that count, if not all
         """
@@ -327,7 +327,7 @@ class CareFeedback(models.Model):
         self._set_first_dates()
 
     def _set_first_dates(self):
-        """Promise new cases their dates, both by one look at the working time."""
+        """Set both promised dates of new cases, with one query of the working time."""
         times = self._get_work_times(AHEAD_DAYS)
         promises, answers = self._plan_promises(times), self._plan_answers(times)
         with as_computed(self, "date_promised", "date_answer_due"):

@@ -5,9 +5,9 @@ from ...tools.sets import search_set
 
 
 class CareFeedback(models.Model):
-    """Tells of cases whose first answer is late: the lead, then the manager, once each.
+    """Escalates cases without a first answer: to the lead, then to a manager.
 
-    The manager hears of it when the time for an answer has passed once more.
+    The manager is alerted when twice the time for an answer has passed.
     """
 
     _inherit = "care.feedback"
@@ -43,7 +43,7 @@ class CareFeedback(models.Model):
 
     @api.model
     def _get_unanswered_domain(self):
-        """Cases in which it is for us to say the first word."""
+        """The cases that wait for our first answer."""
         return self._get_running_domain() & Domain("date_first_response", "=", False)
 
     @api.model
@@ -52,7 +52,7 @@ class CareFeedback(models.Model):
         return is_overdue & Domain("is_escalated", "=", False)
 
     def _escalate(self):
-        """Tell their leads of these cases, unless somebody does it at this moment."""
+        """Alert the leads of these cases; locked ones are left to the other job."""
         late = self.try_lock_for_update()
         late.is_escalated = True
         for moment, cases in late._group_by_second_alert():
@@ -94,7 +94,7 @@ class CareFeedback(models.Model):
         self._create_alerts(tell, user, care_is_until_response=True)
 
     def _on_first_response(self):
-        """Take the alerts away with their reason; where it comes back, begin anew."""
+        """Remove the alerts once a case has its first answer."""
         escalated = self.filtered("is_escalated")
         escalated.filtered(
             lambda case: not case.date_first_response

@@ -7,7 +7,7 @@ from ..common.answers import CLOSE, notify
 class CareFeedback(models.Model):
     """The short form by which a case is noted while the customer is on the phone.
 
-    It takes files along, and says at once what the customer wants to hear.
+    It accepts files, and shows number, promised date and assignee at once.
     """
 
     _inherit = "care.feedback"
@@ -30,7 +30,7 @@ class CareFeedback(models.Model):
         return self.env["ir.attachment"].search(own)
 
     def _inverse_file_ids(self):
-        """Hang up the files that were chosen before the case was there."""
+        """Attach the files that were chosen before the case was saved."""
         attachments.claim(self, "file_ids")
 
     def action_show_receipt(self):

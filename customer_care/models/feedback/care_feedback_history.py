@@ -4,7 +4,7 @@ LATEST = 50  # of a firm with more, the list of its cases shows the others
 
 
 class CareFeedback(models.Model):
-    """What the same customer, or his company, has told us before.
+    """Earlier cases of the same customer or company.
 
     It is shown on one case at a time: of several, a firm with very many may take the
     places of the others.

@@ -44,7 +44,7 @@ class CareFeedback(models.Model):
 
     @api.model
     def _get_once_fields(self):
-        """A case that reached the wrong company is given to another by its form."""
+        """The company of a case may be changed once it is saved."""
         return super()._get_once_fields() - {"company_id"}
 
     @api.depends("category_id", "company_id")
@@ -81,7 +81,7 @@ class CareFeedback(models.Model):
 
     @api.depends("type", "category_id", "partner_id")
     def _compute_priority(self):
-        """Propose a priority where none was set but the one proposed before.
+        """Propose a priority, and set it unless a person has chosen another one.
 
         What has ended keeps its own.
         """
@@ -95,7 +95,7 @@ class CareFeedback(models.Model):
             case.proposed_priority = proposed
 
     def _recall_proposals(self):
-        """Find what would have been proposed to those that came with a priority."""
+        """Compute the proposed priority of cases that were created with one."""
         given = self.filtered(lambda case: not case.proposed_priority)
         self.env.add_to_compute(self._fields["proposed_priority"], given)
 
@@ -118,7 +118,7 @@ class CareFeedback(models.Model):
 
     @api.model
     def _join_lines(self, vals):
-        """The values with each of those on one line that have but one on the form."""
+        """The values with texts for header fields joined into one line."""
         texts = {name: vals.get(name) for name in HEADER_FIELDS}
         joined = {
             name: join_lines(clean(text))
@@ -137,7 +137,7 @@ class CareFeedback(models.Model):
 
     @api.model
     def _get_door(self):
-        """Hook: by which door a case comes that names no source: file or program."""
+        """Hook: how a case without a source came in: by a file or a program."""
         # a flag of core; whoever sends it might send the source itself as well
         if self.env.context.get("import_file"):
             return "import"
@@ -183,7 +183,7 @@ class CareFeedback(models.Model):
         ]
 
     def _start_handling(self):
-        """Learn from cases that come in solved; give out and announce the others."""
+        """Start new cases: assign and announce open ones, learn from solved ones."""
         shared = self.filtered("is_shared")
         if not self.env.su:  # a colleague shares them, no customer opens them
             shared._log_shared()

@@ -23,7 +23,7 @@ STEPS = ("date_acknowledged", "date_understood", "date_accepted", "date_proposed
 
 
 class CareFeedback(models.Model):
-    """The course of a case through its stages, whoever moves it and however.
+    """The life cycle of a case: what follows when its stage changes.
 
     Its dates, pauses, reminders, memory and the journal follow the stage.
     """
@@ -56,7 +56,7 @@ class CareFeedback(models.Model):
         return self.state in OPEN_STATES
 
     def _is_running(self):
-        """Tell whether it is for us to go on, and our time passes."""
+        """Tell whether we work on the case and its time is running."""
         return self.state in RUNNING_STATES
 
     def _is_waiting(self):
@@ -184,7 +184,7 @@ class CareFeedback(models.Model):
         self._journal_cases("feedback_solved", "date_solved")
 
     def _forget_end(self, solved):
-        """Let what had ended stand no longer as ended; what it taught goes.
+        """Clear the end of reopened cases, and what they taught the estimates.
 
         :param solved: those of the cases that had been solved
         """
@@ -197,7 +197,7 @@ class CareFeedback(models.Model):
             solved._update_memory()
 
     def _on_reopened(self):
-        """What opening again brings about, whatever the end was: the hours anew."""
+        """Follow up on reopened cases: count the hours anew."""
         if not self:
             return
         for count, cases in self.grouped("reopened_count").items():
@@ -214,7 +214,7 @@ class CareFeedback(models.Model):
             self._remove_reminders()
 
     def _update_memory(self):
-        """Teach the estimates what solved cases took; forget those no longer solved."""
+        """Add solved cases to the estimate memory; remove those no longer solved."""
         solved = self.filtered("date_solved")
         # what a case teaches is for all, whoever may see it
         memory = self.env["care.feedback.memory"].sudo()
@@ -222,7 +222,7 @@ class CareFeedback(models.Model):
         memory._remember_cases(solved.with_env(memory.env))
 
     def _journal_cases(self, code, date_field="", are_new=False):
-        """Enter into the journals of the customers what became of their cases."""
+        """Write an event about each case into the journal of its customer."""
         entries = [
             case._prepare_journal_entry(date_field) for case in self._filter_journaled()
         ]
@@ -230,7 +230,7 @@ class CareFeedback(models.Model):
             self.env["care.event"]._record(code, entries, are_new)
 
     def _prepare_journal_entry(self, date_field):
-        """One for each time that a case is opened, solved or reopened."""
+        """The values of one journal entry for each opening, solution or reopening."""
         return self.env["care.event"]._prepare_entry(
             self.profile_id,
             self,
@@ -240,7 +240,7 @@ class CareFeedback(models.Model):
         )
 
     def _filter_journaled(self):
-        """The cases of which the journals of their customers tell."""
+        """The cases that are written into the journals of their customers."""
         return self.filtered("profile_id")
 
     def _get_journal_date(self, date_field):
@@ -280,7 +280,7 @@ class CareFeedback(models.Model):
         return True
 
     def _check_open(self):
-        """Refuse verbs of open cases for those that have ended."""
+        """Refuse actions on closed cases."""
         if self - self._filter_open():
             raise UserError(self.env._("This case is closed: reopen it first."))
 

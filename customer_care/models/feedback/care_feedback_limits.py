@@ -52,7 +52,7 @@ class CareFeedback(models.Model):
         return f"{door}/{digest[:32]}"
 
     def _has_heard_enough(self):
-        """Tell whether visitors wrote too much on this case within an hour."""
+        """Tell whether visitors wrote too many messages on this case within an hour."""
         outside = Domain("author_id", "=", False) | Domain(
             "author_id.partner_share", "=", True
         )

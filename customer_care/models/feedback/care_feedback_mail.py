@@ -65,7 +65,7 @@ class CareFeedback(models.Model):
 
     @api.model
     def _prepare_reported_writer_values(self, values, is_form):
-        """What a case has whose writer is told of, not by the mail's own address.
+        """The values of a case whose writer is named in the mail, not its sender.
 
         Whoever fills in a form may type a customer's address.
         """

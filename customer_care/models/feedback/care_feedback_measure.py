@@ -2,7 +2,7 @@ from odoo import api, fields, models
 
 
 class CareFeedback(models.Model):
-    """Since when a case waits, and the hours of work that reports count.
+    """Since when a case waits, and the working hours that reports measure.
 
     These are until the first answer, and waiting; as all hours of a case they are those
     of its team.

@@ -73,7 +73,7 @@ class CareFeedback(models.Model):
         survivor._message_log(body=self.env._("Merged with %(case)s", case=names))
 
     def _check_survivor(self, survivor):
-        """Let no case go on as itself, or as one that goes on nowhere."""
+        """Refuse to merge a case into itself or into a closed one."""
         if survivor in self or survivor._is_merged():
             raise UserError(
                 self.env._("Choose another case that is not merged itself.")
@@ -86,7 +86,7 @@ class CareFeedback(models.Model):
             )
 
     def _check_same_customer(self, survivor):
-        """Show no customer, whose case goes on, what another one has told us."""
+        """Refuse to merge cases of different customers."""
         cases = self | survivor
         if len(cases.commercial_partner_id) > 1:
             raise UserError(
@@ -122,7 +122,7 @@ class CareFeedback(models.Model):
         return others
 
     def _take_customer(self, customer):
-        """Become the customer's case, if nobody's; links sent to strangers end."""
+        """Take the customer of the merged cases, if this case has none."""
         self.ensure_one()
         if customer and not self.partner_id:
             self.partner_id = customer
@@ -131,7 +131,7 @@ class CareFeedback(models.Model):
                 self.message_subscribe(customer.ids)
 
     def _take_over_merged(self, cases):
-        """Hook: let what holds for cases that are merged into this one hold for it.
+        """Hook: take over what applies to the cases that are merged into this one.
 
         The customers who follow them go on following; what answered one of them has
         answered this one.

@@ -2,7 +2,7 @@ from odoo import api, fields, models
 
 
 class CareFeedbackPause(models.Model):
-    """A time in which a case waited for its customer, or rested until it was reopened.
+    """A period in which no working time counts: waiting, or closed until reopened.
 
     An open one has no end yet.
     """
@@ -52,12 +52,12 @@ class CareFeedbackPause(models.Model):
 
     @api.model
     def _get_open_domain(self, feedback):
-        """In what these cases wait now."""
+        """The open periods of waiting of these cases."""
         return [("feedback_id", "in", feedback.ids), ("date_to", "=", False)]
 
     @api.model
     def _note_time_ended(self, feedback, date_to):
-        """Let no work count from the end of cases until they are opened again."""
+        """Record the time between the end and the reopening of cases as a pause."""
         ends = {case: case._get_date_ended() for case in feedback}
         self.create(
             [

@@ -19,7 +19,7 @@ class CareFeedback(models.Model):
 
     @api.model
     def _open_from_form(self, typed, address):
-        """Open the case of a visitor; he is matched to a contact, and not told so.
+        """Open a case from the public form; a contact match is not disclosed.
 
         Anybody may type a customer's address: nobody has verified it, and what he
         wrote reaches that customer's pages when a colleague shares it.
@@ -32,7 +32,7 @@ class CareFeedback(models.Model):
 
     @api.model
     def _prepare_visitor_values(self, typed, source):
-        """What a case has that somebody outside opens, by whichever page."""
+        """The values of a case that somebody outside opens on any page."""
         return {
             "name": typed["name"][:NAME_LENGTH],
             "description": plaintext2html(typed["text"]),
@@ -89,7 +89,7 @@ class CareFeedback(models.Model):
         )
 
     def _get_receipt_url(self):
-        """The page that tells who opened a case by the form how far it is.
+        """The page that shows the state of a case that was opened by the form.
 
         It shows neither words nor names: whoever filled in the form may not be the one
         whose address was typed.
@@ -152,7 +152,7 @@ class CareFeedback(models.Model):
         )
 
     def _tell_continuation(self):
-        """Tell the customer where a word on a closed case will go, if elsewhere."""
+        """Tell the customer to which other case a message on a closed case goes."""
         last = self._get_follower()
         if last._opens_new():
             return self.env._(

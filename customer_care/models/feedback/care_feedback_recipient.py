@@ -19,7 +19,7 @@ class CareFeedback(models.Model):
     _inherit = "care.feedback"
 
     def _get_customer_information(self):
-        """What is known of a sender when core makes a contact of the address."""
+        """The values of the contact that core creates for a sender."""
         known = super()._get_customer_information()
         for case in self.filtered(lambda case: not case.partner_id):
             facts = {"name": case.partner_name, "phone": case.phone}
@@ -38,7 +38,7 @@ class CareFeedback(models.Model):
         additional_values=None,
         no_create=False,
     ):
-        """Make contacts of who wrote to a case also for those who may make none."""
+        """Create contacts for people who wrote to a case, whoever answers them."""
         may_create = self.env["res.partner"].has_access("create")
         found = super()._partner_find_from_emails(
             records_emails,
@@ -73,7 +73,7 @@ class CareFeedback(models.Model):
 
     @api.model
     def _get_lost(self, emails, partners):
-        """Those of the addresses that none of the contacts has."""
+        """The addresses that belong to none of the contacts."""
         known = email_normalize_all(",".join(filter(None, partners.mapped("email"))))
         addresses = [email_normalize(email, strict=False) or email for email in emails]
         return [address for address in addresses if address not in known]
@@ -175,7 +175,7 @@ class CareFeedback(models.Model):
         return partners
 
     def _link_sender(self, message):
-        """Make a sender without a contact the customer, once written to."""
+        """Set a sender without contact as customer, once a colleague answers."""
         self.ensure_one()
         address = email_normalize(self.email_from or "")
         if self.partner_id or not address:

@@ -8,7 +8,7 @@ from .care_feedback_stage import IN_PROGRESS
 class CareFeedback(models.Model):
     """Reminds the assignee to work on his case, by an activity on the case itself.
 
-    It follows the assignee and what is due first, the answer or the solution, and goes
+    It follows the assignee and the next due date, of answer or solution, and goes
     when the case is closed. Done there, the assignee has begun; cancelled, he needs no
     reminder until somebody else gets the case or it is opened again. What leads and
     listeners are told beside that are *alerts*: plain activities, some of which go with
@@ -45,7 +45,7 @@ class CareFeedback(models.Model):
         return tell_time(due, zone).date()
 
     def _get_next_due(self):
-        """When the customer is to hear something: the first answer, or it is solved."""
+        """The next due date: of the first answer, or of the solution."""
         answer_due = self._is_unanswered() and self.date_answer_due
         return min(filter(None, (answer_due, self.date_deadline)), default=False)
 
@@ -61,7 +61,7 @@ class CareFeedback(models.Model):
         )
 
     def _on_reminder_done(self, feedback):
-        """Take a done reminder for having begun."""
+        """Start the case when its reminder is done."""
         self._write_as_system({"is_reminder_done": True})
         self.filtered(lambda case: case._is_new())._move_to(IN_PROGRESS)
         self._ask_what_next()
@@ -112,5 +112,5 @@ class CareFeedback(models.Model):
             self._alert_colleague(cases, tell, person, **values)
 
     def _find_alerted(self, user):
-        """Hook: map cases to who hears of each, where a colleague is to be told."""
+        """Hook: map cases to the colleague who is alerted, given the intended one."""
         return dict.fromkeys(self, user)

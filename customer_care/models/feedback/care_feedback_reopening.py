@@ -9,7 +9,7 @@ REOPEN_DAYS = 14  # where no team says otherwise
 class CareFeedback(models.Model):
     """How a closed case goes on: itself within a window, later in a new one.
 
-    The new one goes back to it, and has of it what holds for both.
+    The new case refers to the old one and takes over its customer and subject.
     """
 
     _inherit = "care.feedback"
@@ -46,7 +46,7 @@ class CareFeedback(models.Model):
         )
 
     def _check_window(self, before):
-        """Let nobody move a case back to work that is reopened as a new one by now."""
+        """Refuse to reopen a case after the window: a new case is opened instead."""
         reopened = self.filtered(lambda case: before[case] in CLOSED_STATES)
         if not all(case._is_within_window() for case in reopened._filter_open()):
             raise UserError(
@@ -66,7 +66,7 @@ class CareFeedback(models.Model):
         return self._as_system().copy(values).with_env(self.env)
 
     def _prepare_reopened_values(self):
-        """What a new case has in which this one goes on."""
+        """The values of the new case that continues this one."""
         values = self._prepare_heir_values() | {
             "is_shared": self.is_shared,
             "is_shared_with_company": self.is_shared_with_company,
@@ -76,6 +76,6 @@ class CareFeedback(models.Model):
         return values
 
     def _prepare_heir_values(self):
-        """Hook: what a new case has of this one, whether it or a part of it goes on."""
+        """Hook: the values that a new case inherits, by reopening or splitting."""
         self.ensure_one()
         return {"original_id": self.id}

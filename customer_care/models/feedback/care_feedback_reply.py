@@ -14,7 +14,7 @@ class CareFeedback(models.Model):
     _inherit = "care.feedback"
 
     def _message_post_after_hook(self, message, msg_values):
-        """Hear the customer, and link the sender whom a colleague answers."""
+        """React to the customer's message, and link a sender who is answered."""
         # who speaks to whom is asked beyond the contacts and users that a person sees
         said = message.sudo()
         self._show_to_mentioned(said)
@@ -26,13 +26,13 @@ class CareFeedback(models.Model):
         return super()._message_post_after_hook(message, msg_values)
 
     def _is_heard_from_customer(self, said):
-        """Tell whether the customer's side said this: of mails, others are notes."""
+        """Tell whether a message came from the customer's side."""
         if said._is_incoming_mail():
             return self._is_from_outside(said)
         return self._is_by_customer(said)
 
     def _on_customer_reply(self):
-        """Note that a customer who was waited for, or had the last word, has spoken."""
+        """Note that the customer has answered."""
         self.filtered(lambda case: case._is_waiting())._move_to(IN_PROGRESS)
         self.filtered(lambda case: case._can_reopen())._remind_of_words()
 
@@ -47,6 +47,6 @@ class CareFeedback(models.Model):
             )
 
     def _get_listener(self):
-        """Who hears of a closed case: its assignee, or else the lead."""
+        """Who is reminded of a closed case: its assignee, or else the lead."""
         self.ensure_one()
         return self.user_id.filtered("active") or self._get_lead(self.user_id)

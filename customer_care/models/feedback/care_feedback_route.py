@@ -29,7 +29,7 @@ class Route(NamedTuple):
 
 
 class CareFeedback(models.Model):
-    """To which case a mail goes: one for two teams, and the one whose number it bears.
+    """Routes incoming mail to cases: by case number, or one new case per company.
 
     Each company to whose teams somebody writes has a case of its own.
 
@@ -135,7 +135,7 @@ class CareFeedback(models.Model):
 
     @api.model
     def _take_reply_to(self, message, message_dict, values):
-        """Let a mail that a form sends be from whom its answer goes to."""
+        """Treat a mail from a web form as sent by its reply address."""
         sender = message_dict.get("email_from") or ""
         team = self.env["care.team"].browse(values.get("team_id"))
         is_known = self._is_colleague_address(sender) or bool(
@@ -160,7 +160,7 @@ class CareFeedback(models.Model):
 
     @api.model
     def _get_passed_on(self, msg_dict, attached):
-        """The mail as if from whose words a colleague passes on, if one does.
+        """The mail as if sent by the person whose words a colleague forwards, if so.
 
         It is that person's case; the message stays the colleague's.
 

@@ -12,9 +12,9 @@ PRIORITIES = [(LOW, "Low"), (NORMAL, "Normal"), (HIGH, "High"), (URGENT, "Urgent
 
 
 class CareFeedbackRule(models.Model):
-    """Which feedback is more urgent: the first rule that fits gives the priority.
+    """A priority rule: the first matching rule gives a case its priority.
 
-    Each case asks the rules by what it says; no case is changed because a rule is.
+    Cases are checked when they change; changing a rule changes no case.
     """
 
     _name = "care.feedback.rule"

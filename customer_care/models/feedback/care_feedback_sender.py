@@ -2,9 +2,9 @@ from odoo import api, fields, models
 
 
 class CareFeedback(models.Model):
-    """Whether the sender of a case is who he says, as far as mail servers tell.
+    """Whether the sender of a case was verified by the mail servers.
 
-    Of a form nobody tells it: whoever knows a customer's address may fill it in.
+    A form verifies nothing: anybody may type a customer's address.
     """
 
     _inherit = "care.feedback"
@@ -19,7 +19,7 @@ class CareFeedback(models.Model):
 
     @api.model
     def _doubt_sender(self, routes):
-        """Note on the cases to which a mail goes that its sender may be another."""
+        """Flag the cases of a mail whose sender could not be verified."""
         return [
             self._doubt_route(*route) if route[0] == self._name else route
             for route in routes

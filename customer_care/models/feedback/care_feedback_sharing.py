@@ -104,7 +104,7 @@ class CareFeedback(models.Model):
         return {case: (case.is_shared, case.commercial_partner_id) for case in self}
 
     def _on_sharing_changed(self, before):
-        """Tell of sharing that has begun or ended, and end it for other customers."""
+        """Log changes of sharing, and stop sharing with former customers."""
         self.filtered(lambda case: case.is_shared > before[case][0])._begin_sharing()
         self.filtered(lambda case: case.is_shared < before[case][0])._end_sharing()
         given = self.filtered(lambda case: case._is_given_to_others(*before[case]))
@@ -135,7 +135,7 @@ class CareFeedback(models.Model):
         self._message_log_batch(dict.fromkeys(self.ids, text))
 
     def _end_sharing(self):
-        """Let the customer's links, questions and notifications end."""
+        """Disable the customer's links, rating requests and notifications."""
         if not self:
             return
         self._withdraw_requests()
@@ -153,7 +153,7 @@ class CareFeedback(models.Model):
         return self.sudo().message_partner_ids.filtered("partner_share")
 
     def _notify_get_recipients_groups(self, message, model_description, msg_vals=False):
-        """Lead nobody outside to a case that is not shared."""
+        """Give people outside no link to a case that is not shared."""
         groups = super()._notify_get_recipients_groups(
             message, model_description, msg_vals=msg_vals
         )

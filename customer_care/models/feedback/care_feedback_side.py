@@ -5,7 +5,7 @@ from ..privacy.mail_message import SAID
 
 
 class CareFeedback(models.Model):
-    """Who speaks for the customer of a case, and what was said between the two of us.
+    """Tells messages from the customer's side from those of third parties.
 
     On his side are the people of his company, whoever wrote the case, and whom these
     put in copy. Others who answer, such as a carrier, are third parties: what they

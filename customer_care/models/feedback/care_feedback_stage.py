@@ -44,7 +44,7 @@ class CareFeedbackStage(models.Model):
         return super().write(vals)
 
     def _check_no_case_moves(self, state):
-        """Refuse another state for a stage whose cases would go there unnoticed."""
+        """Refuse to change the state of a stage that has cases."""
         changed = self.filtered(lambda stage: stage.state != state)
         used = Domain("id", "in", changed.ids) & Domain("feedback_ids", "!=", False)
         if stage := self._search_for_all(used, limit=1):

@@ -17,9 +17,9 @@ TRIAGING = {
 
 
 class CareFeedback(models.Model):
-    """Triage: who sets the category, priority or team later makes a case another one.
+    """Triage: setting category, priority or team later restarts the case.
 
-    Until somebody has begun it is estimated, promised and assigned anew, and says so.
+    Until work begins it is estimated, promised and assigned anew, with a message.
     A promise or an assignee whom a person has chosen stays.
     """
 
@@ -43,7 +43,7 @@ class CareFeedback(models.Model):
         return {case: case._get_triage() for case in untouched}
 
     def _on_triaged(self, before):
-        """Let what has become another case be somebody else's, and say so."""
+        """Estimate and assign the changed cases anew, and log it."""
         found = [
             case
             for case, triage in before.items()

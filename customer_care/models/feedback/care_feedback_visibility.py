@@ -3,11 +3,11 @@ from odoo.fields import Domain
 
 
 class CareFeedback(models.Model):
-    """Who may see a case: its team, opener, followers, and who cares for the customer.
+    """Who may see a case: assignee, opener, team, followers and the customer's owner.
 
-    The persons of a case are kept with it. The members of its team are not: they come
-    and go, and each time all cases that the team ever had would be written. Whoever is
-    mentioned on a case follows it, and so opens what he is told of.
+    The persons of a case are stored on it. Team members are not: they change
+    often, and all cases of the team would have to be written each time. Whoever is
+    mentioned on a case becomes a follower, and so may open it.
     """
 
     _inherit = "care.feedback"
@@ -71,14 +71,14 @@ class CareFeedback(models.Model):
         self._fields["access_user_ids"].write_batch(persons)
 
     def _get_access_users(self):
-        """Who may see the case by himself, whichever team he is in."""
+        """The users who may see the case independently of its team."""
         self.ensure_one()
         persons = self._get_persons()
         persons |= self._origin.message_follower_ids.partner_id.user_ids
         return persons.filtered(lambda user: not user.share)
 
     def _get_persons(self):
-        """Those who have to do with the case, whether they follow it or not."""
+        """Assignee, opener, team lead and owners of the customer."""
         persons = self.user_id | self.opener_id | self.team_id.user_id
         return persons | self.profile_id._get_owners()
 
@@ -113,12 +113,12 @@ class CareFeedback(models.Model):
         return Domain("team_id.member_ids", "any", own)
 
     def _renew_access(self):
-        """Find anew who may see these cases."""
+        """Recompute who may see these cases."""
         self.env.add_to_compute(self._fields["access_user_ids"], self)
         self.invalidate_recordset(["reader_user_ids"], flush=False)
 
     def _show_to_mentioned(self, said):
-        """Let colleagues whom one of us mentions follow the case, and so see it."""
+        """Subscribe colleagues who are mentioned on the case, so that they see it."""
         named = said.partner_ids.user_ids.filtered(
             lambda user: user._is_at_work_in(self.company_id)
         )
@@ -126,7 +126,7 @@ class CareFeedback(models.Model):
             self.message_subscribe(named.partner_id.ids)
 
     def _unsubscribe_former_persons(self, before):
-        """Take those off who had these cases: whoever has given one away is done."""
+        """Unsubscribe former persons of these cases who have no other part in them."""
         for former, cases in self.grouped(before.get).items():
             members = cases._get_team_users()
             done = cases.filtered(
@@ -144,5 +144,5 @@ class CareFeedback(models.Model):
         return self.sudo().search([("partner_id", "in", partners.ids)])
 
     def _filter_disposable(self):
-        """Return those whose contact the user may delete: the cases that he sees."""
+        """Return the cases whose contact the user may delete: those that they see."""
         return self._filtered_access("read")

@@ -5,9 +5,9 @@ from .care_feedback_stage import WAITING
 
 
 class CareFeedback(models.Model):
-    """Cases that wait for the customer when their deadline comes.
+    """Extends the deadline of cases that wait for the customer.
 
-    It moves on with the clock, so that nobody is reminded of what is not for us to do.
+    So nobody is reminded of cases on which we cannot work.
     """
 
     _inherit = "care.feedback"
@@ -33,7 +33,7 @@ class CareFeedback(models.Model):
 
     @api.model
     def _get_escalation_works(self):
-        """Deadlines move before anybody hears that they have passed."""
+        """Extend deadlines before overdue cases are escalated."""
         works = {type(self)._extend_deadlines: self._get_to_extend_domain()}
         return works | super()._get_escalation_works()
 

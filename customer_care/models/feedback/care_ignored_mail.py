@@ -81,7 +81,7 @@ class CareIgnoredMail(models.Model):
 
     @api.model
     def _prepare_place_values(self, team, case):
-        """For whom an ignored mail was meant: for a team, or for that of a case."""
+        """The team, and the case if any, to which an ignored mail was sent."""
         return {
             "team_id": (team or case.team_id).id,
             "company_id": (team or case).company_id.id,

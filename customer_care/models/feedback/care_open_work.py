@@ -4,7 +4,7 @@ from ..profile.care_open_work import WorkType
 
 
 class CareOpenWork(models.AbstractModel):
-    """Open cases are somebody's to solve: of the heir, or of whom their team finds."""
+    """Open cases are part of a colleague's work: the heir or their team takes them."""
 
     _inherit = "care.open.work"
 

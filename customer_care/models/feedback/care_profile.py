@@ -14,7 +14,7 @@ MOST_URGENT = 2  # so many urgent cases are named
 
 
 class CareProfile(models.Model):
-    """The cases of a customer on his profile, and what of them stays without him."""
+    """The cases of a customer on the profile, and how they are anonymised."""
 
     _name = "care.profile"
     _inherit = ["care.profile", "care.feedback.mixin"]
@@ -55,7 +55,7 @@ class CareProfile(models.Model):
     def _get_last_ratings(self):
         """Map customers to the newest of their ratings of late, for the reader.
 
-        What one of its people says is said of a company as well.
+        Ratings by people of a company count for the company as well.
         """
         since = fields.Datetime.subtract(fields.Datetime.now(), days=RATED_DAYS)
         companies = {
@@ -127,7 +127,7 @@ class CareProfile(models.Model):
         return hindrances
 
     def _is_waiting_for_us(self):
-        """Tell whether the customer's celebrations wait for a complaint, if any may."""
+        """Tell whether an open complaint holds back celebrations for the customer."""
         holds = self.env["care.settings"]._get("holds_messages")
         return bool(holds) and self._is_complaining()
 
@@ -169,7 +169,7 @@ class CareProfile(models.Model):
         )
 
     def _erase(self):
-        """Take the person out of the cases; what they taught of times stays."""
+        """Anonymise the cases of the customers; handling times stay."""
         # the manager erases, also what belongs to colleagues' cases
         cases = self.sudo().feedback_ids
         emails = self.partner_id.mapped("email")

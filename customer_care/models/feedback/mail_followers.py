@@ -2,7 +2,7 @@ from odoo import api, models
 
 
 class MailFollowers(models.Model):
-    """Who follows a case sees it: the list of its readers is kept with them."""
+    """Keeps the readers of a case up to date when its followers change."""
 
     _inherit = "mail.followers"
 

@@ -15,7 +15,7 @@ from .care_ignored_mail import AUTOMATIC, FLOOD
 
 
 class MailThread(models.AbstractModel):
-    """The gateway of mails to cases: mends, keeps, directs and leaves out."""
+    """The mail gateway for cases: repairs, routes and filters incoming mail."""
 
     _inherit = "mail.thread"
 
@@ -44,7 +44,7 @@ class MailThread(models.AbstractModel):
 
     @api.model
     def message_parse(self, message, save_original=False):
-        """Let core read the mail rightly where it would garble it, or lose it.
+        """Repair mails that core would misread.
 
         What core reads rightly is given to it as it came.
         """
@@ -89,7 +89,7 @@ class MailThread(models.AbstractModel):
 
     @api.model
     def _find_note(self, message, message_dict):
-        """Why a mail is none that a person wrote, or nothing."""
+        """Return the reason why a mail was not written by a person, if so."""
         if is_automatic(message):
             return AUTOMATIC
         return find_note(
@@ -100,7 +100,7 @@ class MailThread(models.AbstractModel):
 
     @api.model
     def _detect_loop_sender(self, message, message_dict, routes):
-        """Keep what is left out for too many mails of one sender as well."""
+        """Keep mails in the list, too, that core drops as too many from one sender."""
         is_loop = super()._detect_loop_sender(message, message_dict, routes)
         if is_loop and self.env.is_system():
             self._ignore_cases(message, message_dict, routes, FLOOD)

@@ -7,7 +7,7 @@ class CarePreference(models.Model):
     _inherit = "care.preference"
 
     def _filter_unused(self):
-        """Keep what forbids a gift, and be it one that is given no more."""
+        """Keep taboos that forbid gifts, archived gifts included."""
         unused = super()._filter_unused()
         gifts = self.env["care.gift"].with_context(active_test=False)
         return unused - gifts.search([("taboo_ids", "in", unused.ids)]).taboo_ids

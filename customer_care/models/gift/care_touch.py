@@ -49,7 +49,7 @@ class CareTouch(models.Model):
     @api.depends("gift_line_ids.approval_status")
     @api.depends_context("uid", "lang")
     def _compute_gift_approval_status(self):
-        """Who is asked to approve which gift, and why; of what is typed so far too."""
+        """Show who is asked to approve which gift and why, also before saving."""
         for touch in self:
             open_lines = touch.gift_line_ids.filtered("approval_status")
             touch.gift_approval_status = "\n".join(
@@ -231,9 +231,9 @@ class CareTouch(models.Model):
         return later.filtered(lambda line: line.touch_id == following).gift_id
 
     def _refuses_gift(self, gift, last):
-        """Tell whether a gift is nothing for the customer, or would come twice.
+        """Tell whether a gift is forbidden for the customer, or would be repeated.
 
-        Nor does a company give what is another one's, or what is archived.
+        Gifts of other companies and archived gifts are refused as well.
         """
         is_there = gift.active and gift.company_id <= self.company_id
         if gift in last or not is_there:
@@ -244,7 +244,7 @@ class CareTouch(models.Model):
         return super()._filter_made_more() | self.filtered("gift_line_ids")
 
     def _check_moved(self, vals):
-        """Ask for another gift, or day, where the touch beside it gives the same.
+        """Refuse a day next to a touch that gives the same gift.
 
         In another year its cost is held against the budget of that year.
         """
@@ -255,7 +255,7 @@ class CareTouch(models.Model):
         return super()._check_moved(vals)
 
     def _close(self, state, reason=False):
-        """Ask nobody any more for gifts that are not given now."""
+        """Remove approval requests for gifts of touches that are closed."""
         gifts = self._filter_planned().gift_line_ids
         result = super()._close(state, reason)
         gifts._remove_reminders()

@@ -32,7 +32,7 @@ class CareTouch(models.Model):
             touch.cost = touch.channel_id._get_cost(company)
 
     def _expect_outcome_of(self, touch):
-        """Let what one talk covers cost nothing more."""
+        """Set no cost on touches that were covered by another one."""
         result = super()._expect_outcome_of(touch)
         self.cost = 0
         return result

@@ -128,7 +128,7 @@ class CareTouchGift(models.Model):
         return result
 
     def _check_not_given(self, vals):
-        """Let what was given and has cost stand."""
+        """Refuse changes of gifts that were given."""
         if self._is_system() or CHANGES_COST.isdisjoint(vals):
             return
         if any(line._is_given() for line in self):

@@ -134,7 +134,7 @@ class CareTouchGift(models.Model):
         (self - costly)._withdraw_approval()
 
     def _judge_moved(self):
-        """Hold what nobody has decided on against the budget of its new day."""
+        """Check undecided gifts against the budget of their new day."""
         free = self.filtered(lambda line: line.state == FREE)
         waiting = self.filtered(lambda line: line._is_waiting())
         excess = (free | waiting)._as_for_everybody()._get_excess()
@@ -149,7 +149,7 @@ class CareTouchGift(models.Model):
         return self.sudo()
 
     def _withdraw_approval(self):
-        """Take back what was asked, or decided, of gifts that need no approval."""
+        """Withdraw the approval of gifts that need none any more."""
         nothing = dict.fromkeys(ANSWERED, False)
         self._write_as_system({"state": FREE, "approval_limit": 0} | nothing)
         self._remove_reminders()
@@ -174,7 +174,7 @@ class CareTouchGift(models.Model):
         return [*super()._get_approval_causes(), "cost", "gift_id", "touch_id", beside]
 
     def _foresee_excess(self):
-        """What is typed, and not saved yet, is judged as if it were."""
+        """Check unsaved values as if they were saved."""
         typed = self.filtered(
             lambda line: (
                 line._is_cost_typed()

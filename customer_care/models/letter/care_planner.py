@@ -15,7 +15,7 @@ class CarePlanner(models.AbstractModel):
 
     @api.model
     def _get_late_domain(self):
-        """What is held or queued goes out when it may, however late."""
+        """Exclude held and queued letters: they are sent later, however late."""
         going = self.env["care.touch"]._get_letter_going_domain()
         return super()._get_late_domain() & ~going
 
@@ -36,7 +36,7 @@ class CarePlanner(models.AbstractModel):
 
     @api.model
     def _set_aside(self, work, record, error):
-        """Leave a letter to its person."""
+        """Leave a failed letter to the person of its touch."""
         if not self._is_same_work(work, self._send_letters):
             return super()._set_aside(work, record, error)
         _logger.error("the message of %s cannot be sent", record, exc_info=error)

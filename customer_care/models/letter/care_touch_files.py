@@ -4,7 +4,7 @@ from ...tools.words import comma
 
 
 class CareTouch(models.Model):
-    """The files that go out with the message of a touch: those of its template."""
+    """The attachments of a touch's message, taken from its template."""
 
     _inherit = "care.touch"
 

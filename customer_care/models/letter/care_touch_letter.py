@@ -13,7 +13,7 @@ SENT, FAILED = "sent", "failed"
 
 
 class CareTouch(models.Model):
-    """The words of a touch: drafted from a template, sent by a person or by itself.
+    """The message of a touch: drafted from a template, sent by a person or by a job.
 
     The words wait as a *draft*, or are *held* while the customer is not to be
     disturbed; then they are *queued* and *sent*. What *failed* is left to a person.
@@ -77,7 +77,7 @@ class CareTouch(models.Model):
             touches._take_words(rendered)
 
     def _take_words(self, rendered):
-        """Take what was rendered for each of them; as planned, no person has chosen it.
+        """Store the rendered message of each touch, as the plan's and not a person's.
 
         Each has words of its own: written one by one, they would all be checked anew.
         """
@@ -101,14 +101,14 @@ class CareTouch(models.Model):
         return self.letter_state == HELD
 
     def _is_letter_to_come(self):
-        """Tell whether the words still wait: they may be written anew."""
+        """Tell whether the message may still be drafted anew."""
         return self.letter_state == DRAFT or self._is_letter_held()
 
     def _is_letter_queued(self):
         return self.letter_state == QUEUED
 
     def _is_letter_on_its_way(self):
-        """Tell whether the words are out of our hands, or with the customer."""
+        """Tell whether the message was queued or sent."""
         return self._is_letter_queued() or self._is_letter_sent()
 
     def _is_letter_sent(self):

@@ -5,7 +5,7 @@ WORDS = frozenset({"is_automatic", "letter_body", "letter_subject"})
 
 
 class CareTouch(models.Model):
-    """In whose name the words of a touch go out: each writes and sends their own."""
+    """The sender of a touch's message: users send messages in their own name only."""
 
     _inherit = "care.touch"
     _care_recorded_fields = WORDS
@@ -27,7 +27,7 @@ class CareTouch(models.Model):
         return super()._check_changed_by_right(vals)
 
     def _check_given_by_right(self, person):
-        """Let nobody leave words of his own to go out in the name of somebody else."""
+        """Refuse to reassign touches with a written message to another sender."""
         given = self.filtered(lambda touch: touch.user_id != person)
         if any(
             touch.is_automatic and touch.is_changed_by_hand and touch.letter_body

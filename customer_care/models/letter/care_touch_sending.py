@@ -211,7 +211,7 @@ class CareTouch(models.Model):
 
     @api.model
     def _get_letter_queue(self):
-        """The one way into the mail queue, past the rights to it: it is the system's.
+        """Return the mail queue with elevated rights: only the system may access it.
 
         Who may write the touch may send its letter, and whoever closes it recalls it.
         """

@@ -4,7 +4,7 @@ from odoo import models
 
 
 class CareTouch(models.Model):
-    """Messages tell where the customer says how we may contact them.
+    """Adds the link to the customer's preference page to messages.
 
     Whoever may not note the consent of the customer does not get to know the link: it
     stands in what goes out, and not in what is kept on the thread.

@@ -20,7 +20,7 @@ LANGUAGE = "object.profile_id.partner_id.lang"
 
 
 class CareTouch(models.Model):
-    """What a template may say to the customer, as far as its reader knows it.
+    """The values that message templates can use, under the reader's rights.
 
     Customers are greeted by the form of address that they like; without one, a person
     by surname and title, and by the whole name where the surname is not known.

@@ -8,7 +8,7 @@ FAILED = ("bounce", "exception", "canceled")
 
 
 class MailNotification(models.Model):
-    """Enters in the diary what colleagues write to customers, unless it comes back."""
+    """Logs mails from colleagues to customers as touches, unless they bounce."""
 
     _inherit = "mail.notification"
 
@@ -20,9 +20,9 @@ class MailNotification(models.Model):
         return notifications
 
     def _log_care_mails(self):
-        """Enter the mails that colleagues write to customers in the diary.
+        """Log a touch for each mail that a colleague wrote to a customer.
 
-        Customers are asked for first: most mails of a company go to somebody else.
+        Customers are searched first, since most mails do not go to customers.
         """
         written = self.filtered(
             lambda notification: notification._is_mail() and notification._is_written()
@@ -64,7 +64,7 @@ class MailNotification(models.Model):
         return self.notification_status in FAILED
 
     def _is_written(self):
-        """Tell whether somebody has written it, or what writes itself counts, too."""
+        """Tell whether the mail counts: a person wrote it, or automatic mails count."""
         message_type = self.mail_message_id.message_type
         return message_type == "comment" or (
             message_type in ("auto_comment", "email_outgoing")
@@ -72,7 +72,7 @@ class MailNotification(models.Model):
         )
 
     def _is_care_letter(self):
-        """Tell whether a colleague has written this, and to somebody else."""
+        """Tell whether a colleague wrote the mail to somebody outside."""
         self.ensure_one()
         message = self.mail_message_id
         return (
@@ -95,7 +95,7 @@ class MailNotification(models.Model):
         }
 
     def _get_open_words(self):
-        """What the mail is about, where every reader of the contact may know it."""
+        """The subject of the mail, if every reader of the contact may know it."""
         message = self.mail_message_id
         if message.model not in ("res.partner", "care.profile"):
             return False  # who cares for the customer may not read that document

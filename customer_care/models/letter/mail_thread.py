@@ -4,7 +4,7 @@ from ...tools.own_links import hide_own_links
 
 
 class MailThread(models.AbstractModel):
-    """Hears of mails to customers that come back, and of what they quote."""
+    """Handles bounced mails to customers, and secret links in replies."""
 
     _inherit = "mail.thread"
 
@@ -19,7 +19,7 @@ class MailThread(models.AbstractModel):
 
     @api.model
     def _routing_handle_bounce(self, email_message, message_dict):
-        """Let a mail that comes back have reached nobody."""
+        """Note that a bounced mail reached nobody."""
         result = super()._routing_handle_bounce(email_message, message_dict)
         if bounced := message_dict["bounced_message"]:
             self.env["care.touch"]._take_back_mails(bounced)

@@ -9,7 +9,7 @@ PENDING = (OPEN, PROPOSED)
 
 
 class CareNeed(models.Model):
-    """What a customer needs or worries about, as far as a colleague has heard of it.
+    """A need or worry of a customer that a colleague has noted.
 
     A need is *open* until something is *proposed* for it. It ends *met*, or *dropped*
     when the customer wants it no more; either may be taken up again.

@@ -133,7 +133,7 @@ class CareOccasion(models.Model):
         return result
 
     def _merge_twin(self, twin):
-        """Keep what the same date, told once more, says beyond this one."""
+        """Complete this date from a second entry of the same date."""
         if not twin:
             return
         words = []
@@ -159,7 +159,7 @@ class CareOccasion(models.Model):
         return True
 
     def _wake_customers(self):
-        """Wake the customers, and those whose relatives they are.
+        """Request planning for the customers and for those whose relatives they are.
 
         A date of a relative may be known twice from now on, or not any more.
         """

@@ -19,7 +19,7 @@ CALENDARS = [(SOLAR, "Solar"), (LUNAR, "Chinese lunar")]
 
 
 class CareOccasionType(models.Model):
-    """A type of yearly date, and what becomes of it in a year that lacks the day.
+    """A type of yearly date, and its policies for years without that day.
 
     The policies decide on which day such a date is kept; they never rewrite it.
     """

@@ -4,7 +4,7 @@ from ..occasion.care_festival import AUDIENCE_FIELDS, DAY_FIELDS
 
 
 class CareFestival(models.Model):
-    """Has the plans of a festival look at their customers again when it moves."""
+    """Makes the plans of a festival check their customers again when it moves."""
 
     _inherit = "care.festival"
 

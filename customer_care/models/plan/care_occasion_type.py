@@ -5,7 +5,7 @@ DATE_FIELDS = {"active", "feb29_policy", "leap_month_policy", "day30_policy"}
 
 
 class CareOccasionType(models.Model):
-    """Has the plans of a type of dates look again when these fall on other days."""
+    """Makes the plans of an occasion type check their customers when dates move."""
 
     _inherit = "care.occasion.type"
 

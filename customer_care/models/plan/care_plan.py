@@ -149,7 +149,7 @@ class CarePlan(models.Model):
         return True
 
     def _note_activation(self):
-        """Note when active plans began: nothing is owed for the time before."""
+        """Record when plans were activated: nothing is planned for the time before."""
         begun = self._filter_active().filtered(lambda plan: not plan.date_activated)
         if begun:
             # by the clock of the database: what happens from now on, wherever people
@@ -214,7 +214,7 @@ class CarePlan(models.Model):
         return ["trigger", *self.env["care.trigger"]._get_all_plan_fields()]
 
     def _get_trigger(self):
-        """What the plan waits for."""
+        """The trigger model of the plan."""
         return self.env["care.trigger"]._get_by_code(self.trigger)
 
     def _is_regular(self):
@@ -222,7 +222,7 @@ class CarePlan(models.Model):
         return self._get_trigger()._is_regular
 
     def _request_pass(self):
-        """Let the job pass over the audiences of these plans once more."""
+        """Request another pass of the job over the audiences of these plans."""
         if active := self._filter_active():
             active._write_as_system({"pass_after_id": 0})
             self.env["care.planner"]._plan_soon()

@@ -49,7 +49,7 @@ class CarePlan(models.Model):
                 raise ValidationError(plan._explain_audience_error(error))
 
     def _find_audience_error(self):
-        """Return what goes wrong when the customers of the plan are looked for."""
+        """Return the error that the search for the plan's customers raises, if any."""
         self.ensure_one()
         # checks run as superuser, and whom a plan touches tells what it asked for
         customers = self.env["care.profile"].sudo(False)
@@ -138,7 +138,7 @@ class CarePlan(models.Model):
         return found
 
     def _set_aside_reserving(self, exclusive=None):
-        """Pause the exclusive plans that are to blame for what this one cannot find.
+        """Pause the exclusive plans whose errors keep this one from finding customers.
 
         :return: whether there are any
         """
@@ -173,7 +173,7 @@ class CarePlan(models.Model):
         )
 
     def _note_resumed(self):
-        """Forget why the plans were set aside, now that they go on."""
+        """Clear the problem of resumed plans, and remove its activity."""
         mended = self.filtered("problem")
         mended._as_system().problem = False
         mended.activity_unlink(["mail.mail_activity_data_todo"])
@@ -217,14 +217,14 @@ class CarePlan(models.Model):
         return len(both) < 2  # what is of no company is of all
 
     def _is_owed_to_all(self):
-        """Tell whether the plan stands by customers, or answers what they have said."""
+        """Tell whether the plan is for sympathy or answers the customer."""
         categories = self.event_type_ids.mapped("category")
         return self._is_sympathy() or FEEDBACK in categories
 
     def _release_reserved(self, vals):
         """Let the job pass over all plans once exclusive ones have changed.
 
-        Whom they reserve, the others leave; whom they leave, the others take up.
+        Reserved customers leave the other plans, and released ones return to them.
         """
         is_changed = not self._get_audience_fields().isdisjoint(vals)
         if is_changed and ("is_exclusive" in vals or self.filtered("is_exclusive")):

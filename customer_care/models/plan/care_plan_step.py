@@ -11,7 +11,7 @@ TRIAGE = [("needed", "Needed"), ("can_wait", "Can Wait"), ("extra", "Free Extra"
 
 
 class CarePlanStep(models.Model):
-    """One step of a care plan: so many days from the date, by this channel, this.
+    """One step of a care plan: when, by which channel and what to do.
 
     Steps are changed while the plan runs: the touches that wait follow, and what was
     done stays as it was. A step that has touches is archived, not deleted.
@@ -154,11 +154,11 @@ class CarePlanStep(models.Model):
         return self.responsible == PERSON
 
     def _only_reminds(self):
-        """Tell whether the step leaves all words to its person."""
+        """Tell whether the step only reminds and drafts no message."""
         return self.letter_mode == REMIND
 
     def _drafts_words(self):
-        """Tell whether the step gives its person words, from a template.
+        """Tell whether the step drafts a message from a template.
 
         The form keeps the template of a step that only reminds by now.
         """

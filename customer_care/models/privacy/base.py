@@ -16,7 +16,7 @@ POINTERS = {
 
 
 class Base(models.AbstractModel):
-    """Lets care data leave by an export only with the right to it, and on record."""
+    """Checks and logs exports of care data."""
 
     _inherit = "base"
 

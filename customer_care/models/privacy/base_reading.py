@@ -12,7 +12,7 @@ CUSTOMER = "care.profile"
 
 
 class Base(models.AbstractModel):
-    """Notes whose data people read, at each door that gives values of ours.
+    """Counts whose data users read, in every method that returns values.
 
     It asks nothing of the database: ids are kept until the request is over, and whose
     customers they are is found afterwards. Not counted are ``search`` and

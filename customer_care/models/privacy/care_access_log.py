@@ -18,7 +18,7 @@ ARCHIVED, ERASED = "archive", "erase"
 
 
 class CareAccessLog(models.Model):
-    """Who took care data out, read or wrote identity numbers, erased or handed over.
+    """The access log: exports, identity numbers, erasures and hand-overs.
 
     An entry says when and how much, and never what. Nobody changes or deletes it.
     """
@@ -126,7 +126,7 @@ class CareAccessLog(models.Model):
 
     @api.model
     def _note_refusal(self, records, field_names):
-        """Have the attempt written down once all else of it is undone."""
+        """Log the refused attempt after the rollback of the request."""
         cr, write = self.env.cr, self.env.registry[self._name]._write_refusal
         tried = records._name, records.ids, field_names
         cr.postrollback.add(partial(write, cr.dbname, self.env.uid, *tried))

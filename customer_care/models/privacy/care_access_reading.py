@@ -93,7 +93,7 @@ class CareAccessReading(models.Model):
 
     @classmethod
     def _write_in_own_transaction(cls, name, work, *facts):
-        """Let a piece of work write by a cursor of its own, and tell whether it has."""
+        """Run a write with its own cursor, and return whether it succeeded."""
         return write_beside(name, lambda cr: work(cr, *facts), FAILURE)
 
     @classmethod
@@ -105,10 +105,10 @@ class CareAccessReading(models.Model):
 
     @classmethod
     def _count_all_readings(cls, cr, hour, noted):
-        """Keep what was read, one process after the other.
+        """Store the noted readings, one process after the other.
 
-        Each sees what the last has written: so the lock comes before anything is read,
-        and no row would do. It keeps nobody from writing rows but those who take it.
+        Each must see what the last has written: so the table is locked before reading,
+        which a row lock would not achieve. Other writers are not blocked.
         """
         # SQL, since the ORM locks rows and no table
         table = SQL.identifier(cls._table)
@@ -237,7 +237,7 @@ class CareAccessReading(models.Model):
 
     @api.model
     def _notify_officers(self, values):
-        """Tell each in his language; whom the colleague read is said to nobody."""
+        """Notify each officer in their language, without naming the customers."""
         officers = self.env["res.users"]._find_other_officers(self.env.company)
         for lang, readers in officers.grouped(
             lambda officer: officer._get_care_lang()

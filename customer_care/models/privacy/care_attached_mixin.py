@@ -61,17 +61,17 @@ class CareAttachedMixin(models.AbstractModel):
         return hidden.with_env(self.env)
 
     def _get_hanging(self):
-        """Hook: what says of this at which record it hangs."""
+        """Hook: the record that holds the model and id of the document."""
         return self
 
     def _get_document_reference(self):
-        """The model and the id of the record at which this hangs."""
+        """The model and the id of the document that this is attached to."""
         hanging = self._get_hanging()
         return hanging[self._care_model_field], hanging.res_id
 
     @api.model
     def _find_readable_ids(self, model, ids):
-        """Those of the ids of a model that are of records the person may read."""
+        """Filter the ids of a model: those of records that the user may read."""
         if model not in self.env:
             return ()
         return set(self.env[model].browse(ids).exists()._filtered_access("read")._ids)
@@ -86,7 +86,7 @@ class CareAttachedMixin(models.AbstractModel):
 
     @api.model
     def _find_hanging(self, domain):
-        """Hook: what hangs where this domain says."""
+        """Hook: the attached records whose reference matches this domain."""
         return domain
 
     @api.model

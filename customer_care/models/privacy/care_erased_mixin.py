@@ -5,9 +5,9 @@ from .readings import READ
 
 
 class CareErasedMixin(models.AbstractModel):
-    """What we know of a customer, and of which no person deletes anything unseen.
+    """Customer data whose deletion by a user is always logged.
 
-    It belongs to one customer, and goes with them.
+    It belongs to one customer, and is deleted with them.
 
     It leaves a line in the access log and one on the thread of each customer. What the
     system takes back, merges, or erases with the customers themselves, leaves none.

@@ -24,11 +24,11 @@ def collect(model, attribute):
 
 
 class CareGuardMixin(models.AbstractModel):
-    """Which values a person may write: one guard for all models and all doors.
+    """Checks which values users may write: one guard for all models and all ways in.
 
-    What no form lets a person change cannot be changed in any other way either: not by
-    calls of the server, not by default values, not in another record's form. Each model
-    names the fields that only its own verbs write. A client may send back the value
+    What no form allows to change cannot be changed in any other way either: not by
+    RPC, default values or another record's form. Each model
+    names the fields that only its own methods write. A client may send back the value
     that a field already has.
     """
 
@@ -144,7 +144,7 @@ class CareGuardMixin(models.AbstractModel):
 
     @api.model
     def _check_made_by_person(self, vals_list):
-        """Refuse new records that say what only the system says."""
+        """Refuse new records with values that only the system may set."""
         if self._is_system():
             return
         self._check_own_companies([self._get_proposed_companies(), *vals_list])
@@ -168,7 +168,7 @@ class CareGuardMixin(models.AbstractModel):
             self._check_named(*(named - set(record[name].ids) for record in self))
 
     def _check_work_of_others(self):
-        """Let what is in a colleague's name be changed by who decides of the customer.
+        """Refuse changes of a colleague's work, but by those who own the customer.
 
         Whoever has but a touch would put words into their mouth.
         """

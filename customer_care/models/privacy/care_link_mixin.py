@@ -11,14 +11,14 @@ LISTED = ("in", "not in")  # how the ORM asks for the records of a list
 
 
 class CareLinkMixin(models.AbstractModel):
-    """Lets nobody point at care records that he may not read, through any door.
+    """Refuses links to care records that the user may not read.
 
-    A touch or a date on a colleague's customer would otherwise open his profile: the
-    rules of the ORM look at a record when it is there, and then it has opened the door
-    already. And what a form shows of a link before it is saved is computed as
-    superuser. What a record points at already may stay, and be sent back.
+    A touch or a date on a colleague's customer would otherwise give access to it: the
+    rules of the ORM check a record after its creation, when access is already
+    given. And what a form shows of a link before it is saved is computed as
+    superuser. Existing links may stay, and be sent back by the client.
 
-    Nor does a search tell whether a list has a record that he may not read.
+    Searches in such links find only records that the user may read.
     """
 
     _name = "care.link.mixin"
@@ -70,7 +70,7 @@ class CareLinkMixin(models.AbstractModel):
         return domain
 
     def _as_readable(self, asked):
-        """The same condition, on what the person may read."""
+        """The same condition, restricted to records that the user may read."""
         name, ids = asked.field_expr, asked.value
         if name not in self._get_care_lists() or asked.operator not in LISTED:
             return asked

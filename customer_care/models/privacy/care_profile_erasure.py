@@ -9,7 +9,7 @@ NAMED_AT_MOST = 20
 
 
 class CareProfile(models.Model):
-    """The end of care: a customer who goes with his contact, or is erased."""
+    """Archiving, deletion and erasure of customers."""
 
     _inherit = "care.profile"
 
@@ -37,7 +37,7 @@ class CareProfile(models.Model):
         return result
 
     def _erase_mentions(self):
-        """Hook: erase what speaks of these customers and does not hang on them."""
+        """Hook: erase mentions of these customers in records that are not deleted."""
 
     def _log_erasure(self):
         """Leave a line in the log that these customers were erased, and by whom."""
@@ -119,12 +119,12 @@ class CareProfile(models.Model):
                 profiles._notify_officers_archived(company or self.env.company)
 
     def _log_archiving(self):
-        """Leave a line in the log that somebody archived customers, or contacts."""
+        """Log that a user archived customers or their contacts."""
         if self:
             self.env["care.access.log"]._log(ARCHIVED, self)
 
     def _notify_owner_archived(self, owner):
-        """Tell the owner, who would only miss them, that a colleague archived them."""
+        """Notify the owner that a colleague archived the customers."""
         there = self.with_context(lang=owner._get_care_lang())
         there._notify_archived(
             owner,
@@ -137,7 +137,7 @@ class CareProfile(models.Model):
         )
 
     def _notify_officers_archived(self, company):
-        """Tell the officers, each in his language, that nobody's customers are gone."""
+        """Notify the officers that customers without an owner were archived."""
         officers = self.env["res.users"]._find_other_officers(company)
         for lang, readers in officers.grouped(
             lambda officer: officer._get_care_lang()
@@ -186,6 +186,6 @@ class CareProfile(models.Model):
             changed._message_log_batch(bodies)
 
     def _restore_with_contact(self):
-        """Take up the profiles that were archived with their contacts."""
+        """Restore the profiles that were archived together with their contacts."""
         back = self.filtered("has_left_with_contact")
         back.write({"active": True, "date_next_check": fields.Date.today()})

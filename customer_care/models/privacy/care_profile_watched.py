@@ -7,7 +7,7 @@ from .watched_field import Watched
 
 
 class CareProfile(models.Model):
-    """Keeps what few may know out of searches, orders and groups.
+    """Keeps confidential fields out of searches, sorting and grouping.
 
     They would tell of many customers at once, and no log would say of whom.
     """

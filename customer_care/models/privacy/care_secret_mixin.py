@@ -4,7 +4,7 @@ from ...tools.words import PLAIN, colon, get_choice
 
 
 class CareSecretMixin(models.AbstractModel):
-    """Gives the names of records to none but those who may read them.
+    """Shows the name of a record only to users who may read it.
 
     Core shows the names of linked records without asking who reads.
     """

@@ -5,7 +5,7 @@ from . import readings
 
 
 class IrHttp(models.AbstractModel):
-    """Keeps who read customers, after the answer, so that nobody waits for it."""
+    """Stores the noted readings after the response, so that nobody waits for it."""
 
     _inherit = "ir.http"
 

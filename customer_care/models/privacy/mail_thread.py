@@ -9,7 +9,7 @@ from .ours import is_ours
 
 
 class MailThread(models.AbstractModel):
-    """Lets people bring in no mail as the gateway does: beyond all rights.
+    """Keeps users from using the mail gateway to bypass access rights.
 
     Core offers the gateway to every program that logs in, and then works as superuser,
     or as whoever the mail says it is from. The jobs and programs that fetch mail are
@@ -35,7 +35,7 @@ class MailThread(models.AbstractModel):
 
     @api.model
     def _routing_handle_bounce(self, email_message, message_dict):
-        """Let nobody tell of mails to customers that they came back."""
+        """Ignore bounces of customer mails that a user reports by RPC."""
         bounced = message_dict["bounced_message"]
         if bounced and not self.env.is_system():
             partners = bounced.partner_ids | bounced.notification_ids.res_partner_id

@@ -62,7 +62,7 @@ def flush():
 
 
 def _write(name, noted, write, tries=MOST_TRIES):
-    """Write it, or else let it wait for the next answer."""
+    """Store the readings; if that fails, try again after the next response."""
     if not write(name, noted) and tries > 1:
         _waiting.append((name, noted, write, tries - 1))
 

@@ -11,7 +11,7 @@ WorkType = namedtuple(
 
 
 class CareOpenWork(models.AbstractModel):
-    """What a colleague has begun besides touches, and somebody must go on with.
+    """Open work of a colleague besides touches, which a hand-over transfers.
 
     Promises, help, cases and groups name a person, and so do plans and teams for the
     roles in them. While they are open they follow the hand-over of his customers, and

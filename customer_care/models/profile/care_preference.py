@@ -45,7 +45,7 @@ class CarePreference(models.Model):
     )
 
     def _check_new_policy(self):
-        """A word that is added changes nothing for others."""
+        """Allow every user to add preferences."""
 
     def _filter_shared(self):
         """Return what brings people together: a taboo brings nobody."""

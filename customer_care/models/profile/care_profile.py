@@ -277,23 +277,23 @@ class CareProfile(models.Model):
         return super().unlink()
 
     def _unlink_kept_elsewhere(self):
-        """Remove the profiles where what they knew is kept elsewhere, or logged."""
+        """Delete profiles without the steps of a deletion by a user."""
         self._unlink_hanging()
         core = super()  # without the steps of what a person asks for
         return core.unlink()
 
     def _on_created(self, vals_list):
-        """What follows when customers are made: capabilities add to it."""
+        """Called after customers were created; other files extend it."""
 
     def _note_before(self, vals):
-        """What must be known of the time before a change: capabilities add to it.
+        """Return values needed after a change, read before it; other files extend it.
 
         :return: a value by the name of each capability, for :meth:`_on_changed`
         """
         return {}
 
     def _on_changed(self, vals, before):
-        """What follows when customers are changed: capabilities add to it."""
+        """Called after customers were changed; other files extend it."""
 
     def copy_data(self, default=None):
         raise UserError(

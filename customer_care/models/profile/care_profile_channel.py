@@ -12,7 +12,7 @@ STATEMENT = ("consent_purpose", "consent_date", "consent_source")
 
 
 class CareProfileChannel(models.Model):
-    """A channel of one customer: its place in his order, and his consent to it.
+    """A contact channel of one customer: its priority and the customer's consent.
 
     Nobody has *asked* at first; then the customer has *granted* it or *opted out*, for
     a purpose, since a day, by a source. What was said before stays on the thread.
@@ -66,7 +66,7 @@ class CareProfileChannel(models.Model):
 
     @api.depends("consent")
     def _compute_statement(self):
-        """Say when, and forget what was said of another answer of the customer."""
+        """Set the date of the statement, and clear details of an earlier one."""
         for line in self:
             before = line._origin
             if line.consent == before.consent:
@@ -170,7 +170,7 @@ class CareProfileChannel(models.Model):
         self.profile_id._check_decided()
 
     def _log_statement(self, consent=None):
-        """Keep on the customer's thread what had been said, when another word follows.
+        """Log the former consent on the customer's thread when it changes.
 
         It is the proof of what we did in the time between.
         """

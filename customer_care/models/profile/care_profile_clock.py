@@ -10,7 +10,7 @@ KEPT_FIELDS = frozenset(
 
 
 class CareProfile(models.Model):
-    """When a customer was last reached, and when the planner looks at him again."""
+    """The clock of a customer: the last contact, and the planner's next check."""
 
     _inherit = "care.profile"
     _care_system_fields = {"date_contact_noted", "date_next_check"}
@@ -121,7 +121,7 @@ class CareProfile(models.Model):
         return KEPT_FIELDS
 
     def _request_planning(self):
-        """Ask the planner to look at these customers in its next run."""
+        """Request that the planner checks these customers in its next run."""
         if self:
             self._write_as_system({"date_next_check": fields.Date.today()})
 

@@ -7,7 +7,7 @@ from ...tools.words import comma, get_label
 
 
 class CareProfile(models.Model):
-    """How much of what helps to care for a customer is known."""
+    """How complete the data of a customer is."""
 
     _inherit = "care.profile"
 

@@ -94,7 +94,7 @@ class CareProfile(models.Model):
         return last_day(self._get_objections(tone, ""))
 
     def _get_objections(self, tone, channel):
-        """Hook: what objects to a contact, today or later.
+        """Hook: return the objections to a contact, today or later.
 
         :return: verdicts, the one to be named first of equals before the others
         """
@@ -144,7 +144,7 @@ class CareProfile(models.Model):
         return []
 
     def _get_customer_time(self, moment=None, zone=""):
-        """What the customer's clock shows now or at a moment, or else his owner's."""
+        """The local time of the customer, or else of the owner."""
         moment = moment or fields.Datetime.now()
         owner = self.user_id
         return tell_time(moment, self.partner_id.tz, owner._get_care_zone(zone))

@@ -9,7 +9,7 @@ class CareProfile(models.Model):
     _inherit = "care.profile"
 
     def _list_merges(self):
-        """Hook: what moves lines that two customers may both know, in this order.
+        """Hook: the methods that merge lines which both customers may have, in order.
 
         A room adds a method for lines that cannot simply change hands: it is called
         with the customer who stays. What none of them has moved is moved by
@@ -65,7 +65,7 @@ class CareProfile(models.Model):
         return stay
 
     def _merge_relatives(self, kept):
-        """Move the family; who is known to both is one person, with all his dates."""
+        """Merge the relatives: one that both have becomes one, with all dates."""
         both = kept.relative_ids | self.relative_ids
         found = self._find_twins(kept, both, lambda relative: relative._get_identity())
         new = self.relative_ids

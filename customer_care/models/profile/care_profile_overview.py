@@ -14,7 +14,7 @@ from ..common.answers import RELOAD, notify, open_action
 
 
 class CareProfile(models.Model):
-    """What lists of customers tell and find beyond the bare facts.
+    """Computed fields and filters for lists of customers.
 
     Dates of the family and shared interests are computed for the reader, under his own
     rights, and stored nowhere.
@@ -206,7 +206,7 @@ class CareProfile(models.Model):
         ).format(title, advice)
 
     def _ask_for_tiers(self):
-        """The form that gives a tier to those of these who have none, if any has."""
+        """Open the form that sets a tier for customers without one, if any."""
         without = self.filtered(lambda profile: not profile.tier_id)
         if not without:
             return None

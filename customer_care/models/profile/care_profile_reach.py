@@ -4,7 +4,7 @@ from .care_channel import CALL, MAIL, SMS
 
 
 class CareProfile(models.Model):
-    """How a customer is reached: the contact's own facts, edited beside all others.
+    """The contact data of a customer, edited on the profile.
 
     They are those of the contact, written under the rights of whoever edits them. A
     customer without any way that works and that they allow is unreachable.

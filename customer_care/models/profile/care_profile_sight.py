@@ -9,7 +9,7 @@ from .care_profile_ownership import COVER_FIELDS, PART_FIELDS
 
 
 class CareProfile(models.Model):
-    """Says who owns customers from when on, and ends who else keeps them in sight.
+    """Logs changes of owners and persons, and ends the access of former ones.
 
     Whoever leaves could have given a friend a touch or a part: with a hand-over that
     ends, unless it is kept knowingly. Officers see all customers anyway.
@@ -72,7 +72,7 @@ class CareProfile(models.Model):
         return {user: counts[user.id] for user in users if not user._is_care_officer()}
 
     def _end_sight(self, users):
-        """Hook: take their parts from persons; whoever sees no more unfollows."""
+        """Hook: remove these users' roles, and unsubscribe those without access."""
         profiles = self.with_context(**SUMMED_UP)
         for name in PART_FIELDS:
             profiles.filtered(
@@ -80,6 +80,6 @@ class CareProfile(models.Model):
             )._end_part(name)
 
     def _end_part(self, name):
-        """Let nobody have this part in the customers any more."""
+        """Clear this role on the customers."""
         ended = COVER_FIELDS if name in COVER_FIELDS else {name}
         self.write(dict.fromkeys(ended, False))

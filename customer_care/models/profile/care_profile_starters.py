@@ -7,7 +7,7 @@ MOST_REASONS = 5
 
 
 class CareProfile(models.Model):
-    """Gives a reason to call: facts of this very customer, as far as the reader may."""
+    """Conversation starters: facts about the customer that the reader may know."""
 
     _inherit = "care.profile"
 

@@ -10,7 +10,7 @@ YES, NO = "yes", "no"
 
 
 class CareProfile(models.Model):
-    """The page on which customers say themselves how we may contact them.
+    """The page on which customers set how we may contact them.
 
     Its link is a secret of the customer: it is computed, stored nowhere, and ends when
     a new one is made. Opening the page changes nothing; what the customer sends there
@@ -139,7 +139,7 @@ class CareProfile(models.Model):
         }
 
     def _take_wishes(self, channels, greeting, leaves_alone):
-        """Keep what the customer has chosen on the page.
+        """Store what the customer has chosen on the page.
 
         :param channels: maps channels to whether the customer allows them
         :param greeting: whether birthday greetings are wanted; empty is not said

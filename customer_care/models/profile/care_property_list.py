@@ -2,7 +2,7 @@ from odoo import api, fields, models, tools
 
 
 class CarePropertyList(models.Model):
-    """Which facts a company keeps of its customers beyond those that all keep.
+    """The extra fields (properties) that a company keeps of its customers.
 
     Each company has one list, made with the company. Care managers add facts to it on
     the form of any customer: core lets those do so who may write the list.

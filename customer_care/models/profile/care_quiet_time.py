@@ -58,7 +58,7 @@ class CareQuietTime(models.Model):
         self._check_taken_back()
 
     def _check_taken_back(self):
-        """Let everybody note when to leave a customer alone, and few take it back."""
+        """Allow everybody to add quiet times, and few to remove them."""
         if not self._is_system():
             own = self.filtered(lambda quiet: quiet.create_uid == self.env.user)
             (self - own).profile_id._check_decided()

@@ -90,7 +90,7 @@ class CareRelative(models.Model):
         return self.relation, (self.name or "").strip().casefold()
 
     def _merge_in(self, twin):
-        """Keep what the same person, told once more, is said to be beyond this one."""
+        """Complete this relative from a second entry of the same person."""
         values, words = {}, []
         for name in ("gender", "partner_id"):
             if not self[name]:

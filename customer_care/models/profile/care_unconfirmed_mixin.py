@@ -4,7 +4,7 @@ from ...planning import merging
 
 
 class CareUnconfirmedMixin(models.AbstractModel):
-    """What is said of a person's life: how we know it, and whether it is confirmed."""
+    """Source and confirmation of a private fact."""
 
     _name = "care.unconfirmed.mixin"
     _description = "Unconfirmed Information"
@@ -17,7 +17,7 @@ class CareUnconfirmedMixin(models.AbstractModel):
     note = fields.Char("Notes")
 
     def _prepare_heard_values(self, twin, words=()):
-        """What is known by this and by a twin that was told once more.
+        """The source and notes of this record and of its duplicate.
 
         :param words: what else the twin says
         """

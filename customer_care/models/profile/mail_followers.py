@@ -4,7 +4,7 @@ from odoo import models
 
 
 class MailFollowers(models.Model):
-    """Keeps off the threads of customers and groups who may not read these."""
+    """Allows only readers of a customer or group to follow it."""
 
     _name = "mail.followers"
     _inherit = ["mail.followers", "care.attached.mixin"]
@@ -19,7 +19,7 @@ class MailFollowers(models.Model):
         check_existing=True,
         existing_policy="skip",
     ):
-        """Let those follow a customer or a group only who may read it.
+        """Drop followers who may not read the customer or group.
 
         Core comes here by many ways: who makes a record, writes on it, is assigned.
         """

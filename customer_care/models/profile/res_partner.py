@@ -8,7 +8,7 @@ from ..privacy.readings import CARD
 
 
 class ResPartner(models.Model):
-    """What the reader may see of the care for a contact.
+    """The care data of a contact, as far as the reader may see it.
 
     All of it is computed and searched under the rights of the reader and stored
     nowhere on the contact: nobody finds a colleague's customer by it.

@@ -8,7 +8,7 @@ FOLLOWED = {"active", "company_id", "email"}
 
 
 class ResPartner(models.Model):
-    """Lets care profiles go the way of their contacts."""
+    """Keeps care profiles in step with archived, moved and deleted contacts."""
 
     _inherit = "res.partner"
 
@@ -31,7 +31,7 @@ class ResPartner(models.Model):
         return result
 
     def _leave_out_care(self, vals):
-        """Values without what a contact shows of the care for it: it is stored nowhere.
+        """The values without computed care fields, which are not stored.
 
         Whoever may not see that is refused as by core.
         """
@@ -56,7 +56,7 @@ class ResPartner(models.Model):
         return self.filtered(lambda partner: partner.active != bool(vals["active"]))
 
     def _check_care_move(self, profiles):
-        """Let nobody take a colleague's customer to a company out of his sight."""
+        """Refuse to move a colleague's customer to a company without access."""
         moved = profiles.filtered(lambda profile: profile._is_away_from_owner())
         held = moved.with_env(self.env)._filter_disposable()
         if len(held) < len(moved):

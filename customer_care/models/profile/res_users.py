@@ -55,7 +55,7 @@ class ResUsers(models.Model):
         self._check_care_handed_over()
 
     def _check_care_handed_over(self):
-        """Lead to the hand-over before a colleague with customers goes."""
+        """Refuse to archive a user with customers, and offer the hand-over."""
         if self.env.su:
             return  # the planner finds a valid person for what he leaves behind
         # whoever archives users may not see their work, and learns no more than numbers
@@ -69,7 +69,7 @@ class ResUsers(models.Model):
                 )
 
     def _get_care_left_behind(self):
-        """Say what nobody would care for without the user, if there is such."""
+        """Return what would be left without an owner, or an empty text."""
         self.ensure_one()
         if count := self._get_care_count():
             return self.env._(

@@ -194,7 +194,7 @@ class CarePromise(models.Model):
         return super().write(vals)
 
     def _check_change(self, vals):
-        """Let what the customer was promised stand, once it was given."""
+        """Refuse changes to the terms of a given promise."""
         fixed = self._get_fixed_fields() & vals.keys()
         for promise in self.filtered(lambda promise: not promise._is_draft()):
             if not all(promise._is_same(name, vals[name]) for name in fixed):
@@ -234,7 +234,7 @@ class CarePromise(models.Model):
         return open_dialog(self, self.env._("Waiting for Approval"), view)
 
     def _tell_given(self):
-        """Say what became of the first of them: the dialog closes without a trace."""
+        """Notify the user of the result for the first promise."""
         promise = self[:1]
         if promise._is_waiting():
             text = self.env._("Saved: the promise waits for approval.")
@@ -293,12 +293,12 @@ class CarePromise(models.Model):
         self._log_on_customers(message)
 
     def _write_by_button(self, values):
-        """Write what only the buttons may write."""
+        """Write system fields for a button, after a check of the write access."""
         self.check_access("write")
         self._write_as_system(values)
 
     def _log_on_customers(self, message):
-        """Say on the customers' threads what became of the promises."""
+        """Log the message with the names of the promises on the customers' threads."""
         # whoever approves or keeps a promise may say so on the customer's thread
         promises = self.sudo()
         bodies = {

@@ -56,7 +56,7 @@ class CareDigest(models.Model):
 
     @api.model
     def _get_waiting_users(self):
-        """The persons in whose morning something waits that they were not told of."""
+        """The users with due touches who have not received today's digest."""
         if not self.env["care.settings"]._get("sends_digest"):
             return self.env["res.users"]
         groups = self.env["care.touch"]._read_group(self._get_due_domain(), ["user_id"])
@@ -134,7 +134,7 @@ class CareDigest(models.Model):
 
     @api.model
     def _in_language_of(self, user):
-        """Speak the person's language, and tell days as where he lives."""
+        """Return the model in the user's language and time zone."""
         lang, zone = user._get_care_lang(), user._get_care_zone()
         return self.with_context(lang=lang, tz=zone)
 

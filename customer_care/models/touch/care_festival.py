@@ -2,7 +2,7 @@ from odoo import models
 
 
 class CareFestival(models.Model):
-    """Greets nobody on a festival that there is no more."""
+    """Gives up planned touches of festivals that are deleted."""
 
     _inherit = "care.festival"
 

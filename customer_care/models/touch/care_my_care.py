@@ -5,7 +5,7 @@ from ..common.days import format_day
 
 
 class CareMyCare(models.AbstractModel):
-    """What My Care says when it is empty: why nobody waits, and what to do next.
+    """The empty screen of My Care: why there is no card, and what to do next.
 
     The screen asks :meth:`explain` whenever the last card is gone. Everything is looked
     for under the reader's own rights.
@@ -54,7 +54,7 @@ class CareMyCare(models.AbstractModel):
 
     @api.model
     def _prepare_panel(self, title, text, *buttons):
-        """What is shown.
+        """Return the content of the panel.
 
         :param title: a sentence, or nothing to say just that nobody waits
         :param buttons: of each its label, its action, and what the context adds to it
@@ -65,7 +65,7 @@ class CareMyCare(models.AbstractModel):
 
     @api.model
     def _praise_day_done(self, explanation):
-        """Tell whoever has worked today first that he has done it all."""
+        """Put praise before the explanation if the user has done touches today."""
         touches = self.env["care.touch"]
         done = (
             touches._get_done_domain()

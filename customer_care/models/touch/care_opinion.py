@@ -5,7 +5,7 @@ from odoo.tools import format_date
 
 
 class CareOpinion(models.Model):
-    """What whoever was with a customer tells the managers, and nobody else.
+    """A confidential opinion that a colleague writes to the managers only.
 
     Whoever logs a touch may say it, and reads it never again. The managers are told
     once. Neither the owner of the customer at that time nor the backup reads it,

@@ -9,7 +9,7 @@ LEAST_DAYS = 7  # for which the job may stand still, whatever touches are caught
 
 
 class CarePlanner(models.AbstractModel):
-    """Hears of meetings that were held with customers, and enters them in the diary."""
+    """Logs meetings that were held with customers as touches."""
 
     _inherit = "care.planner"
 

@@ -9,7 +9,7 @@ from ..privacy.ours import is_ours
 
 
 class CareProfile(models.Model):
-    """What becomes of touches when customers change or go, and what cards tell."""
+    """What happens to touches when customers change, and texts for cards."""
 
     _inherit = "care.profile"
 

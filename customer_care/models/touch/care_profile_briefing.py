@@ -11,7 +11,7 @@ MOST_NOTES = 3  # so many talks are cited, the latest first
 
 
 class CareProfile(models.Model):
-    """What to know of a customer before one contacts them or types what was said.
+    """The briefing: what to know about a customer before a contact.
 
     It is told in one place, the *briefing*, and shown beside every form in which
     somebody types. It holds what its reader may read, and is stored nowhere.

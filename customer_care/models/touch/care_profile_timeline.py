@@ -11,7 +11,7 @@ LONGEST_TEXT = 2000  # of an entry; the rest stands on the record
 
 
 class CareProfile(models.Model):
-    """All that happened with a customer in one stream, the newest first.
+    """The timeline of a customer: all that happened, the newest first.
 
     Each room says what it tells; the stream is read page by page, under the rights of
     the reader, with as many queries for a long one as for a short one. On the page of

@@ -224,7 +224,7 @@ class CareTouch(models.Model):
 
     @api.model
     def _keeping_sight(self, vals_list):
-        """A block to make these in: nobody new sees a customer whose owner does all.
+        """A block to create touches in: access stays if only owners do them.
 
         Owners see their customers anyway.
         """

@@ -4,7 +4,7 @@ from .care_profile_briefing import CAUTION, POINTS, STARTERS
 
 
 class CareTouch(models.Model):
-    """What one reads beside the form in which a touch is recorded.
+    """The briefing beside the form in which a touch is recorded.
 
     It is the briefing of the customer, with what this touch is about.
     """

@@ -34,7 +34,7 @@ class CareTouch(models.Model):
 
     @api.model
     def _get_diary(self):
-        """The one way in past the rights to touches of whoever wrote or met.
+        """Return touches with elevated rights, to log mails and meetings.
 
         A mail or a meeting keeps the clock of a customer going whom its author does not
         see; it is entered for whoever cares.
@@ -56,7 +56,7 @@ class CareTouch(models.Model):
             touches._take_back_reached()
 
     def _take_back_reached(self):
-        """Let these touches have reached nobody after all."""
+        """Note that these touches reached nobody after all."""
         self.outcome = NOT_REACHED
         self._set_clocks_back()
 

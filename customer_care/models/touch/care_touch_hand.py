@@ -3,7 +3,7 @@ from odoo.tools import is_html_empty
 
 
 class CareTouch(models.Model):
-    """What persons have made of planned touches, and what the plan may still change.
+    """Which planned touches users have changed, and what the plan may still change.
 
     Each room names the fields of its own that a plan fills and a person may change
     (``_care_changed_by_hand``).
@@ -68,7 +68,7 @@ class CareTouch(models.Model):
         return self.user_id in cover or bool(is_owners)
 
     def _give_to(self, user, is_chosen=False):
-        """Let another person do these planned touches.
+        """Assign these planned touches to another user.
 
         Without anybody the planner finds somebody when it is time to remind.
 

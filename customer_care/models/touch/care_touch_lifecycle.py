@@ -168,7 +168,7 @@ class CareTouch(models.Model):
         self._close_saying(SKIPPED, lambda env: env._("the reminder was cancelled"))
 
     def _on_reminder_changed(self, vals):
-        """Do to planned touches what a person did to their reminders.
+        """Apply changes of reminders to their planned touches.
 
         :param vals: what was written on the reminders
         """
@@ -194,7 +194,7 @@ class CareTouch(models.Model):
             same._as_system().write({**dict(values), **over})
 
     def _prepare_done_values(self, person=None, moment=None, day=None):
-        """What one touch, or a new one, has once it is done: here and now, or so.
+        """The values of a touch that is done: by the user and today, if not given.
 
         What the touch knows of itself already goes before; who had skipped it is not
         who has done it.
@@ -268,7 +268,7 @@ class CareTouch(models.Model):
         self._stop_preparing()
 
     def _stop_preparing(self):
-        """Hook: let nobody prepare, and nothing go out, that is not wanted now."""
+        """Hook: stop preparing and sending for touches that are closed or on hold."""
         self._remove_reminders()
 
     def _release(self):
@@ -293,7 +293,7 @@ class CareTouch(models.Model):
 
     @api.model
     def _prepare_never_planned_values(self, day, into=None):
-        """What a touch has that was not to be from the start.
+        """The values of a touch that is created as skipped.
 
         :param into: the touch that does as well: this one is given up for it
         """
@@ -306,7 +306,7 @@ class CareTouch(models.Model):
         }
 
     def _reopen_as_planned(self):
-        """Let touches wait again that had been closed without a conversation."""
+        """Set skipped or missed touches back to planned."""
         empty = dict.fromkeys(CLOSING_FIELDS, False)
         self._as_system().write({"state": PLANNED, **empty})
 
@@ -336,7 +336,7 @@ class CareTouch(models.Model):
             profile.last_touch_id = self
 
     def _forget_last_touches(self):
-        """Let what follows from the last touch be computed anew before it is gone."""
+        """Recompute the last touch of the customers before these are deleted."""
         profiles = self.env["care.profile"].with_context(active_test=False)
         profiles.search([("last_touch_id", "in", self.ids)]).last_touch_id = False
 

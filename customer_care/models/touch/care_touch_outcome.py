@@ -17,7 +17,7 @@ from ..common.answers import CLOSE, notify
 
 
 class CareTouch(models.Model):
-    """How a contact went, in one click, and what follows from it and its next step.
+    """The outcome of a contact, recorded in one click, and its consequences.
 
     A customer who was *reached* starts the clock anew. *Not reached* is tried again by
     the plan of a regular contact. After a *wrong number* the owner is asked to find the
@@ -154,7 +154,7 @@ class CareTouch(models.Model):
         self.write({"outcome": outcome, "date_done": touch.date_done})
 
     def _on_outcomes(self):
-        """Draw the consequences of how the contacts went."""
+        """Apply the consequences of the outcomes."""
         # who did the touch may be nobody of the customer's any more
         by_outcome = self.sudo().grouped("outcome")
         none = self.browse()

@@ -8,7 +8,7 @@ from ...tools.touch_states import PLANNED
 
 
 class CareTouch(models.Model):
-    """All that brings a person to a customer today, on one card and in one touch.
+    """The card of My Care: all reasons to contact a customer today, in one touch.
 
     The most important of the touches that are due *leads*: its card names the reasons
     of the others, and whoever records it ticks those that it covered as well.
@@ -136,7 +136,7 @@ class CareTouch(models.Model):
                 )
 
     def _take_covered(self):
-        """Let what these touches covered have gone as they did."""
+        """Record the covered touches with the same outcome."""
         covered = self.search(
             self._get_planned_domain() & Domain("covered_by_id", "in", self.ids)
         )

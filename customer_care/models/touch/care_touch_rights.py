@@ -5,7 +5,7 @@ FARTHEST_DAYS = 60  # to which whoever sees a customer by a touch alone may move
 
 
 class CareTouch(models.Model):
-    """What a person may do with touches: his own work, on customers of his own.
+    """Which touches a user may create and change: own work, on own customers.
 
     A touch gives sight of a customer and not the rights of an owner: who has nothing
     but a touch makes no others, gives it to nobody but those who care, and is through

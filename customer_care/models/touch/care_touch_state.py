@@ -14,7 +14,7 @@ from ...tools.touch_states import (
 
 
 class CareTouch(models.Model):
-    """Which state a touch is in: but in SQL and on screens, it is asked here alone.
+    """The states of a touch: all Python code checks them here only.
 
     A planned touch *waits* for its person, unless it is on hold; it is *overdue* once
     its day has gone by. Records that keep the state of their touch beside them, as

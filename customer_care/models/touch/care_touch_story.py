@@ -6,7 +6,7 @@ from ...tools.words import LONGEST_WORDS, shorten
 
 
 class CareTouch(models.Model):
-    """Who is to be contacted, why now, and what was said last.
+    """The texts of a touch for its card: who, why now, and the last contact.
 
     All of it is computed under the reader's own rights and stored nowhere. What he
     may not read stays empty: one closed record never spoils the list.

@@ -10,7 +10,7 @@ WEEK = timedelta(days=7)
 
 
 class CareTouch(models.Model):
-    """Why a touch is on its day, and whether the customer hears too much of us.
+    """Hints on the day of a touch, and on too many contacts in a week.
 
     Computed under the reader's own rights and stored nowhere.
     """

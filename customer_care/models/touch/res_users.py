@@ -9,7 +9,7 @@ REACHED_DAYS = 30
 
 
 class ResUsers(models.Model):
-    """How much care waits for a person, for those who look after a team.
+    """How many touches wait for a user, for team leads.
 
     Whoever has touches to do has a part in the care of their customers.
     """

@@ -3,7 +3,7 @@ from odoo.fields import Domain
 
 
 class CareCompanyPolicyMixin(models.AbstractModel):
-    """Policy of which one record holds in a company: its own, or that of all."""
+    """A policy of which one record applies to a company: its own, or the shared one."""
 
     _name = "care.company.policy.mixin"
     _inherit = "care.policy.mixin"
@@ -19,12 +19,12 @@ class CareCompanyPolicyMixin(models.AbstractModel):
 
     @api.model
     def _get_policy(self, company):
-        """The policy that holds in a company; there may be none."""
+        """The policy that applies to a company; it may be empty."""
         return self._map_policies(company)[company]
 
     @api.model
     def _map_policies(self, companies):
-        """Map companies, and no company, to the policy that holds there.
+        """Map companies, and the empty company, to the policy that applies there.
 
         It is empty where there is none. All are found at once.
         """
@@ -36,7 +36,7 @@ class CareCompanyPolicyMixin(models.AbstractModel):
 
     @api.model
     def _get_rules_of(self, companies):
-        """Map companies, and no company, to the rules that hold there."""
+        """Map companies, and the empty company, to the rules that apply there."""
         policies = self._map_policies(companies)
         return {company: policy._get_rules() for company, policy in policies.items()}
 

@@ -3,7 +3,7 @@ from odoo.fields import Domain
 
 
 class CareStandingMixin(models.AbstractModel):
-    """Where a customer stands in one respect, since a day; of all, one is current.
+    """A dated record about a customer, of which the newest is current.
 
     The system alone writes it, for all customers at once.
     """

@@ -1,4 +1,4 @@
-"""What pages of figures are made of: choices above them, words, and lists behind."""
+"""Helpers for pages of figures: filters, texts, and links to lists."""
 
 from odoo.tools import format_amount
 
@@ -6,7 +6,7 @@ from ...tools.people import UNKNOWN
 
 
 def read_ids(filters, names):
-    """Of what somebody sends, the ids under these names, and nothing else."""
+    """Read only whole-number ids under these names from the filters of a client."""
     return {
         name: filters[name]
         for name in names
@@ -15,7 +15,7 @@ def read_ids(filters, names):
 
 
 def make_options(records):
-    """What a select offers of records."""
+    """The options of a select, from records."""
     return [{"id": record.id, "name": record.display_name} for record in records]
 
 
@@ -28,7 +28,7 @@ def make_select(name, label, chosen, options):
 
 
 def make_link(action, name, domain):
-    """What opens the list behind a figure."""
+    """The link that opens the list behind a figure."""
     return {"action": action, "name": name, "domain": [*domain]}
 
 

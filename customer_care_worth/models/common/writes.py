@@ -1,4 +1,4 @@
-"""Values of many records, written as seldom as they differ."""
+"""Writes values of many records with as few writes as possible."""
 
 
 def write_alike(changes):

@@ -51,7 +51,7 @@ class CareDashboard(models.AbstractModel):
 
     @api.model
     def _read_filters(self, filters):
-        """What somebody sends, as far as it is a filter that they may use."""
+        """The filters from the client, restricted to those that the user may use."""
         chosen = self.env["care.loss.report"]._read_filters(filters)
         is_officer = self.env.user._is_care_officer()
         whose = filters.get("whose")
@@ -104,7 +104,7 @@ class CareDashboard(models.AbstractModel):
 
     @api.model
     def _get_people_selects(self, chosen):
-        """Of whom an officer may look at figures."""
+        """The selects of tier, team and owner, for officers."""
         if not self.env.user._is_care_officer():
             return []
         options = [
@@ -137,7 +137,7 @@ class CareDashboard(models.AbstractModel):
 
     @api.model
     def _get_domain(self, measure, chosen):
-        """What counts of a measure, whatever the day."""
+        """The domain of a measure without a period."""
         domain = measure.domain & self.env["care.work.measure"]._get_company_domain(
             measure
         )

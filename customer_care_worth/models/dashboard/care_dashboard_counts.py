@@ -8,7 +8,7 @@ from ...tools import codes
 
 
 class CareDashboard(models.AbstractModel):
-    """How many there are of all that figures and charts tell: each is counted once.
+    """The counts for all figures and charts, each counted once.
 
     What happened is counted for all periods that the page compares, and the one before
     them, by one scan of each table and day, so that a figure, the one of the period
@@ -48,7 +48,7 @@ class CareDashboard(models.AbstractModel):
 
     @api.model
     def _list_codes(self, measures):
-        """Whatever figures and charts show, and what shares are shares of."""
+        """The codes that figures and charts need, with the wholes of shares."""
         shown = [*self._get_today_codes(), *self._get_period_codes()]
         for __, course in self._get_courses().values():
             shown += course
@@ -66,7 +66,7 @@ class CareDashboard(models.AbstractModel):
 
     @api.model
     def _count_tiers(self, measures, chosen):
-        """Who is overdue is not in touch: of two numbers the third is known."""
+        """Count per tier the customers overdue for contact and those in touch."""
         profiles = self.env["care.profile"]
         query = profiles._search(self._get_domain(measures[codes.CUSTOMERS], chosen))
         query.groupby = profiles._field_to_sql(query.table, "tier_id", query)

@@ -70,7 +70,7 @@ class CareDashboard(models.AbstractModel):
 
     @api.model
     def _choose_counts(self, measures, counts, first, unit):
-        """By code, how many there are, and how many there were the period before."""
+        """Map codes to the counts of the period and of the period before."""
         before, __ = self._get_period_before(first, unit)
         return {
             code: (found.get(first, 0), found.get(before, 0))
@@ -81,7 +81,7 @@ class CareDashboard(models.AbstractModel):
 
     @api.model
     def _tell_count(self, code, measure, domain, found):
-        """A figure of today: nothing to do is said as such."""
+        """A figure of today, with a text where nothing is to be done."""
         count, __ = found[code]
         return {
             "id": code,
@@ -117,7 +117,7 @@ class CareDashboard(models.AbstractModel):
 
     @api.model
     def _is_used(self, measure):
-        """Tell whether anybody has ever recorded such a thing, so that none is none."""
+        """Tell whether anybody has ever recorded such data, so that zero means zero."""
         return bool(self.env[measure.model].search_count(measure.domain, limit=1))
 
     @api.model

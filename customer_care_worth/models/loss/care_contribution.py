@@ -2,7 +2,7 @@ from odoo import api, models
 
 
 class CareContribution(models.Model):
-    """What a customer brings in after the loss tells that the customer is back."""
+    """A contribution after the loss shows that the customer is back."""
 
     _inherit = "care.contribution"
 

@@ -11,11 +11,11 @@ FULL, PARTIAL = "full", "partial"
 
 
 class CareLoss(models.Model):
-    """A customer whom we lost: when, why, what we did about it, and what came of it.
+    """The loss of a customer: when, why, the remedy, and the outcome.
 
-    Whoever marks a customer as lost says why, through whatever door. A loss is *open*
-    until the customer is *won back* or *gone* for good. Somebody records that, or what
-    the customer brings in afterwards tells it. As long as a full loss is not won back,
+    A loss always has a reason, however it is created. It is *open*
+    until the customer is *won back* or *gone* for good. A user records that, or a
+    later contribution shows it. As long as a full loss is not won back,
     no plan reaches the customer but the remedy that was chosen.
     """
 
@@ -84,7 +84,7 @@ class CareLoss(models.Model):
 
     @api.depends("profile_id")
     def _compute_then(self):
-        """What held when it was lost still holds when it is read later."""
+        """Keep the customer's values as of the day of the loss."""
         for loss in self:
             loss.user_id = loss.user_id or loss.profile_id.user_id
             loss.tier_id = loss.tier_id or loss.profile_id.tier_id
@@ -157,7 +157,7 @@ class CareLoss(models.Model):
             self.profile_id._check_decided()
 
     def _check_reasons(self):
-        """Refuse losses of which nobody says why, whichever way they come."""
+        """Refuse losses without a reason, however they are created."""
         if not all(loss.line_ids for loss in self):
             raise ValidationError(
                 self.env._("Say why the customer was lost: at least one reason.")

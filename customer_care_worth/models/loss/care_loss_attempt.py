@@ -51,7 +51,7 @@ class CareLossAttempt(models.Model):
 
     @api.model
     def _note_remedies(self, losses):
-        """Write down the remedies of losses that nobody has written down yet."""
+        """Record the remedies of losses that have no record yet."""
         values = [
             self._prepare_attempt_values(loss, plan)
             for loss in losses

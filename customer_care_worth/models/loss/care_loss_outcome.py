@@ -11,7 +11,7 @@ LOST, REMEDY_CHOSEN, REGAINED = "lost", "win_back", "won_back"
 
 
 class CareLoss(models.Model):
-    """What is done about a loss, and what comes of it.
+    """The remedy and the outcome of a loss.
 
     The remedy is a win-back plan: that it was chosen is an entry of the journal, which
     the plan answers with its touches. Who brings in something after the loss is back.
@@ -119,11 +119,11 @@ class CareLoss(models.Model):
         return True
 
     def _reopen(self):
-        """Forget the outcome, also one that was heard."""
+        """Clear the outcome, also one that was set automatically."""
         self._as_system().write({"state": OPEN, "is_heard": False})
 
     def _announce_losses(self):
-        """Tell the journal who is lost, and begin with the remedies."""
+        """Write the losses into the journal, start their remedies and log them."""
         journal = self.env["care.event"]
         full = self.filtered(lambda loss: loss._is_full())
         if entries := [loss._prepare_loss_event() for loss in full]:
@@ -133,7 +133,7 @@ class CareLoss(models.Model):
         self.profile_id._message_log_batch(bodies)
 
     def _end_customer_work(self):
-        """End what was to come of the customers whom these losses take."""
+        """End the open work for customers who are fully lost."""
         standing = self.filtered(lambda loss: loss._is_standing())
         if standing:
             standing.profile_id._end_customer_work()
@@ -144,7 +144,7 @@ class CareLoss(models.Model):
         return journal._prepare_entry(self.profile_id, self, date=self.date)
 
     def _on_outcome_changed(self, before):
-        """Do what follows from another outcome, or another remedy.
+        """Apply a changed outcome or remedy: journal, remedies and messages.
 
         :param before: maps the losses to the outcome and the remedy that they had
         """
@@ -166,7 +166,7 @@ class CareLoss(models.Model):
         self.profile_id._follow_losses()
 
     def _begin_remedies(self):
-        """Let the chosen plans answer: each its own entry of the journal."""
+        """Write an event for each loss, which triggers the chosen win-back plan."""
         journal = self.env["care.event"]
         entries = [
             journal._prepare_entry(loss.profile_id, loss, loss.plan_id.id)
@@ -177,7 +177,7 @@ class CareLoss(models.Model):
             self.env["care.planner"]._plan_soon()
 
     def _record_outcomes(self):
-        """Say on the threads what came of it, and in the journal who is back."""
+        """Log outcomes on the customers' threads, and journal who is back."""
         journal = self.env["care.event"]
         entries = [
             journal._prepare_entry(
@@ -208,22 +208,22 @@ class CareLoss(models.Model):
         )
 
     def _unlink_journal(self):
-        """Take back what the journal tells of losses that were none."""
+        """Delete the journal entries of deleted losses."""
         self._delete_journal_entries()
         self._delete_journal_entries(REGAINED)
         for plan, losses in self.attempt_ids.grouped("plan_id").items():
             losses.loss_id._delete_journal_entries(plan.id)
 
     def _delete_journal_entries(self, *details):
-        """Take entries of the journal back that were written because of these."""
+        """Delete the journal entries that these losses caused."""
         journal = self.env["care.event"]
         journal._find_caused(self.profile_id, self, *details).unlink()
 
     @api.model
     def _win_back_returned(self, profiles):
-        """Let customers be back who brought in something after they were lost.
+        """Mark losses as won back whose customers brought in something afterwards.
 
-        Where that was a mistake and is taken back, so is what was heard from it.
+        If such a contribution is deleted, the loss is open again.
         """
         own = Domain("profile_id", "in", profiles.ids)
         heard = Domain("is_heard", "=", True)

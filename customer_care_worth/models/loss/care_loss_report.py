@@ -78,7 +78,7 @@ class CareLossReport(models.AbstractModel):
 
     @api.model
     def _read_filters(self, filters):
-        """What somebody sends, as far as it is a filter."""
+        """The filters from the client, without unknown ones."""
         unit = filters.get("unit")
         return read_ids(filters, IDS) | {
             "unit": unit if unit in [*UNITS] else USUAL_UNIT,

@@ -32,7 +32,7 @@ ALIKE = """
 
 
 class CareLossReport(models.AbstractModel):
-    """Who became a customer, was lost and came back, counted by the database.
+    """Reads from the database who became a customer, was lost and came back.
 
     Days are told apart no further than the page asks, and customers who are counted
     alike are read as one. Who was lost more than once is read alone, by the own days.

@@ -5,7 +5,7 @@ from odoo.fields import Domain
 
 
 class CareLossReport(models.AbstractModel):
-    """What it costs to keep a customer, to win a new one, and to win one back.
+    """The costs of keeping a customer, winning a new one and winning one back.
 
     All of it is recorded: what touches, gifts and expenses cost, and what somebody has
     typed of what it cost to win a customer. What nobody has recorded is not shown. The

@@ -6,7 +6,7 @@ from ..loyalty.care_loyalty_matrix import IDS
 
 
 class CareLossReport(models.AbstractModel):
-    """Of which customers the page tells: all, or those of a tier, an owner or a team.
+    """The customers of the page: all, or those of a tier, an owner or a team.
 
     Lost customers count for those to whom they belonged when they were lost, the others
     for those to whom they belong today: a loss is not handed over.
@@ -16,7 +16,7 @@ class CareLossReport(models.AbstractModel):
 
     @api.model
     def _with_customers(self, chosen):
-        """The page about those customers alone who are chosen."""
+        """Return the page restricted to the chosen customers."""
         return self.with_context(care_loss_customers=chosen)
 
     @api.model

@@ -165,7 +165,7 @@ class CareLossReport(models.AbstractModel):
 
     @api.model
     def _judge_change(self, change, book, windows):
-        """What a change says of itself, and the rate before it and after it."""
+        """The text of a change, with the loss rate before and after it."""
         before, after = (
             self._judge_window(change.reason_id, book, window) for window in windows
         )

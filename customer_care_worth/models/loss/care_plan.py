@@ -45,7 +45,7 @@ class CarePlan(models.Model):
         return domain & Domain("loss_ids", "any", chosen)
 
     def _get_reserved_domain(self, exclusive=None):
-        """Whom we lost is left to the remedy that was chosen."""
+        """Add lost customers to those reserved for win-back plans."""
         reserved = super()._get_reserved_domain(exclusive)
         if self._is_owed_to_all():
             return reserved

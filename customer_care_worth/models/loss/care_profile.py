@@ -83,7 +83,7 @@ class CareProfile(models.Model):
             profile.loss_plan_id = loss.plan_id
 
     def _get_objections(self, tone, channel):
-        """Whom we lost we win back: celebration and business rest until then."""
+        """Object to celebration and business for lost customers."""
         objections = super()._get_objections(tone, channel)
         if tone in QUIET_TONES and self.is_lost:
             reason = self.env._("the customer is lost, and to be won back")
@@ -91,17 +91,17 @@ class CareProfile(models.Model):
         return objections
 
     def _follow_losses(self):
-        """Let plans look again at customers who are lost, or back, since now."""
+        """Request planning for customers who are lost or back."""
         # A dependency would say the same, but core deletes the fields of users that
         # depend on those of an addon when it goes.
         self.invalidate_recordset(["is_contact_overdue", "referral_readiness"])
         self._request_planning()
 
     def _end_customer_work(self):
-        """Hook: end what nobody is to do any more for customers who are lost.
+        """Hook: end open work for lost customers.
 
-        What they were promised, and what they have complained of, goes on. Of what ends
-        here nothing begins again by itself when they come back.
+        Promises and complaints stay open. Nothing that ends
+        here restarts automatically when a customer comes back.
         """
         open_ones = self.target_ids.filtered(lambda target: target._is_open())
         open_ones._as_system().action_drop()
@@ -140,12 +140,12 @@ class CareProfile(models.Model):
 
     @api.model
     def _get_askable_domain(self):
-        """Nobody asks customers for a referral whom we lost."""
+        """Exclude lost customers from those who may be asked for a referral."""
         return super()._get_askable_domain() & Domain("is_lost", "=", False)
 
     @api.model
     def _search_is_contact_overdue(self, operator, value):
-        """Nobody owes customers regular contact whom we lost."""
+        """Exclude lost customers from those overdue for contact."""
         found = super()._search_is_contact_overdue(operator, value)
         if found is NotImplemented or True not in value:
             return found

@@ -3,7 +3,7 @@ from odoo.exceptions import ValidationError
 
 
 class CareTarget(models.Model):
-    """Whom we have lost we win back before we let them grow."""
+    """Refuses development targets for lost customers."""
 
     _inherit = "care.target"
 

@@ -5,7 +5,7 @@ from odoo.addons.customer_care.tools.touch_states import SKIPPED
 
 
 class CareTouch(models.Model):
-    """Nobody sells anything to customers who are lost.
+    """Ends selling touches of lost customers.
 
     The touches of plans are the planner's. What people have planned besides ends here.
     """
@@ -14,7 +14,7 @@ class CareTouch(models.Model):
 
     @api.model
     def _skip_selling(self, profiles):
-        """Skip what somebody was to sell to customers, and say why."""
+        """Skip the planned selling touches of customers, with the reason."""
         by_hand = Domain("step_id", "=", False) & self._get_selling_domain()
         theirs = Domain("profile_id", "in", profiles.ids)
         planned = self._find_planned(by_hand & theirs)

@@ -4,7 +4,7 @@ from .care_loss import OPEN
 
 
 class CareTriggerEvent(models.AbstractModel):
-    """A win-back plan answers that it was chosen, not that another one was."""
+    """A win-back plan reacts to losses for which it was chosen."""
 
     _inherit = "care.trigger.event"
 

@@ -13,7 +13,7 @@ UNPRINTED = INNER | {"behaviour", "intent", "is_current", "satisfaction"}
 
 
 class CareLoyalty(models.Model):
-    """Where a customer stands in a quarter: how content, how loyal by word and deed.
+    """The standing of a customer in a quarter: satisfaction and loyalty.
 
     There is one for each customer and quarter, written by the system alone. That of the
     running quarter is counted anew every week, and on demand; once the quarter is over
@@ -143,7 +143,7 @@ class CareLoyalty(models.Model):
         return self._read_basis(loyalty_rules.Facts, "facts")
 
     def _read_basis(self, type_, name):
-        """What was kept of a kind; what is no longer known by its name is left out."""
+        """Read stored figures as a named tuple, without unknown names."""
         kept = (self.basis or {}).get(name, {})
         return type_(**{key: kept[key] for key in type_._fields if key in kept})
 

@@ -4,7 +4,7 @@ from ...tools import loyalty as loyalty_rules
 
 
 class CareLoyalty(models.Model):
-    """Counts where customers stand: with as many queries for a thousand as for one."""
+    """Counts standings, with a constant number of queries per batch."""
 
     _inherit = "care.loyalty"
 
@@ -12,7 +12,7 @@ class CareLoyalty(models.Model):
     def _record_standings(self, profiles, day):
         """Write where customers stand on a day, for the quarter that it lies in.
 
-        The system does it: a company is made of people whom different colleagues know.
+        It runs as superuser, since a company's people belong to different colleagues.
         """
         quarter = self._get_quarter(day)
         known = self.search(
@@ -35,7 +35,7 @@ class CareLoyalty(models.Model):
         return standings | counted
 
     def _write_changed(self, values):
-        """Write what differs from what stands here: most stays from week to week."""
+        """Write only changed values, since most stay the same from week to week."""
         changed = {
             name: value
             for name, value in values.items()

@@ -5,7 +5,7 @@ DAYS = 7  # until the standing of the running quarter is counted anew
 
 
 class CareLoyalty(models.Model):
-    """The nightly run: what a quarter ended with, and where customers stand now."""
+    """The nightly job: final standings of the last quarter, and current ones."""
 
     _inherit = "care.loyalty"
 

@@ -18,7 +18,7 @@ IDS = ("tier_id", "user_id", "team_id", "profile_id")
 
 
 class CareLoyaltyMatrix(models.AbstractModel):
-    """The page *Loyalty Matrix*: how content customers are against how loyal they are.
+    """The page *Loyalty Matrix*: satisfaction of customers against their loyalty.
 
     It stores nothing. Customers are counted by the database under the reader's own
     rights, with the same number of queries however many there are.
@@ -63,7 +63,7 @@ class CareLoyaltyMatrix(models.AbstractModel):
 
     @api.model
     def _read_filters(self, filters):
-        """What somebody sends, as far as it is a filter."""
+        """The filters from the client, without unknown ones."""
         chosen = read_ids(filters, IDS)
         axis = filters.get("axis")
         chosen["axis"] = axis if axis in AXES else USUAL_AXIS
@@ -152,7 +152,7 @@ class CareLoyaltyMatrix(models.AbstractModel):
 
     @api.model
     def _estimate(self, bubbles, rules):
-        """What happy and unhappy customers tell others."""
+        """Estimate the word of mouth of happy and unhappy customers."""
         counts = self._sum_zones(bubbles)
         happy = sum(counts[code] for code in loyalty_rules.HAPPY)
         unhappy = sum(counts[code] for code in loyalty_rules.UNHAPPY)

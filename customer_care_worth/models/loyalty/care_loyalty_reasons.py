@@ -7,7 +7,7 @@ from ...tools import loyalty as loyalty_rules
 
 
 class CareLoyalty(models.Model):
-    """Says why a customer stands where they stand, in the language of the reader."""
+    """Explains the standing of a customer, in the language of the reader."""
 
     _inherit = "care.loyalty"
 
@@ -39,7 +39,7 @@ class CareLoyalty(models.Model):
             )
 
     def _explain_figures(self, facts, rules):
-        """A line for each figure, and one for the day that it was counted on."""
+        """Return the lines of the explanation: the day, then one per figure."""
         intent, behaviour = (
             loyalty_rules.get_intent(facts),
             loyalty_rules.get_behaviour(facts, rules),

@@ -4,7 +4,7 @@ from .care_profile_facts import BOUGHT
 
 
 class CareProfile(models.Model):
-    """What customers brought in day by day goes before what is known by year."""
+    """Contributions by day take precedence over yearly revenue."""
 
     _inherit = "care.profile"
 

@@ -20,7 +20,7 @@ BOUGHT = ("bought", "bought_before")
 
 
 class CareProfile(models.Model):
-    """Collects what loyalty is counted from: of a company, what its people do, too.
+    """Collects the facts from which loyalty is counted, with a company's people.
 
     Each source answers for all customers at once, so that the number of queries does
     not grow with that of customers.
@@ -81,7 +81,7 @@ class CareProfile(models.Model):
         return {profile.id: {fact: count} for profile, count in groups}
 
     def _count_touches(self, before, after, day):
-        """Who was tried and reached, by plan or without one, and surprised."""
+        """Count attempts, reached contacts and surprises of each customer."""
         touches = self.env["care.touch"]
         reached = touches._get_reached_domain()
         arrived, year = (
@@ -103,7 +103,7 @@ class CareProfile(models.Model):
             yield self._count_facts("care.touch", fact, done)
 
     def _count_bought(self, before, after, day):
-        """What customers brought in, as it is known by year: the last two full ones."""
+        """Read the revenue of the last two full years of each customer."""
         year = day.year
         groups = self.env["care.revenue"]._read_group(
             [("profile_id", "in", self.ids), ("year", "in", [year - 1, year - 2])],
@@ -175,7 +175,7 @@ class CareProfile(models.Model):
 
     @api.model
     def _join_facts(self, found):
-        """What is known of those who count for a customer, as one."""
+        """Join the facts of a customer and its people."""
         weights = {
             member: get_word_weight(member.decision_role, member._has_influence())
             for member, __ in found

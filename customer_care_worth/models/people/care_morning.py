@@ -12,7 +12,7 @@ from .care_work_report import DAY
 
 
 class CareMorning(models.AbstractModel):
-    """The page *Morning Meeting*: what lies before each person of a team today.
+    """The page *Morning Meeting*: the work of each team member today.
 
     Officers see the colleagues whose team they lead, or everybody; others themselves.
     It stores nothing; everything is counted under the reader's own rights, with the
@@ -98,7 +98,7 @@ class CareMorning(models.AbstractModel):
 
     @api.model
     def _tell_people(self, people, day):
-        """One line a person: what is before them, how far they are, their report."""
+        """One line per person: open work, progress of targets and last report."""
         columns = self._get_columns(day)
         counts = {
             code: self._count_of_people(people, measure)

@@ -170,7 +170,7 @@ class CareWorkReport(models.Model):
 
     @api.model
     def _lead_to_own(self, type_, day):
-        """Lead whoever begins a second report of a time to the first one."""
+        """Refuse a second report of the same period, and link to the first one."""
         if report := self._find_own(type_, day):
             raise RedirectWarning(
                 self.env._("You have a report of this time already."),
@@ -180,7 +180,7 @@ class CareWorkReport(models.Model):
 
     @api.model
     def _find_own(self, type_, day):
-        """One's own report of a time, in whichever of one's companies it is."""
+        """The user's report of a period, in any of their companies."""
         companies = self.env.user.company_ids
         everywhere = self.with_context(allowed_company_ids=companies.ids)
         mine = Domain("user_id", "=", self.env.uid)
@@ -257,7 +257,7 @@ class CareWorkReport(models.Model):
         return True
 
     def _may_be_reopened(self):
-        """Tell whether nobody can rely yet on what was submitted."""
+        """Tell whether the report may be reopened: recent and without comments."""
         last = fields.Datetime.add(self.date_submitted, days=REOPEN_DAYS)
         return fields.Datetime.now() <= last and not self._find_comments()
 

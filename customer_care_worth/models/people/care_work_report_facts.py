@@ -10,7 +10,7 @@ MOST_LINES = 20
 
 
 class CareWorkReport(models.Model):
-    """What the system writes into a report, and how it is told to its reader."""
+    """The facts of a report: collected by the system, shown by the reader's rights."""
 
     _inherit = "care.work.report"
 
@@ -47,7 +47,7 @@ class CareWorkReport(models.Model):
         ]
 
     def _note_facts(self):
-        """Find what belongs to the reports: for all of one time by one query."""
+        """Collect and store the facts of the reports, by one query per period."""
         engine = self.env["care.work.measure"]
         measures = engine._get_measures()
         told = [*self._get_counted_codes(), *self._get_notable_codes()]

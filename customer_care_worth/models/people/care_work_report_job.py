@@ -39,7 +39,7 @@ class CareWorkReport(models.Model):
 
     @api.model
     def _write_reports(self, users):
-        """Make what is due of these persons, and count their drafts again."""
+        """Create the due reports of these users, and refresh their drafts."""
         due = self._find_due(users)
         begun = Domain("date", ">=", min(day for __, __, day in due))
         known = self.search(Domain("user_id", "in", users.ids) & begun)
@@ -70,7 +70,7 @@ class CareWorkReport(models.Model):
 
     @api.model
     def _find_due(self, users):
-        """Whose report of which time is due: user, type and first day."""
+        """Return the due reports as triples of user, type and first day."""
         last_days = {user: self._get_last_day(user) for user in users}
         reported = self._find_reported(last_days)
         due = [(user, DAY, day) for user, day in last_days.items() if user in reported]

@@ -7,7 +7,7 @@ from ...tools import codes
 
 
 class CareWorkTarget(models.Model):
-    """How much of something a person is to do in each week.
+    """A weekly target of a user for one measure.
 
     It holds until it is changed or deleted. How far the person has come is counted by
     the same measure as in reports and scorecards.

@@ -5,7 +5,7 @@ from .care_profile_pool import POOL_EVENTS
 
 
 class CarePlan(models.Model):
-    """Customers in the public pool have nobody whom plans could ask to contact them.
+    """Which plans reach customers in the public pool, who have no owner.
 
     Reached are they by plans that stand by customers, answer what they have said, or
     answer that they came into the pool.

@@ -71,7 +71,7 @@ class CarePool(models.Model):
         )
 
     def action_claim(self):
-        """Make these customers one's own, and open them."""
+        """Claim these customers for the user, and open them."""
         here = self.search([("id", "in", self.ids)])
         if gone := self - here:
             raise UserError(self._tell_gone(len(gone)))

@@ -4,7 +4,7 @@ from odoo.addons.customer_care.tools.limits import MOST_DAYS
 
 
 class CarePoolPolicy(models.Model):
-    """How many customers of the public pool a salesperson may claim, and which not.
+    """The limits for claiming customers from the public pool.
 
     When the customers of a tier return to the pool is said on the tier.
     """

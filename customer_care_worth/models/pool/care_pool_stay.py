@@ -110,7 +110,7 @@ class CarePoolStay(models.Model):
         self._write_as_system({"claim_user_id": user.id, "date_end": day})
 
     def _end_stays(self, day):
-        """Let customers leave the pool who have an owner by now."""
+        """End the stays of customers who have an owner again."""
         self._write_as_system({"date_end": day})
 
     @api.model

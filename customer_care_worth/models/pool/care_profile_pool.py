@@ -64,7 +64,7 @@ class CareProfile(models.Model):
         return result
 
     def _begin_ownership(self):
-        """Give a new owner all the time there is; who has one is in no pool."""
+        """Reset the pool dates for a new owner, and end the stay in the pool."""
         self._take_notice_back()
         stays = self.env["care.pool.stay"]
         for day, same in self.grouped(
@@ -93,7 +93,7 @@ class CareProfile(models.Model):
         }
 
     def _take_notice_back(self):
-        """Let customers stay with their owners, who need not think of it any more."""
+        """Withdraw the pool notice of these customers, and its alerts."""
         noticed = self.filtered("date_pool")
         noticed._find_alerts(self._tell_return).unlink()
         noticed._write_as_system({"date_pool": False})

@@ -10,7 +10,7 @@ from .care_profile_pool import POOL_CLAIMED
 
 
 class CareProfile(models.Model):
-    """Who takes customers out of the public pool, and how many.
+    """Claiming customers from the public pool, within limits.
 
     The claimed ones are handed over to who claims them, by the way in which all
     customers are. Of two who claim in the same second the first has them.

@@ -101,7 +101,7 @@ class CareProfile(models.Model):
         )
 
     def _give_pool_notice(self):
-        """Say to the owners, once, until when they have to contact their customers."""
+        """Notify owners once of the day until which they must contact the customers."""
         terms = self.env["care.tier"]._get_pool_terms()
         due = {}
         for profile, day in self._find_pool_days().items():
@@ -123,7 +123,7 @@ class CareProfile(models.Model):
         reminders._alert_colleague(self, self._tell_return, owner, date_deadline=day)
 
     def _decide_on_pool(self):
-        """Let those return whose day has come, and spare who is neglected no more."""
+        """Release due customers to the pool, and withdraw outdated notices."""
         neglected = self._filter_neglected()
         (self - neglected)._take_notice_back()
         neglected.filtered(

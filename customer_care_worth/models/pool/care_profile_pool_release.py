@@ -47,7 +47,7 @@ class CareProfile(models.Model):
         return notify(message, RELOAD)
 
     def _release_to_pool(self, reason):
-        """Hand these customers over to nobody, and let them be claimed."""
+        """Remove the owners of these customers, and put them into the pool."""
         released = self.filtered(lambda profile: not profile.is_in_pool)
         stays = released._begin_stays(reason)
         for owner, same in released.grouped("user_id").items():
@@ -79,7 +79,7 @@ class CareProfile(models.Model):
         }
 
     def _hand_over_to_nobody(self, owner):
-        """Let all lose these customers who had a part in them, as at any hand-over."""
+        """Remove owner and other persons of these customers, as in a hand-over."""
         if owner:
             handovers = self.env["care.profile.handover"]
             form = handovers._with_all_companies().create(

@@ -2,7 +2,7 @@ from odoo import api, fields, models
 
 
 class CareProfile(models.Model):
-    """What ties a customer to us, who else is there, and where it is to go."""
+    """Ties, competitors and development of a customer."""
 
     _inherit = "care.profile"
 

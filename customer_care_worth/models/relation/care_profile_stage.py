@@ -14,7 +14,7 @@ def is_before(stage, other):
 
 
 class CareProfile(models.Model):
-    """How the relationship went on, or slipped back: an entry of the journal each.
+    """The stage of the relationship; each change is an entry of the journal.
 
     Care plans answer a step back, so that the owner has something to do.
     """

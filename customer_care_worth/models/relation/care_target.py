@@ -9,7 +9,7 @@ REACHED, DROPPED = "reached", "dropped"
 
 
 class CareTarget(models.Model):
-    """A customer is to grow from one tier into another, by a day.
+    """A development target: a customer is to reach a tier by a day.
 
     A target is *open* until the customer has the tier, or somebody says that it is
     *reached* or *dropped*, which the customer's thread notes. Its progress is the value
@@ -154,7 +154,7 @@ class CareTarget(models.Model):
         return {**vals, "date_closed": closed}
 
     def action_reach(self):
-        """Say that the customer has come where he was to grow."""
+        """Mark the targets as reached."""
         self.write({"state": REACHED})
         return True
 

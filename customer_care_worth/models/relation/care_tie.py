@@ -2,7 +2,7 @@ from odoo import fields, models
 
 
 class CareTie(models.Model):
-    """Something that ties customers to us: leaving would cost them that much.
+    """A tie that keeps customers with us, with its weight.
 
     The ties make a checklist on each customer. Their weights add up to its score.
     """

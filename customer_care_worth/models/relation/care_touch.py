@@ -8,7 +8,7 @@ BETWEEN = " · "  # two warnings
 
 
 class CareTouch(models.Model):
-    """Warns of selling to customers whose trust has not come so far."""
+    """Warns of selling to customers before their stage of relationship allows it."""
 
     _inherit = "care.touch"
 

@@ -23,7 +23,7 @@ class CareProfile(models.Model):
         return result
 
     def _check_start_change(self, vals):
-        """Let nobody set the rate that he is paid by."""
+        """Refuse changes of the start date by users who profit from the rate."""
         if "date_start" not in vals or self.env.su or self.env.user._is_care_officer():
             return
         if any(

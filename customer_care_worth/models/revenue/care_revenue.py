@@ -29,7 +29,7 @@ FIXED_WHEN_SETTLED = {
 
 
 class CareRevenue(models.Model):
-    """What a customer bought in a year, and what his owner earns by keeping him.
+    """The revenue of a customer in a year, and the owner's retention fee.
 
     Revenue is typed, imported, or filled by another addon. The fee follows rates and
     revenue until an officer settles it: then it stays.
@@ -296,7 +296,7 @@ class CareRevenue(models.Model):
 
     @api.model
     def _fill_year(self, amounts, year, company):
-        """Write the revenue of a year that another addon knows: invoicing, or orders.
+        """Write the revenue of a year that another addon provides, such as invoicing.
 
         The door for glue addons, as README.rst says, and for contributions, from which
         the revenue of a year follows.

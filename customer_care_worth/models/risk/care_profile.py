@@ -60,7 +60,7 @@ class CareProfile(models.Model):
         return self.risk_band in risk_rules.AT_RISK and not self.is_lost
 
     def _end_customer_work(self):
-        """Who has left is at risk no more: nobody need look at it."""
+        """Close the risk reviews of lost customers."""
         result = super()._end_customer_work()
         self.risk_review_ids._close_lost()
         return result

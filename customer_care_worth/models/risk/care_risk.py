@@ -15,7 +15,7 @@ BANDS = [
 
 
 class CareRisk(models.Model):
-    """How likely a customer is to leave, from a day on until the score changes.
+    """The risk score of a customer, valid from a day until it changes.
 
     The nightly run looks at each customer. Where the score is another one, a new record
     begins on that day and the old one stays, so that all of them tell the trend. What

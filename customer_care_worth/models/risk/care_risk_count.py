@@ -14,7 +14,7 @@ ASKED = (*COUNTED, "band_before", "date", "profile_id")
 
 
 class CareRisk(models.Model):
-    """Counts the risk of customers: with as many queries for a thousand as for one."""
+    """Counts risk scores, with a constant number of queries per batch."""
 
     _inherit = "care.risk"
 
@@ -22,7 +22,7 @@ class CareRisk(models.Model):
     def _record_risk(self, profiles, day):
         """Write the risk of customers as of a day.
 
-        The system does it: a company is made of people whom different colleagues know.
+        It runs as superuser, since a company's people belong to different colleagues.
         """
         current = self._get_current_domain() & Domain("profile_id", "in", profiles.ids)
         names = [name for name in ASKED if name != "signs"]
@@ -57,7 +57,7 @@ class CareRisk(models.Model):
 
     @api.model
     def _prepare_score_values(self, signs, rules):
-        """The score of what was measured, with all that explains it."""
+        """The values of a score: points, band, steps and measured signs."""
         told, steps = {}, {}
         for code, sign in signs.items():
             found = risk_rules.judge(sign, rules.scales[code])
@@ -81,16 +81,16 @@ class CareRisk(models.Model):
         }
 
     def _is_unchanged(self, values, day):
-        """Tell whether this risk goes on: the same score, or the same day."""
+        """Tell whether this record stays current: same score, or same day."""
         if not self:
             return False
         is_same = self.score == values["score"] and self.band == values["band"]
         return is_same or self.date >= day
 
     def _note_count(self, values, signs):
-        """Keep what was measured; of a second count on the day it began the score too.
+        """Update this record with the new values, writing only changed ones.
 
-        What has not changed is not written.
+        A second count on the same day replaces the score.
 
         :param signs: what was measured before
         """
@@ -118,7 +118,7 @@ class CareRisk(models.Model):
 
     @api.model
     def _replace_current(self, known, new):
-        """Let new risks stand for the old ones of their customers."""
+        """Insert the new risks as current, instead of the old ones."""
         changed = {values["profile_id"] for values in new}
         old = self.browse().union(
             *(risk for profile, risk in known.items() if profile.id in changed)
@@ -131,5 +131,5 @@ class CareRisk(models.Model):
 
     @api.model
     def _serialise_values(self, values):
-        """The values as a statement takes them in: what was measured as text."""
+        """The values for a bulk insert: measured signs as JSON text."""
         return {**values, "signs": json.dumps(values["signs"])}

@@ -14,7 +14,7 @@ LOWEST = -1_000_000  # below all points
 
 
 class CareRiskPolicy(models.Model):
-    """Points learned from the company's own past: what was known of those who left.
+    """Learns points from the company's own losses.
 
     One looks back by the horizon: what the signals measured on that day, and who has
     left since. The result is a proposal, which is previewed like any other points.
@@ -30,7 +30,7 @@ class CareRiskPolicy(models.Model):
         return open_dialog(preview, self.env._("What If"))
 
     def action_learn(self):
-        """Propose points that would have told those who have left."""
+        """Propose points that would have predicted past losses."""
         self.ensure_one()
         self.check_access("write")
         rows, outcomes = self._look_back()
@@ -73,7 +73,7 @@ class CareRiskPolicy(models.Model):
         return fields.Date.subtract(today, months=self.horizon_months)
 
     def _look_back(self):
-        """What was known of each customer one horizon ago, and who has left since."""
+        """Return what was measured of customers one horizon ago, and who left since."""
         day, today = self._get_past_day(), fields.Date.context_today(self)
         profiles = self._find_learned(day)
         lost, rows = self._get_losses(profiles, day, today), []
@@ -167,7 +167,7 @@ class CareRiskPolicy(models.Model):
 
 
 def _show_band(band):
-    """What the page says of a band: how many customers, how many left, and expected."""
+    """The row of a band on the page: customers, losses and expected losses."""
     return {
         "count": band.count,
         "left": round(band.left),

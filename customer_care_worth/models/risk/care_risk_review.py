@@ -9,7 +9,7 @@ DONE = "done"
 
 
 class CareRiskReview(models.Model):
-    """Somebody looks at the risk of a customer on a day, and says what to do.
+    """A review of a customer's risk, with a day, a person and a conclusion.
 
     A review is *open* until its day, of which the person is reminded, and *done* with
     what was found. Doing one can set the day of the next.
@@ -126,4 +126,4 @@ class CareRiskReview(models.Model):
             open_ones.write(changes)
 
     def _on_reminder_cancelled(self):
-        """Who is reminded no more has still to look: the list shows it."""
+        """Keep the review open after its reminder was cancelled."""

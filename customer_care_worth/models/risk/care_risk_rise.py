@@ -11,7 +11,7 @@ RISK_ROSE = "risk_rose"
 
 
 class CareRisk(models.Model):
-    """What follows when the risk of a customer rises: once for each rise.
+    """Journal entries and messages when the risk of a customer rises.
 
     The journal gets an entry that plans answer; the owner and an officer are told. What
     it is that has risen stands on the customer, for those who may read it.
@@ -29,7 +29,7 @@ class CareRisk(models.Model):
         return self._get_at_risk_domain() & is_new & Domain("is_told", "=", False)
 
     def _alert_of_rises(self):
-        """Write the journal, and tell who is to do something about it."""
+        """Write journal entries, and notify owners and officers of risen risks."""
         news = self._find_news()
         self.env["care.event"]._record(
             RISK_ROSE, [risk._prepare_rise_event() for risk in news]
@@ -39,7 +39,7 @@ class CareRisk(models.Model):
         self._write_as_system({"is_told": True})
 
     def _find_news(self):
-        """Those of whom nothing as bad was told of late, and who are customers yet."""
+        """The risks worse than what was reported lately, of current customers."""
         told = self._find_alerted_bands()
         return self.filtered(
             lambda risk: (
@@ -50,7 +50,7 @@ class CareRisk(models.Model):
         )
 
     def _find_alerted_bands(self):
-        """Map customers to the bands of which the journal has told of late."""
+        """Map customers to the bands that the journal reported lately."""
         groups = self.env["care.event"]._read_group(
             Domain("type_id.code", "=", RISK_ROSE) & self._get_of_late_domain(),
             ["profile_id"],
@@ -79,12 +79,12 @@ class CareRisk(models.Model):
 
     @api.model
     def _read_bands(self, keys):
-        """The bands that entries tell of; one that a person made tells of none."""
+        """The bands in the keys of entries; entries by users have none."""
         words = (key.rpartition(" ")[-1] for key in keys)
         return [word for word in words if word in risk_rules.BANDS]
 
     def _group_by_alerted(self):
-        """Map each person to the risks of which they hear."""
+        """Map each user to the risks of which they are notified."""
         told = {}
         for risk in self:
             for user in risk._get_alerted_users():
@@ -92,7 +92,7 @@ class CareRisk(models.Model):
         return told
 
     def _get_alerted_users(self):
-        """Hook: who hears that a risk has risen: the owner and an officer."""
+        """Hook: who is notified of a risen risk: the owner and an officer."""
         profile = self.profile_id
         officer = self.env["care.planner"]._find_officer(profile, profile.company_id)
         return (profile.user_id | officer).filtered(

@@ -2,7 +2,7 @@ from odoo import api, fields, models
 
 
 class CareRiskStepMixin(models.AbstractModel):
-    """A value of a signal from which on it counts, and in what it is measured."""
+    """A step of a signal: the value from which points count, with its unit."""
 
     _name = "care.risk.step.mixin"
     _description = "Step of a Risk Signal"

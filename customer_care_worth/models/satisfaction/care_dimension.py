@@ -2,7 +2,7 @@ from odoo import fields, models
 
 
 class CareDimension(models.Model):
-    """A side of what customers buy that they are asked about, such as the price."""
+    """An aspect of our service that surveys ask about, such as the price."""
 
     _name = "care.dimension"
     _inherit = ["care.policy.mixin", "care.code.mixin"]

@@ -2,7 +2,7 @@ from odoo import api, models
 
 
 class CareFeedback(models.Model):
-    """Counts surveys among what customers are asked: ratings rest after them."""
+    """Counts surveys as questions, so that rating requests pause after them."""
 
     _inherit = "care.feedback"
 

@@ -15,7 +15,7 @@ DAYS = 30  # until what is proposed is due
 
 
 class CareImprovement(models.Model):
-    """What we do about a gap between what customers expect and what they find.
+    """An improvement action for a gap between expectation and perception.
 
     It is *open* until somebody has *done* it and said with what result, or *dropped*
     it. Whether it helped is what the next wave of the same questionnaire says. Officers

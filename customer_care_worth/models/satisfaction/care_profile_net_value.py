@@ -7,7 +7,7 @@ from .care_response import ANSWERED
 
 
 class CareProfile(models.Model):
-    """What is left to a customer: what they receive, less what it costs them."""
+    """The net value for a customer: what they receive less what it costs them."""
 
     _inherit = "care.profile"
 

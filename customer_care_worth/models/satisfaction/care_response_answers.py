@@ -12,7 +12,7 @@ USED = "used"  # what no reader sees: that the link of an anonymous wave has ser
 
 
 class CareResponse(models.Model):
-    """Keeps answers: once from the customer, with their author from anybody else."""
+    """Stores survey answers: once from the customer, or typed by a named colleague."""
 
     _inherit = "care.response"
 
@@ -22,7 +22,7 @@ class CareResponse(models.Model):
         return self.state == ANSWERED
 
     def _is_answered(self):
-        """Tell whether it was answered, be it on a sheet that leads back to nobody."""
+        """Tell whether it was answered, possibly on an anonymous sheet."""
         return self._is_filled() or bool(self.used)
 
     def _is_to_be_answered(self):
@@ -31,7 +31,7 @@ class CareResponse(models.Model):
         return not self._is_answered() and self.wave_id._is_open()
 
     def _submit_answers(self, answers, comment):
-        """Keep what the customer sends, if it is wanted; tell whether it was.
+        """Store the customer's answers if the survey is open; return whether it was.
 
         :param answers: maps questions to numbers
         """
@@ -43,14 +43,14 @@ class CareResponse(models.Model):
         return True
 
     def _get_sheet(self):
-        """The sheet to be filled: in anonymous waves one that leads back to nobody."""
+        """The record to be filled: in anonymous waves a new anonymous one."""
         if not self.wave_id._hides_answers():
             return self
         self.used = USED
         return self.create(self._prepare_sheet_values())
 
     def _prepare_sheet_values(self):
-        """A sheet that leads back to nobody."""
+        """The values of an anonymous sheet."""
         return {
             "wave_id": self.wave_id.id,
             "is_anonymous": True,
@@ -58,7 +58,7 @@ class CareResponse(models.Model):
         }
 
     def _keep_typed(self, answers, comment):
-        """Keep what a colleague types, in the colleague's name; a change is noted."""
+        """Store answers typed by a colleague, and log changes."""
         self.ensure_one()
         self._check_typed_by_right()
         typing = self._for_answers()
@@ -70,7 +70,7 @@ class CareResponse(models.Model):
             typing._keep_answers(answers, comment, TYPED, user)
 
     def _check_typed_by_right(self):
-        """Refuse to touch what customers sent, and what is nobody's to know."""
+        """Refuse changes of answers that customers sent, and of anonymous ones."""
         self.check_access("read")
         self.profile_id._check_decided()
         wave, user = self.wave_id, self.env.user

@@ -27,7 +27,7 @@ class Objection(NamedTuple):
 
 
 class CareResponse(models.Model):
-    """Asks who was drawn, where the rules allow it, and says where they do not."""
+    """Sends survey requests to drawn customers, or notes why they are not asked."""
 
     _inherit = "care.response"
 
@@ -92,7 +92,7 @@ class CareResponse(models.Model):
         self.env["mail.mail"].create(mails)
 
     def _hold_requests(self, objection):
-        """Leave these customers in peace, and say why; nothing was asked of them."""
+        """Hold the requests to these customers, with the reason."""
         self.write(
             {
                 "state": HELD,
@@ -126,14 +126,14 @@ class CareResponse(models.Model):
         return self._decide_mail()
 
     def _find_rest(self, asked_last):
-        """That the customer was asked something a short while ago, if so."""
+        """Return the objection that the customer was asked lately, if so."""
         reason = self.profile_id._get_rest_reason(
             asked_last, self.wave_id.rest_days, self._get_zone()
         )
         return Objection(RESTING, reason) if reason else None
 
     def _find_peace_objection(self):
-        """Why nobody is to ask the customer anything now, if that is so."""
+        """Return why the customer must not be asked now, if so."""
         profile = self.profile_id
         if any(not user.share for user in profile.partner_id.user_ids):
             reason = self.env._("colleagues are not asked as customers")
@@ -215,7 +215,7 @@ class CareResponse(models.Model):
         self.env["mail.mail"].create(mails)
 
     def _withdraw_if_unwelcome(self):
-        """Hold back after all whom nobody may ask by now; tell whether that is so."""
+        """Hold requests to customers who must not be asked any more."""
         self.ensure_one()
         if self._is_answered() or not self.wave_id._is_open():
             return True

@@ -2,7 +2,7 @@ from odoo import api, models
 
 
 class CareResponse(models.Model):
-    """Keeps for a time only what customers say in words of their own.
+    """The retention of free-text comments in survey responses.
 
     The answers in figures stay, since waves are compared by them.
     """

@@ -153,7 +153,7 @@ class CareSatisfaction(models.AbstractModel):
 
     @api.model
     def _tell_figure(self, figure, lowest=0):
-        """A figure as the page takes it, its interval within the scale.
+        """Prepare a figure for the page, with its interval within the scale.
 
         :param lowest: the least that can be; the most is a hundred
         """
@@ -191,7 +191,7 @@ class CareSatisfaction(models.AbstractModel):
 
     @api.model
     def _get_average(self, rows, question_type):
-        """One figure of all dimensions; of several no interval is known."""
+        """Return the average of all dimensions; several have no interval."""
         return satisfaction_rules.join(
             [row["sums"] for row in rows if row["type"] == question_type]
         )

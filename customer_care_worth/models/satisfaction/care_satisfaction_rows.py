@@ -36,7 +36,7 @@ class CareSatisfaction(models.AbstractModel):
 
     @api.model
     def _filter_shown(self, waves, chosen):
-        """The anonymous waves whose whole tells nothing of a single person.
+        """The anonymous waves with enough answers to show their total.
 
         Parts of them are never shown: their differences would tell of few.
         """

@@ -26,7 +26,7 @@ DAYS = 14  # in which answers are taken, unless somebody says otherwise
 
 
 class CareWave(models.Model):
-    """One time at which customers, or colleagues, are asked a questionnaire.
+    """One run of a questionnaire among customers or colleagues.
 
     A wave is a *draft* until it starts. While it is *running*, the system draws the
     sample, asks by mail or makes links, and reminds once. *Closed*, it takes no answers
@@ -219,7 +219,7 @@ class CareWave(models.Model):
             raise UserError(self.env._("A wave that has started cannot be deleted."))
 
     def action_start(self):
-        """Let the system draw and ask; it goes on every hour until the wave ends."""
+        """Start the wave: the hourly job draws the sample and asks."""
         self._check_ready()
         for wave in self.filtered(lambda wave: wave._is_draft()):
             wave._as_system().write({"state": RUNNING, "seed": wave.seed or wave.id})
@@ -242,7 +242,7 @@ class CareWave(models.Model):
                 wave._check_sample()
 
     def _check_sample(self):
-        """Refuse a wave that would ask nobody, and would say so to nobody."""
+        """Refuse to start a wave without a sample."""
         if not self.quota_ids:
             raise UserError(
                 self.env._("Say how many customers of which tier are asked.")
@@ -260,7 +260,7 @@ class CareWave(models.Model):
         return True
 
     def _close(self):
-        """Note who gave no answer, but where that is nobody's affair."""
+        """Close the wave: set open responses to no answer, unless it is anonymous."""
         self._as_system().write({"state": CLOSED})
         named = self.filtered(lambda wave: not wave._hides_answers())
         left = (

@@ -16,7 +16,7 @@ def tidy(heading):
 
 
 class CareWave(models.Model):
-    """Takes answers from a table: a row for each customer, a column for each question.
+    """Imports answers from a table: one row per customer, one column per question.
 
     What cannot be understood is named and left out, and nothing is guessed. Of an
     anonymous wave no customer is looked for: the rows are sheets without a name.

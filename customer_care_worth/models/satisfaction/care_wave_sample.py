@@ -10,7 +10,7 @@ DRAWN_AT_ONCE = 2000
 
 
 class CareWave(models.Model):
-    """Draws whom a wave asks: no person chooses, and a draw can be made again."""
+    """Draws the random sample of a wave; the draw is reproducible."""
 
     _inherit = "care.wave"
 

@@ -22,7 +22,7 @@ class MailMail(models.Model):
         return stopped | (self - stopped)._cancel_unwelcome_surveys()
 
     def _cancel_unwelcome_surveys(self):
-        """Ask nobody who has answered since, or who must be left in peace by now."""
+        """Cancel mails to customers who have answered or must not be asked any more."""
         unwelcome = self.filtered(
             lambda mail: (
                 mail.care_response_id and mail.care_response_id._withdraw_if_unwelcome()

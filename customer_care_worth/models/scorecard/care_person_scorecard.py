@@ -12,7 +12,7 @@ from ..loss.care_loss_report import USUAL_UNIT
 
 
 class CarePersonScorecard(models.AbstractModel):
-    """The page *Scorecard*: how a colleague cares, in one period, beside the team.
+    """The page *Scorecard*: the figures of a user in a period, beside the team's.
 
     People see their own, officers that of everybody in their companies. It stores
     nothing. The figures of all colleagues are counted by one query, and of the others
@@ -49,7 +49,7 @@ class CarePersonScorecard(models.AbstractModel):
 
     @api.model
     def _read_choice(self, filters):
-        """What somebody asks for, as far as there is such, and they may see it."""
+        """The filters from the client, restricted to what the user may see."""
         asked = filters.get("user") or self.env.uid
         self._check_may_see(asked)
         periods = self.env["care.loss.report"]
@@ -85,7 +85,7 @@ class CarePersonScorecard(models.AbstractModel):
 
     @api.model
     def _find_compared(self, counts):
-        """Who is compared: colleagues who own customers, or did a touch by then."""
+        """The colleagues for the median: with customers, or a touch in the period."""
         at_work = counts[codes.CUSTOMERS].keys() | counts[codes.TOUCHES].keys()
         return self._get_team().filtered(lambda user: user.id in at_work)
 
@@ -225,7 +225,7 @@ class CarePersonScorecard(models.AbstractModel):
 
     @api.model
     def _tell_list(self, code, counts, user, link, shown):
-        """What opens, and how much of it the reader is not shown."""
+        """The link to the list, with the number of hidden records."""
         count, __ = counts[code].get(user.id, (0, None))
         hidden = count - shown.get(code, count)
         return {

@@ -86,7 +86,7 @@ class CarePersonScorecard(models.AbstractModel):
 
     @api.model
     def _tell_fee_list(self, link, count):
-        """What opens, and how much of it the reader is not shown."""
+        """The link to the list, with the number of hidden records."""
         shown = self.env["care.work.measure"]._count_shown(
             {codes.FEE: ("care.fee.report", link)}
         )

@@ -9,7 +9,7 @@ PERIOD = 90  # days that a scorecard looks back
 
 
 class CareScorecard(models.Model):
-    """How a colleague keeps his word and his customers, in figures with their parts.
+    """The scorecard of a user: figures on promises, cases and customers.
 
     Each figure is a measure of work, of the card's period or of what stands now. It
     stores nothing; where there is nothing to measure no rate is shown.

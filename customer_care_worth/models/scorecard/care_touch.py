@@ -5,7 +5,7 @@ from odoo.fields import Domain
 
 
 class CareTouch(models.Model):
-    """Which contacts count where it is told how often customers are reached."""
+    """Which contacts count as reached in scorecards."""
 
     _inherit = "care.touch"
 

@@ -13,7 +13,7 @@ from ..common.pages import make_link
 
 
 class Measure(NamedTuple):
-    """What of a person is counted: which records, whose they are, and on which day."""
+    """One measure of a user's work: model, domain, user field and date field."""
 
     label: str
     model: str
@@ -46,12 +46,12 @@ class Measure(NamedTuple):
 
     @property
     def source(self):
-        """What it has in common with the measures that are counted together."""
+        """The key of measures that are counted by the same query."""
         return self.model, self.person, self.day, str(self.rows)
 
 
 class CareWorkMeasure(models.AbstractModel):
-    """What scorecards, reports and targets count of a person, each in one place.
+    """The measures that scorecards, reports and targets count of a user.
 
     A measure is found by one domain wherever it is counted, listed or aimed at. The
     figures are those of the person, whoever looks and whoever cares for the customers
@@ -207,7 +207,7 @@ class CareWorkMeasure(models.AbstractModel):
 
     @api.model
     def _aggregate(self, measure, query, wants_ids):
-        """What is told of the rows that count: how many, or which, and the value."""
+        """The SQL aggregates of a measure: count or ids, and value."""
         records = self.env[measure.model]
         part = self._look_past_rules(records, measure.part).optimize_full(records)
         counts = part._to_sql(records, query.table, query)
@@ -224,7 +224,7 @@ class CareWorkMeasure(models.AbstractModel):
 
     @api.model
     def _find_rows(self, measure, users, first, last):
-        """Find the records of colleagues, too: of them nothing but sums is shown."""
+        """Find the records of all colleagues, since only totals are shown."""
         records = self.env[measure.model]
         domain = (
             self._look_past_rules(records, measure.rows)
@@ -267,7 +267,7 @@ class CareWorkMeasure(models.AbstractModel):
 
     @api.model
     def _look_past_rules(self, records, domain):
-        """Let what a domain looks at beside its records be all there is of it, too.
+        """Evaluate the domain without record rules on related models.
 
         It stays that of the companies of the reader.
         """

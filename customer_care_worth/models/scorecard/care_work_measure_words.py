@@ -6,7 +6,7 @@ from ..common.pages import word_money
 
 
 class CareWorkMeasure(models.AbstractModel):
-    """How a figure is said: as a number, a share, an average, or a sum of money."""
+    """The texts of figures: numbers, shares, averages and amounts."""
 
     _inherit = "care.work.measure"
 

@@ -40,7 +40,7 @@ class CareProfile(models.Model):
         return result
 
     def _check_lock_change(self, vals):
-        """Let nobody keep his own customers where rules would not have them."""
+        """Refuse users to lock the tier of their own customers."""
         if self.env.su or self.env.user._is_care_officer():
             return
         if any(

@@ -10,7 +10,7 @@ YEAR = {"months": 12}
 
 
 class CareProfile(models.Model):
-    """How much we sell to a customer beside caring, and when it is enough.
+    """How often we sell to a customer, and the limit of the tier.
 
     Whoever is about to sell asks contactability, which asks here. What colleagues sell
     counts as well: the customer hears it all.
@@ -64,7 +64,7 @@ class CareProfile(models.Model):
         return "tier_id", *of_tier, "touch_ids.state", "touch_ids.is_selling"
 
     def _get_objections(self, tone, channel):
-        """One more offer waits where the tier's limit of selling is reached."""
+        """Object to business contacts when the tier's selling limit is reached."""
         objections = super()._get_objections(tone, channel)
         if tone == BUSINESS and self.selling_date_to:
             reason = self._tell_selling_limit()

@@ -116,7 +116,7 @@ class CareTierClass(models.Model):
                 )
 
     def write(self, vals):
-        """Let plans look again at those whom another strategy puts elsewhere."""
+        """Request planning for customers whose strategy changes."""
         result = super().write(vals)
         if "strategy" in vals:
             self.result_ids.profile_id._wake_for_class()

@@ -10,9 +10,9 @@ MOST_AT_ONCE = 300  # moves that somebody waits for; the job applies more
 
 
 class CareTierMove(models.Model):
-    """A customer would go from one tier to another, or has gone, and why.
+    """A proposed or applied change of a customer's tier, with its reason.
 
-    A move is *proposed* by a rule until somebody, or the nightly job, has it *applied*
+    A move is *proposed* by a rule until a user, or the nightly job, has it *applied*
     or *dropped*. Many at once are *accepted*, and the job applies them. The next run of
     the rule proposes anew what still holds.
     """

@@ -118,7 +118,7 @@ class CareTierRule(models.Model):
         }
 
     def _get_required(self):
-        """Who is not left out: no data is no class, never a low one."""
+        """The condition that excludes customers without data."""
         required = [REQUIRED[name] for name in self._get_method().required]
         return SQL(" AND ").join(required) if required else SQL("TRUE")
 

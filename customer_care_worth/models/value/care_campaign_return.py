@@ -28,7 +28,7 @@ LISTS = {
 
 
 class CareCampaignReturn(models.AbstractModel):
-    """The page *Return of Campaigns*: what they cost, and what came in afterwards.
+    """The page *Return of Campaigns*: costs, and contributions afterwards.
 
     A campaign is a plan around one date. Whom it has reached counts, with what they
     brought in during a window after its last day, and during one as long before its

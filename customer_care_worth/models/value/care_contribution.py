@@ -54,7 +54,7 @@ class CareContribution(models.Model):
 
     @api.constrains("date", "source")
     def _check_date(self):
-        """What nobody has brought in yet is no contribution, whoever types it.
+        """Refuse typed contributions of a future day.
 
         A document may bear a day to come, such as that of an invoice or a premium: it
         counts from then on.
@@ -121,7 +121,7 @@ class CareContribution(models.Model):
 
     @api.model
     def _count_years(self, years):
-        """Let the revenue of these years follow from what came in."""
+        """Recompute the revenue of these years from the contributions."""
         by_year = {}
         for company, year, profile in years:
             by_year.setdefault((company, year), []).append(profile.id)
@@ -149,7 +149,7 @@ class CareContribution(models.Model):
 
     @api.model
     def _fill_contributions(self, entries, company):
-        """Write what another addon knows: orders, invoices, policies.
+        """Write contributions that another addon provides: orders, invoices, policies.
 
         Nothing here calls it: it is the door for glue addons, as README.rst says. What
         is told again by the same key is one contribution; without an amount it goes.
@@ -200,7 +200,7 @@ class CareContribution(models.Model):
 
     @api.model
     def _write_changes(self, told):
-        """Write what differs from what is known; the years are counted once for all.
+        """Write changed values only; the years are recounted once for all.
 
         :param told: maps contributions to the values that another addon knows
         """

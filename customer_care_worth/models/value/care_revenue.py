@@ -10,7 +10,7 @@ class CareRevenue(models.Model):
 
     @api.model
     def _update_from_contributions(self, profiles, amounts, year, company):
-        """Let the revenue of a year be what came in, where nobody has entered it.
+        """Set the revenue of a year to the contributions, unless a user has entered it.
 
         :param amounts: maps the customers to what came in; who is missing has nothing
         """

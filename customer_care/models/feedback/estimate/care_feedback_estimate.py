@@ -106,7 +106,7 @@ class CareFeedback(models.Model):
     def _compute_estimate(self):
         """Estimate cases that were just opened, and anew what triage has changed.
 
-        It does not depend on the triage, or all that follows from it would be promised
+        It does not depend on the triage fields, or cases in progress would be promised
         anew with a case that somebody has begun.
         """
         estimates = self.filtered(lambda case: case._lacks_estimate())._get_estimates()
@@ -166,7 +166,7 @@ class CareFeedback(models.Model):
     def _count_own(self, alike):
         """Map the category, and what it is part of, to how many solved cases it has.
 
-        The alike tell of those solved today, the usual times of those further away.
+        The category's own cases are counted here, for the choice of a fallback.
         """
         line = self.category_id._get_line()
         counts = {
@@ -274,7 +274,7 @@ class CareFeedback(models.Model):
         }
 
     def _update_memory_if_corrected(self, vals):
-        """Let memory know what is corrected after the solution."""
+        """Update the memory when facts of a solved case are corrected."""
         if not TAUGHT.isdisjoint(vals):
             self._filter_solved()._update_memory()
 

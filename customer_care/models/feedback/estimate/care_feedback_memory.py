@@ -20,10 +20,10 @@ FACTS = {  # with their half points at first: who deals with a case matters most
 
 
 class CareFeedbackMemory(models.Model):
-    """What a solved case teaches: its facts as whole numbers, its words, its hours.
+    """The memory of a solved case: facts as whole numbers, words and hours.
 
-    One narrow line a case, so that all of them can be compared with a new one in the
-    blink of an eye.
+    One narrow row per case, so that all can be compared with a new case in
+    milliseconds.
     """
 
     _name = "care.feedback.memory"

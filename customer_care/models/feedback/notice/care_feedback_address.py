@@ -2,7 +2,7 @@ from odoo import api, fields, models
 
 
 class CareFeedback(models.Model):
-    """How whoever writes about a case addresses the customer: as messages do."""
+    """The form of address of a case's customer, as in other messages."""
 
     _inherit = "care.feedback"
 

@@ -17,9 +17,9 @@ LAYOUT = "customer_care.care_mail_layout"
 
 
 class CareFeedback(models.Model):
-    """What customers hear by themselves: their case came in, waits, or has ended.
+    """Automatic mails to customers: their case was received, waits, or has ended.
 
-    A team has a switch for each of these mails; their words are templates. They go to
+    A team has a switch for each of these mails; the texts are templates. They go to
     the customers of cases that these see, in their language and at a decent hour, and
     say the name of the company and of the assignee. No such mail is a first answer.
     """
@@ -94,7 +94,7 @@ class CareFeedback(models.Model):
         return result
 
     def _note_solution_notices(self):
-        """Keep which solutions the job is to tell, together with what it asks."""
+        """Note the solutions that the job announces, together with rating requests."""
         self._mark_solution_notice(False)
         solved = self._filter_solved()._for_notices()
         waiting = solved.filtered(lambda case: case._may_inform_customer(SOLVED))
@@ -109,7 +109,7 @@ class CareFeedback(models.Model):
 
     @api.model
     def _get_asking_works(self):
-        """Tell of solutions where no request for a rating does."""
+        """Announce solutions that no rating request announces."""
         waiting = self._get_solved_domain() & Domain("needs_solution_notice", "=", True)
         return super()._get_asking_works() | {type(self)._inform_of_solutions: waiting}
 
@@ -125,13 +125,13 @@ class CareFeedback(models.Model):
         self._inform_customers(SOLVED)
 
     def _send_requests(self, moments):
-        """Ask in the mail that tells of the solution."""
+        """Combine the rating request with the announcement of the solution."""
         result = super()._send_requests(moments)
         self.filtered(lambda case: moments[case])._mark_solution_notice(False)
         return result
 
     def _get_mail_problem(self):
-        """Ask by no mail that the team has not switched on."""
+        """Send no rating mail where the team has not switched such mails on."""
         if not self.team_id.has_solved_mail:
             return self.env._("the team sends no mails about solutions")
         return super()._get_mail_problem()
@@ -145,7 +145,7 @@ class CareFeedback(models.Model):
         return self._origin._for_visitors()
 
     def _inform_customers(self, code):
-        """Tell the customers who may hear of it, and note where one may not.
+        """Mail the customers who may be informed, and note why others are not.
 
         :param code: what has become of the cases
         """
@@ -273,7 +273,7 @@ class CareFeedback(models.Model):
         return {"outgoing_email_to": address}
 
     def _notify_get_recipients_groups(self, message, model_description, msg_vals=False):
-        """Lead whom we know by an address alone to the case that is shared with him."""
+        """Add a link to the shared case for customers known by their address only."""
         groups = super()._notify_get_recipients_groups(
             message, model_description, msg_vals=msg_vals
         )

@@ -13,7 +13,7 @@ STATES = {
 
 
 class CareFeedback(models.Model):
-    """Mails to customers that wait for a decent hour: none that holds no more is sent.
+    """Mails to customers that wait for a decent hour; outdated ones are not sent.
 
     They are taken back when the case goes on, and judged once more when they are due.
     """
@@ -21,7 +21,7 @@ class CareFeedback(models.Model):
     _inherit = "care.feedback"
 
     def _stop_notices(self):
-        """Take back what was to be told of these cases and is not true by now."""
+        """Cancel waiting notices of these cases that are no longer true."""
         schedules = self._for_notices().env["mail.message.schedule"]
         waiting = schedules.search([("care_feedback_id", "in", self.ids)])
         waiting._stop_unwelcome_notices()
@@ -33,7 +33,7 @@ class CareFeedback(models.Model):
         return result
 
     def _get_notice_problem(self, code, profile):
-        """Say why the customer is not to get what waits for its hour, or nothing."""
+        """Return the reason why a waiting notice must not be sent, if any."""
         self.ensure_one()
         if self.state not in STATES[code] or not self._may_inform_customer(code):
             return self.env._("it is out of date by now")

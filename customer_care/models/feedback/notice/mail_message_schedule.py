@@ -16,12 +16,12 @@ class MailMessageSchedule(models.Model):
 
     @api.model
     def _note_notice(self, message, case, code):
-        """Keep what a message that waits for its hour tells of which case."""
+        """Remember which notice of which case a scheduled message contains."""
         waiting = self.search([("mail_message_id", "in", message.ids)])
         waiting.write({"care_feedback_id": case.id, "care_notice": code})
 
     def _stop_unwelcome_notices(self):
-        """Take back, with their words, what is not to be told any more."""
+        """Delete scheduled notices that must not be sent, with their messages."""
         stopped = self._find_stopped()
         told = [
             (waiting.care_feedback_id, waiting.care_notice, reason)

@@ -50,7 +50,7 @@ class CareFeedback(models.Model):
         return super().message_post(**kwargs)
 
     def _renew_requests(self):
-        """Decide anew whom nobody has asked; who was asked is not asked again.
+        """Decide anew on rating requests that were not sent; sent ones stay.
 
         What is still to be answered is about the newest work.
         """
@@ -155,7 +155,7 @@ class CareFeedback(models.Model):
         return f"case/{self.id}"
 
     def _decide_request(self, profile, asked_last):
-        """Why the customer is left in peace, or when a mail asks, if not the portal.
+        """Decide why the customer is not asked, or when the mail is sent.
 
         :return: the reason and the moment, of which one at most is given
         """
@@ -177,7 +177,7 @@ class CareFeedback(models.Model):
         return self._get_rest_reason(asked_last)
 
     def _get_peace_reason(self, profile):
-        """Say why nobody is to ask the customer anything now; neutral, if told.
+        """Return a neutral reason why the customer must not be asked now, if any.
 
         :param profile: the customer who would be asked
         """
@@ -229,6 +229,6 @@ class CareFeedback(models.Model):
         self._note_request(NOT_ASKED, reason)
 
     def _note_request(self, state, reason=False):
-        """Keep what the rules have decided of asking, whoever made them decide."""
+        """Store the decision about the request, with elevated rights."""
         if self:
             self._write_as_system({"request_state": state, "not_asked_reason": reason})

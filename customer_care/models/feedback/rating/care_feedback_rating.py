@@ -89,7 +89,7 @@ class CareFeedbackRating(models.Model):
         return self.filtered(lambda rating: not rating._is_answered())
 
     def _is_to_be_answered(self):
-        """Tell whether there is something to rate: while work goes on, there is not."""
+        """Tell whether the request can be answered: not while the case is open."""
         self.ensure_one()
         return not self._is_answered() and self.feedback_id._is_solved()
 
@@ -123,7 +123,7 @@ class CareFeedbackRating(models.Model):
         return True
 
     def _on_mail_failed(self):
-        """Take back what no mail has asked, unless the portal does."""
+        """Withdraw requests whose mail failed, unless the portal shows them."""
         unasked = self._filter_unanswered().filtered(
             lambda rating: not rating.feedback_id._can_ask_on_portal()
         )
@@ -165,7 +165,7 @@ class CareFeedbackRating(models.Model):
         self._post_answer(self._get_answer_text(), rating_id=mirror.id)
 
     def _post_answer(self, text, **values):
-        """Say what the customer has answered in the messages of the case."""
+        """Post the customer's rating on the case."""
         case = self.feedback_id
         case.with_context(care_rating=SYSTEM).message_post(
             author_id=self.partner_id.id or False,

@@ -34,7 +34,7 @@ class CareFeedback(models.Model):
         )
 
     def _withdraw_requests(self):
-        """Take back what was asked and not answered, where nobody may ask any more."""
+        """Withdraw unanswered requests to customers who must not be asked any more."""
         profiles = self._get_asked_profiles()
         for rating in self._get_unanswered():
             rating._withdraw_if_unwelcome(profiles[rating.feedback_id])
@@ -84,12 +84,12 @@ class CareFeedback(models.Model):
         }
 
     def _decide_hour(self):
-        """Why no mail may reach the customer at any hour soon, or at which."""
+        """Decide why no mail may be sent soon, or at which time."""
         self.ensure_one()
         return self.profile_id._decide_moment(RATING_TONE, MAIL, self._get_zone())
 
     def _get_zone(self):
-        """The clock of the customer; where none is known, that of whom it is promised.
+        """The time zone of the customer, else of the team's working time or company.
 
         New databases and contacts made from mails have none, working times do.
         """
@@ -100,7 +100,7 @@ class CareFeedback(models.Model):
         return next(filter(None, (clock.tz for clock in clocks)), False)
 
     def _on_low_rating(self, rating):
-        """Enter it into the journal, open the case again if so, and alert the lead."""
+        """Write an event, reopen the case if the team wants it, and alert the lead."""
         self.ensure_one()
         self._journal_low_rating(rating)
         last = self._get_follower()

@@ -22,7 +22,7 @@ class MailMail(models.Model):
         return stopped | (self - stopped)._cancel_unwelcome_requests()
 
     def _cancel_unwelcome_requests(self):
-        """Ask nobody who has answered since, or who must be left in peace by now."""
+        """Cancel mails to customers who have answered or must not be asked any more."""
         unwelcome = self.browse()
         profiles = self.care_rating_id.feedback_id._get_asked_profiles()
         for mail in self.filtered("care_rating_id"):
@@ -44,6 +44,6 @@ class MailMail(models.Model):
         return result
 
     def _take_back_requests(self):
-        """Let what reached nobody be no question, and no mail to be sent again."""
+        """Withdraw requests whose mail reached nobody, and do not send it again."""
         self.care_rating_id._on_mail_failed()
         self.filtered(lambda mail: not mail.care_rating_id).cancel()

@@ -3,7 +3,7 @@ from odoo.exceptions import UserError
 
 
 class RatingRating(models.Model):
-    """Core's ratings, in which only the customer says what he thinks of his case."""
+    """Core's ratings: only customers may write what they think of their case."""
 
     _name = "rating.rating"
     _inherit = ["rating.rating", "care.attached.mixin"]
@@ -21,7 +21,7 @@ class RatingRating(models.Model):
         return result
 
     def _check_written_by_customer(self):
-        """Let no colleague write what a customer thinks of the handling of his case."""
+        """Refuse ratings of cases that are written by colleagues."""
         if not self.env.su and "care.feedback" in self.mapped("res_model"):
             self._refuse_colleague()
 

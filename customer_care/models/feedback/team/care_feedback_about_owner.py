@@ -6,7 +6,7 @@ from ....tools.assignment import ABOUT_OWNER, ABOUT_OWNER_NOBODY
 
 
 class CareFeedback(models.Model):
-    """What somebody says about the owner of a customer: not for his eyes.
+    """Complaints about the owner of a customer, hidden from that owner.
 
     Whoever visits a customer may enter it. It goes to an officer; neither the owner nor
     the backup of the customer sees it, whatever else they are, and no journal, alert or
@@ -44,7 +44,7 @@ class CareFeedback(models.Model):
         self._fields["criticised_user_ids"].write_batch(persons)
 
     def _find_criticised(self):
-        """Whom the case that this one goes on from is about, or else the owners.
+        """The persons criticised by the preceding case, or else the customer's owners.
 
         Whoever has entered it himself knows it.
         """
@@ -67,7 +67,7 @@ class CareFeedback(models.Model):
         return self._origin._for_visitors().criticised_user_ids.with_env(self.env)
 
     def _may_be_known_to(self, user):
-        """Tell whether somebody may hear of all these cases: they are not about him."""
+        """Tell whether a user may see all these cases: none is about them."""
         return not any(user & case._get_criticised() for case in self)
 
     def _may_be_given_to(self, user):
@@ -91,7 +91,7 @@ class CareFeedback(models.Model):
         return super()._get_access_users() - self._get_criticised()
 
     def _get_team_users(self):
-        """What is said of an owner is for no member: the owner may be one."""
+        """Cases about owners are hidden from team members: the owner may be one."""
         members = super()._get_team_users()
         nobody = self.env["res.users"]
         return members | dict.fromkeys(self.filtered("is_about_owner"), nobody)
@@ -106,7 +106,7 @@ class CareFeedback(models.Model):
         return shown & super()._get_team_domain(user_ids)
 
     def _choose_special(self, team):
-        """Give what is about an owner to an officer other than him."""
+        """Assign cases about an owner to another officer."""
         veiled = self.filtered("is_about_owner")
         return super()._choose_special(team) | veiled._choose_officers()
 
@@ -121,7 +121,7 @@ class CareFeedback(models.Model):
         return chosen
 
     def _group_by_excluded(self, get_besides=lambda case: None):
-        """The cases, those together that may be told to the same officers.
+        """Group the cases by the persons who are excluded from them.
 
         :param get_besides: gives of a case who else is to be none of these
         """
@@ -142,7 +142,7 @@ class CareFeedback(models.Model):
         return super()._get_assign_reason(code=code, **details)
 
     def _filter_shown_to_team(self):
-        """Call no team to what its members do not see."""
+        """Notify no team of cases that its members cannot see."""
         shown = super()._filter_shown_to_team()
         return shown.filtered(lambda case: not case.is_about_owner)
 
@@ -169,13 +169,13 @@ class CareFeedback(models.Model):
         return alerted
 
     def _notify_get_recipients(self, message, msg_vals=False, **kwargs):
-        """Notify nobody of what is said about him, though he follow the case."""
+        """Notify no criticised person, even as a follower."""
         recipients = super()._notify_get_recipients(message, msg_vals, **kwargs)
         hidden = self._get_criticised().partner_id.ids if self else []
         return [person for person in recipients if person["id"] not in hidden]
 
     def _filter_journaled(self):
-        """Let no journal tell an owner what is said about him."""
+        """Write no journal entry about cases that are about an owner."""
         journaled = super()._filter_journaled()
         return journaled.filtered(lambda case: not case.is_about_owner)
 
@@ -183,7 +183,7 @@ class CareFeedback(models.Model):
         return super()._prepare_heir_values() | {"is_about_owner": self.is_about_owner}
 
     def _check_survivor(self, survivor):
-        """Let no words about an owner get where he reads them, nor the other way."""
+        """Refuse merging a case about an owner with one that the owner can read."""
         if len({case.is_about_owner for case in self | survivor}) > 1:
             raise UserError(
                 self.env._(
@@ -197,7 +197,7 @@ class CareFeedback(models.Model):
         return super()._get_survivor_domain() & alike
 
     def _take_over_merged(self, cases):
-        """Hide the words from whomever one of the merged cases is about."""
+        """Hide the merged case from all persons criticised in its parts."""
         kept = self._get_kept_criticised()
         about = kept | cases._get_kept_criticised()
         if about != kept:

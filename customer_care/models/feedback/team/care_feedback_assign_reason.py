@@ -46,7 +46,7 @@ class CareFeedback(models.Model):
         return self._get_rule_words().get(code, "")
 
     def _get_rule_words(self):
-        """How the rules are told by which a case went past the ranking."""
+        """The texts of the rules that take precedence over the ranking."""
         return {
             assignment.SUGGESTION: self.env._(
                 "assignee for suggestions and market feedback"

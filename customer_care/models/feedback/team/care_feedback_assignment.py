@@ -159,12 +159,12 @@ class CareFeedback(models.Model):
         }
 
     def _leave_to_persons(self):
-        """Map cases to nobody yet: persons share them out."""
+        """Leave the cases unassigned: people share them out."""
         nobody = self.env["res.users"]
         return dict.fromkeys(self, (nobody, {"code": assignment.MANUAL}))
 
     def _choose_last(self, team):
-        """Map cases that nobody of the team can take to who takes them nevertheless."""
+        """Map cases that no member can take to a substitute."""
         nobody = self.env["res.users"]
         if not (self and team.user_id.filtered(self._may_be_given_to)):
             return dict.fromkeys(self, (nobody, {"code": assignment.NOBODY}))
@@ -275,14 +275,14 @@ class CareFeedback(models.Model):
             cases._write_as_system({"assign_basis": basis if user else False})
 
     def _as_assigner(self):
-        """The cases as seen by who gives them away, and may lose sight of them."""
+        """The cases with the rights to assign them, even if the user loses access."""
         self.check_access("write")
         # the right was checked; it may end in the middle of giving away
         return self.sudo()
 
     @api.model
     def _get_escalation_works(self):
-        """Cases whose assignee has left get another one before leads hear of them."""
+        """Replace assignees who have left, before cases are escalated."""
         works = {type(self)._replace_assignees: self._get_lost_domain()}
         return works | super()._get_escalation_works()
 
@@ -293,7 +293,7 @@ class CareFeedback(models.Model):
 
     @api.model
     def _get_lost_domain(self):
-        """The open cases of colleagues who have left us, or may care there no more."""
+        """The open cases of colleagues who have left or lost their rights."""
         users = self.env["res.users"]
         is_here = users._get_carers_domain() & Domain("active", "=", True)
         lost = Domain.OR(
@@ -306,5 +306,5 @@ class CareFeedback(models.Model):
         return self._get_open_domain() & Domain("user_id", "!=", False) & lost
 
     def _replace_assignees(self):
-        """Give cases to others, for want of their assignees."""
+        """Reassign cases whose assignees have left."""
         self.try_lock_for_update().filtered("user_id")._as_assigner()._assign_anew()

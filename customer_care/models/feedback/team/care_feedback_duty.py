@@ -34,7 +34,7 @@ class CareFeedback(models.Model):
 
     @api.depends("priority", "team_id", "date_opened")
     def _compute_is_on_duty(self):
-        """Ask when the case comes in, and at triage; where somebody has begun it stays.
+        """Decide on arrival and at triage; it stays once somebody has begun.
 
         Whether the team is at work at that moment is asked of its own time, which is
         that of cases without duty. Who was called at night has the case in the morning.
@@ -70,13 +70,13 @@ class CareFeedback(models.Model):
         return bool(duty) and team.duty_scope == ALL_CASES and not is_for_suggestions
 
     def _get_calendar(self):
-        """The time of the duty counts for what came in out of hours."""
+        """Use the working time of the duty for cases that came in out of hours."""
         if self.is_on_duty and self.team_id.duty_user_id:
             return self.team_id.duty_calendar_id
         return super()._get_calendar()
 
     def _get_clock_start(self):
-        """Nobody on duty is late before he is called."""
+        """Start the clock of the duty when the colleague is called."""
         start = super()._get_clock_start()
         return max(start, self.date_called or start)
 

@@ -29,7 +29,7 @@ class CareFeedback(models.Model):
         return True
 
     def _notify_members(self, members):
-        """Let the members of the teams hear at once that cases wait for somebody."""
+        """Notify the members of the teams that cases wait in their queue."""
         by_team = members.grouped("team_id")
         for team, cases in self._filter_shown_to_team().grouped("team_id").items():
             for user in by_team.get(team, members.browse()).user_id:

@@ -11,7 +11,7 @@ REOPEN = "reopen"  # what a low rating does
 
 
 class CareTeam(models.Model):
-    """Colleagues who answer feedback, with their working time and their way to share.
+    """A team that handles cases, with its working time and rules of assignment.
 
     Mail to the team's address becomes feedback.
     """

@@ -8,7 +8,7 @@ from ...common.fast_insert import flush_beside
 
 
 class CareTeamMember(models.Model):
-    """A colleague in a team: what he can do, how hard, and how much of his week."""
+    """A team member: skills, highest difficulty, and hours per week."""
 
     _name = "care.team.member"
     _inherit = "care.guard.mixin"
@@ -110,9 +110,9 @@ class CareTeamMember(models.Model):
 
     @api.model
     def _get_shown_lines(self):
-        """What the shown case keeps of its candidates, for whoever may read it.
+        """The candidate lines of the case that is shown, if the user may read it.
 
-        Any client may send the word of a case, also of one that is gone.
+        The client sends the case, which may be missing or not readable.
         """
         try:
             shown = self._get_shown_case().sudo(False)._filtered_access("read")

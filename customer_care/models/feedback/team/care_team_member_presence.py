@@ -6,7 +6,7 @@ from ....tools.worktime import WorkTime
 
 
 class CareTeamMember(models.Model):
-    """Who is there for a case: not only this minute, but as long as its work takes.
+    """Which members are present for a case, until its work is due.
 
     Each is asked by their own calendar, with its holidays and their own leaves, and
     only for what they are in the company of the team.
@@ -34,7 +34,7 @@ class CareTeamMember(models.Model):
         }
 
     def _find_resources(self):
-        """What these members are in the companies of their teams, with their leaves."""
+        """The resources of these members in the companies of their teams."""
         return self.env["resource.resource"].search(
             [
                 ("user_id", "in", self.user_id.ids),

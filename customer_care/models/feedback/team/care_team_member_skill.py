@@ -2,7 +2,7 @@ from odoo import api, fields, models
 
 
 class CareTeamMember(models.Model):
-    """The skills of a member, from which the categories that he takes are read."""
+    """The skills of a member, which define the categories that they handle."""
 
     _inherit = "care.team.member"
 

@@ -2,12 +2,12 @@ from odoo import models
 
 
 class CareEvent(models.Model):
-    """What happens to a customer may ask for peace: nobody congratulates meanwhile."""
+    """Events may start quiet days, in which nobody congratulates."""
 
     _inherit = "care.event"
 
     def _on_entered(self):
-        """Have the planner take back at once what is no more to be said now."""
+        """Run the planner soon if quiet days start, to cancel what no longer suits."""
         result = super()._on_entered()
         if any(event.quiet_date_to for event in self):
             self.env["care.planner"]._plan_soon()

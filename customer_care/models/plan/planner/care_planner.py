@@ -36,8 +36,8 @@ class CarePlanner(models.AbstractModel):
 
     The planner asks every trigger what it wants of a batch of customers, compares that
     with the touches there are, and plans, moves or skips the difference. A customer
-    sleeps until the first day on which there can be something new; whatever changes
-    in between wakes him. So a run costs what is due, not what there is.
+    is skipped until the first day on which there can be something new; any change
+    in between sets this day to today. So a run costs what is due, not what exists.
     """
 
     _name = "care.planner"
@@ -86,7 +86,7 @@ class CarePlanner(models.AbstractModel):
 
     @api.model
     def _get_asked_fields(self):
-        """Hook: what is read at once of customers, who are asked one by one."""
+        """Hook: the fields of customers that the planner prefetches."""
         return ASKED_FIELDS
 
     @api.model
@@ -137,7 +137,7 @@ class CarePlanner(models.AbstractModel):
 
     @api.model
     def _plan_wanted_again(self, there, wanted, window):
-        """Plan again what was given up only because no plan wanted it."""
+        """Plan touches again that were given up because no plan wanted them."""
         again = [
             (there[item.unique_key], item)
             for item in wanted
@@ -217,7 +217,7 @@ class CarePlanner(models.AbstractModel):
 
     @api.model
     def _keep_customers_due(self, touches):
-        """Keep the customers awake whose regular contact was skipped just now.
+        """Request another look at customers whose regular contact was just skipped.
 
         What was skipped has to be followed by another attempt, which is found when
         the customer is looked at once more. So is what gave way to a touch that is

@@ -39,7 +39,7 @@ class CarePlanner(models.AbstractModel):
 
     @api.model
     def _get_day_finder(self, people, window):
-        """Return what tells on which day a person would do a touch, if it is not held.
+        """Return a function that gives the day on which a person would do a touch.
 
         No day is full, for nobody knows yet what else there will be.
         """
@@ -72,7 +72,7 @@ class CarePlanner(models.AbstractModel):
 
     @api.model
     def _get_suits(self, item):
-        """Return what tells whether a day suits the customer, where not all days do."""
+        """Return a function that tells whether a day suits the customer, or None."""
         profile = self.env["care.profile"].browse(item.profile_id)
         if item.keeps_day or not profile.quiet_time_ids:
             return None

@@ -41,7 +41,7 @@ class CarePlanner(models.AbstractModel):
 
     @contextmanager
     def _lock_out_other_runs(self):
-        """Keep other planners off: what one has seen to do, another may have done.
+        """Take a lock, so that two planners do not plan the same touches.
 
         The connection keeps the lock over all commits; when we are killed both go.
         """
@@ -61,7 +61,7 @@ class CarePlanner(models.AbstractModel):
 
     @api.model
     def _run_in_turns(self, batch_size):
-        """Begin anew when a person has just worked on the same customers."""
+        """Run the batches, and start again after a conflict with a user."""
         for _turn in range(MOST_TURNS - 1):
             try:
                 return self._run_batches(self._get_batches(batch_size))
@@ -161,7 +161,7 @@ class CarePlanner(models.AbstractModel):
 
     @api.model
     def _set_aside(self, work, record, error):
-        """Let whom any change wakes earlier sleep."""
+        """Set a failing customer aside until a change or a later attempt."""
         failure = super()._set_aside(work, record, error)
         if self._is_same_work(work, self._plan):
             record.date_next_check = failure.date_retry

@@ -61,9 +61,9 @@ class CarePlanner(models.AbstractModel):
 
     @api.model
     def _get_substitute_finder(self, plan, profiles, window):
-        """Return what finds the day of a touch that does as well as a regular one.
+        """Return a function that finds a touch that replaces a regular contact.
 
-        Whoever reaches the customer before does, and the same person soon after.
+        An earlier contact by anybody does, or a later one by the same person.
 
         :param plan: whose forecast it is
         """
@@ -128,7 +128,7 @@ class CarePlanner(models.AbstractModel):
 
     @api.model
     def _may_be_merged(self, item):
-        """Tell whether nobody has asked for more than that the customer hears of us."""
+        """Tell whether a regular contact only reminds, and so may be merged."""
         step = self.env["care.plan.step"].browse(item.step_id)
         touch = item.facts.get("touch")
         return (
@@ -149,7 +149,7 @@ class CarePlanner(models.AbstractModel):
 
     @api.model
     def _is_fulfilled(self, touch, item, window):
-        """Tell whether a regular contact that gave way is still not to come back."""
+        """Tell whether the touch that replaced a regular contact still fulfils it."""
         into = touch.merged_into_id
         return into._is_waiting() and self._is_near(
             item.date_due, into.date_planned, window
@@ -157,7 +157,7 @@ class CarePlanner(models.AbstractModel):
 
     @api.model
     def _skip_merged(self, merged, planned):
-        """Give up the touches that wait; return how the wanted ones are to be written.
+        """Give up waiting touches, and return the rows of merged candidates.
 
         :param merged: pairs, see :meth:`_merge_candidates`
         :param planned: maps the identity of each candidate that stays to its touch

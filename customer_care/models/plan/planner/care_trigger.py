@@ -8,15 +8,15 @@ SYMPATHY_RANK = 70  # before whatever else a customer may be called for
 
 
 class CareTrigger(models.AbstractModel):
-    """What a care plan waits for, and everything that hangs on it.
+    """A trigger of care plans: it decides which customers get a touch, and when.
 
     A trigger is a class that inherits this one: ``care.trigger.interval`` is offered to
-    plans as ``interval``. It says here which days it wants of which customers, and what
-    it is called; nothing else names it. A field of its own re-opens the plan beside it,
-    and is shown by a view of its own.
+    plans as ``interval``. Its methods define the touches, their texts and the name of
+    the trigger; no other code refers to it. Fields that a trigger needs are added to
+    ``care.plan`` in the same addon, with a view.
 
-    This class itself is what nobody waits for: of touches that people plan by hand, and
-    of a plan whose trigger is gone with its addon. It wants nothing.
+    The class itself is the empty trigger: for touches that people plan by hand, and for
+    plans whose trigger was removed with its addon. It creates no touches.
     """
 
     _name = "care.trigger"
@@ -107,7 +107,7 @@ class CareTrigger(models.AbstractModel):
 
     @api.model
     def _get_dates_of_tiers(self, audiences, window):
-        """Return what the plans want of whose tier their steps are for.
+        """Return the wanted touches, only for tiers that the steps are meant for.
 
         :param audiences: see :meth:`_get_dates`
         """
@@ -139,7 +139,7 @@ class CareTrigger(models.AbstractModel):
 
     @api.model
     def _get_owed_from(self, plan, profile, window):
-        """Return the first day of which a plan owes a customer something.
+        """Return the first day for which a plan creates touches for a customer.
 
         Nothing is owed for what was before the plan began, or the care did.
         """
@@ -200,5 +200,5 @@ class CareTrigger(models.AbstractModel):
 
     @api.model
     def _tell_reason_again(self, touch):
-        """Say of a planned touch why it exists, as the planner would say it here."""
+        """Return the reason of a planned touch in the language of the environment."""
         return self._get_reason(touch._as_candidate())

@@ -3,7 +3,7 @@ from odoo.fields import Domain
 
 
 class CareRiskCaseMixin(models.AbstractModel):
-    """What signals have in common that are measured from cases.
+    """Shared code of the signals that are measured from cases.
 
     What is said of the owner is not for the owner's eyes, and counts for nothing.
     """

@@ -9,7 +9,7 @@ SEEN_DAYS = 730  # so far back contacts are looked at
 
 
 class CareRiskContactMixin(models.AbstractModel):
-    """What signals have in common that are measured from touches."""
+    """Shared code of the signals that are measured from touches."""
 
     _name = "care.risk.contact.mixin"
     _description = "Risk Signal From Contacts"

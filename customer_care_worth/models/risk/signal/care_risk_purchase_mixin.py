@@ -12,7 +12,7 @@ SPAN = 365  # the last half of so many days is compared with the one before
 
 
 class CareRiskPurchaseMixin(models.AbstractModel):
-    """What signals have in common that are measured from what a customer brought in."""
+    """Shared code of the signals that are measured from contributions."""
 
     _name = "care.risk.purchase.mixin"
     _description = "Risk Signal From Purchases"

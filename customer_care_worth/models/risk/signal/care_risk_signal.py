@@ -12,15 +12,15 @@ from .signal_batch import Batch
 
 
 class CareRiskSignal(models.AbstractModel):
-    """One sign that a customer may leave, and everything that hangs on it.
+    """A signal of risk: it measures one sign that a customer may leave.
 
     A signal is a class that inherits this one: ``care.risk.signal.silence`` has the
-    code ``silence``. It says here what it measures of a batch of customers, in words
-    too, and opens what it was measured from; nothing else names it. Its steps are
-    policy: those of the class hold until somebody changes them.
+    code ``silence``. Its methods measure a batch of customers, describe the result in
+    words and open the evidence; no other code refers to it. Its steps are
+    policy: those of the class apply until somebody changes them.
 
-    A signal asks the database a fixed number of times, however many customers there
-    are. What nobody knows of a customer it leaves out: that is not zero.
+    A signal uses a fixed number of queries, however many customers there
+    are. Customers without data are left out: no data is not zero.
     """
 
     _name = "care.risk.signal"
@@ -113,7 +113,7 @@ class CareRiskSignal(models.AbstractModel):
 
     @api.model
     def _tell_sign(self, sign):
-        """Hook: what was measured, in the words of the reader.
+        """Hook: describe the measured sign in the language of the reader.
 
         Beside the ids of facts that are named stand the names that the reader may see.
         """
@@ -121,7 +121,7 @@ class CareRiskSignal(models.AbstractModel):
 
     @api.model
     def _tell_limit(self, limit):
-        """Hook: from when on it counts, in the words of the reader."""
+        """Hook: describe the threshold in the language of the reader."""
         shown = self._format_number(limit)
         if self._is_falling:
             return self.env._("below %(limit)s", limit=shown)
@@ -180,7 +180,7 @@ class CareRiskSignal(models.AbstractModel):
 
     @api.model
     def _sum_by_customer(self, batch, numbers):
-        """The sign of each customer for whom something was counted.
+        """Add up numbers by customer, and return a sign for each sum.
 
         :param numbers: maps ids of those who count for customers to numbers
         """
@@ -191,7 +191,7 @@ class CareRiskSignal(models.AbstractModel):
 
     @api.model
     def _count_records(self, model, batch, domain):
-        """Count the records of a model, by those who count for customers."""
+        """Count the records of a model by customer or person of a company."""
         groups = self.env[model]._read_group(
             Domain(domain) & Domain("profile_id", "in", batch.everybody.ids),
             ["profile_id"],

@@ -69,7 +69,7 @@ class CareRiskSignalDeal(models.AbstractModel):
 
     @api.model
     def _compare_with_before(self, reached, deal, day):
-        """The contact since a deal in percent of what was usual before it."""
+        """Return contacts after a deal in percent of those before, or None."""
         sold = deal.toordinal()
         passed = min(day.toordinal() - sold, DAYS_BEFORE)
         before = sum(sold - DAYS_BEFORE <= contact < sold for contact in reached)

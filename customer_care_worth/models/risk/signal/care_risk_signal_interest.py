@@ -25,7 +25,7 @@ class CareRiskSignalInterest(models.AbstractModel):
 
     @api.model
     def _measure(self, batch):
-        """What neither has told counts for nothing."""
+        """Without known interests on both sides the signal counts nothing."""
         shared = {*batch.profiles.preference_ids._filter_shared()._ids}
         if not shared:
             return {}

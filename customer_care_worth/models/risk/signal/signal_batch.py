@@ -1,7 +1,7 @@
 class Batch:
-    """Customers whom all signals look at together, and on which day.
+    """Customers whom all signals measure together, as of one day.
 
-    What several signals ask of the database is asked once.
+    Results that several signals need are computed once.
     """
 
     def __init__(self, profiles, day, circles=None):
@@ -33,7 +33,7 @@ class Batch:
                 yield profile_id, member_id
 
     def once(self, find):
-        """What a method of a signal finds for this batch."""
+        """Return the result of a signal's method, computed once per batch."""
         key = find.__self__._name, find.__name__
         if key not in self._found:
             self._found[key] = find(self)
@@ -55,5 +55,5 @@ class Batch:
             )
 
     def of(self, circles):
-        """The same day for others of these."""
+        """Return a batch of the same day for some of these customers."""
         return Batch(self.profiles.browse().union(*circles), self.day, circles)
