@@ -26,7 +26,7 @@ class CareFeedbackMixin(models.AbstractModel):
 
     def _count_cases(self):
         """Map customers to how many cases they have in each state, for the reader."""
-        contacts = {record: record._get_feedback_partner() for record in self}
+        contacts = {record: record._get_case_partner() for record in self}
         ids = [contact.id for contact in contacts.values()]
         # counted under the rights of the reader, also where core reads for him
         cases = self.env["care.feedback"].sudo(False)
@@ -43,7 +43,7 @@ class CareFeedbackMixin(models.AbstractModel):
 
     def _find_open_cases(self):
         """Map customers to those of their cases that are open, for the reader."""
-        contacts = {record: record._get_feedback_partner() for record in self}
+        contacts = {record: record._get_case_partner() for record in self}
         # as they are counted
         cases = self.env["care.feedback"].sudo(False)
         ids = [contact.id for contact in contacts.values()]
@@ -58,33 +58,33 @@ class CareFeedbackMixin(models.AbstractModel):
             for record, contact in contacts.items()
         }
 
-    def _get_feedback_partner(self):
+    def _get_case_partner(self):
         """The contact that speaks."""
         self.ensure_one()
         return self._origin
 
-    def _get_feedback_domain(self):
+    def _get_cases_domain(self):
         """The cases of a customer: their own, and those of all who belong to them."""
-        return Domain("partner_id", "child_of", self._get_feedback_partner().id)
+        return Domain("partner_id", "child_of", self._get_case_partner().id)
 
     def action_care_log_feedback(self):
         """Open the short form in which a subject is enough."""
         return open_dialog(
             self.env["care.feedback"],
-            self._get_feedback_title(),
+            self._get_cases_title(),
             "customer_care.care_feedback_view_form_note",
-            default_partner_id=self._get_feedback_partner().id,
+            default_partner_id=self._get_case_partner().id,
         )
 
     def action_care_feedback_open(self):
         return open_action(
             self.env,
             "customer_care.care_feedback_action",
-            name=self._get_feedback_title(),
-            domain=list(self._get_feedback_domain()),
-            context={"default_partner_id": self._get_feedback_partner().id},
+            name=self._get_cases_title(),
+            domain=list(self._get_cases_domain()),
+            context={"default_partner_id": self._get_case_partner().id},
         )
 
-    def _get_feedback_title(self):
-        contact = self._get_feedback_partner()
+    def _get_cases_title(self):
+        contact = self._get_case_partner()
         return self.env._("Feedback of %(customer)s", customer=contact.name)

@@ -34,11 +34,11 @@ class CareFeedbackPause(models.Model):
         return self.filtered(lambda pause: not pause.is_rest)
 
     @api.model
-    def _begin_waiting(self, feedback, date_from):
+    def _begin_waiting(self, cases, date_from):
         """Let cases wait that do not wait yet."""
-        waiting = self.search(self._get_open_domain(feedback)).feedback_id
+        waiting = self.search(self._get_open_domain(cases)).feedback_id
         self.create(
-            [self._prepare_wait_values(case, date_from) for case in feedback - waiting]
+            [self._prepare_wait_values(case, date_from) for case in cases - waiting]
         )
 
     @api.model
@@ -46,19 +46,19 @@ class CareFeedbackPause(models.Model):
         return {"feedback_id": case.id, "date_from": date_from}
 
     @api.model
-    def _end_waiting(self, feedback, date_to):
+    def _end_waiting(self, cases, date_to):
         """Let the waiting of these cases end."""
-        self.search(self._get_open_domain(feedback)).write({"date_to": date_to})
+        self.search(self._get_open_domain(cases)).write({"date_to": date_to})
 
     @api.model
-    def _get_open_domain(self, feedback):
+    def _get_open_domain(self, cases):
         """The open periods of waiting of these cases."""
-        return [("feedback_id", "in", feedback.ids), ("date_to", "=", False)]
+        return [("feedback_id", "in", cases.ids), ("date_to", "=", False)]
 
     @api.model
-    def _note_time_ended(self, feedback, date_to):
+    def _note_time_ended(self, cases, date_to):
         """Record the time between the end and the reopening of cases as a pause."""
-        ends = {case: case._get_date_ended() for case in feedback}
+        ends = {case: case._get_date_ended() for case in cases}
         self.create(
             [
                 self._prepare_rest_values(case, min(end, date_to), date_to)

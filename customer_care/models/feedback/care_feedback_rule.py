@@ -53,12 +53,12 @@ class CareFeedbackRule(models.Model):
     priority = fields.Selection(PRIORITIES, required=True, default=HIGH)
 
     @api.model
-    def _get_priority(self, feedback):
+    def _get_priority(self, case):
         """The priority that the first rule which fits a case gives it, if any."""
         rules = self._get_conditions()
         has_keywords = any(rule["keywords"] for rule in rules)
-        text = self._get_text(feedback) if has_keywords else ""
-        fitting = (rule for rule in rules if self._is_fulfilled(rule, feedback, text))
+        text = self._get_text(case) if has_keywords else ""
+        fitting = (rule for rule in rules if self._is_fulfilled(rule, case, text))
         return next((rule["priority"] for rule in fitting), False)
 
     @api.model
@@ -84,16 +84,14 @@ class CareFeedbackRule(models.Model):
         return [word.strip() for word in keywords.split(",") if word.strip()]
 
     @api.model
-    def _is_fulfilled(self, rule, feedback, text):
+    def _is_fulfilled(self, rule, case, text):
         return (
-            rule["company"] in (False, feedback.company_id.id)
-            and (rule["types"] == ALL_TYPES or feedback._is_complaint())
-            and (not rule["tiers"] or feedback.profile_id.tier_id.id in rule["tiers"])
+            rule["company"] in (False, case.company_id.id)
+            and (rule["types"] == ALL_TYPES or case._is_complaint())
+            and (not rule["tiers"] or case.profile_id.tier_id.id in rule["tiers"])
             and (
                 not rule["categories"]
-                or not rule["categories"].isdisjoint(
-                    feedback.category_id._get_line().ids
-                )
+                or not rule["categories"].isdisjoint(case.category_id._get_line().ids)
             )
             and (
                 not rule["keywords"]
@@ -102,10 +100,10 @@ class CareFeedbackRule(models.Model):
         )
 
     @api.model
-    def _get_text(self, feedback):
+    def _get_text(self, case):
         """What a person reads of a case, without the marks of its layout."""
-        words = html_to_inner_content(feedback.description or "")
-        return f"{feedback.name or ''}\n{words}".lower()
+        words = html_to_inner_content(case.description or "")
+        return f"{case.name or ''}\n{words}".lower()
 
 
 def _get_pattern(word):

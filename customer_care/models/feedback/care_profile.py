@@ -164,7 +164,7 @@ class CareProfile(models.Model):
         return open_action(
             self.env,
             "customer_care.care_feedback_action_declined",
-            domain=list(declined & self._get_feedback_domain()),
+            domain=list(declined & self._get_cases_domain()),
             context={},
         )
 
@@ -198,5 +198,5 @@ class CareProfile(models.Model):
             return self.env._("Open complaint: %(name)s", name=name)
         return self.env._("Open case: %(name)s", name=name)
 
-    def _get_feedback_partner(self):
+    def _get_case_partner(self):
         return self.partner_id

@@ -13,7 +13,7 @@ REOPEN = "reopen"  # what a low rating does
 class CareTeam(models.Model):
     """A team that handles cases, with its working time and rules of assignment.
 
-    Mail to the team's address becomes feedback.
+    Mail to the address of the team opens cases.
     """
 
     _name = "care.team"
