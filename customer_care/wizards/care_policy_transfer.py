@@ -168,7 +168,7 @@ class CarePolicyTransfer(models.TransientModel):
         """The approval limits that hold here, a company's before those of all."""
         limits = self.env["care.approval"]
         subjects = limits._fields["subject_type"].get_values(self.env)
-        holding = [limits._get(subject, self.env.company) for subject in subjects]
+        holding = [limits._get_limit(subject, self.env.company) for subject in subjects]
         return limits.concat(*holding)
 
     @api.model

@@ -19,5 +19,5 @@ class CareProfile(models.Model):
     def _merge_dates(self, kept):
         twins = self._find_twin_dates(kept)
         for twin, first in twins.items():
-            first._merge_in(twin)
+            first._merge_twin(twin)
         self.env["care.occasion"].union(*twins).unlink()
