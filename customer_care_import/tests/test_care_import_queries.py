@@ -27,7 +27,7 @@ class TestCareImportQueries(CareImportCommon):
             care_import = self._import(rows, [*HEADING, "公司", "爱好"])
             self.assertEqual(len(care_import.made_partner_ids), size)
             undone = care_import.sudo()
-            care_import.line_ids.profile_id.sudo()._remove()
+            care_import.line_ids.profile_id.sudo()._unlink_kept_elsewhere()
             spent = self._count_queries(undone._undo_shared)
             self.assertFalse(undone.made_preference_ids.exists())
             return spent
@@ -40,7 +40,7 @@ class TestCareImportQueries(CareImportCommon):
             for n in range(start, start + size):
                 row = self._list_rows(n, 1, "丁厂")
                 imports |= self._import(row, [*HEADING, "公司"]).sudo()
-            imports.line_ids.profile_id._remove()
+            imports.line_ids.profile_id._unlink_kept_elsewhere()
             return self._count_queries(imports._undo_shared)
 
         few, many = count(100, 2), count(200, 6)

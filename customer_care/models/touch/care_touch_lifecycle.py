@@ -382,4 +382,6 @@ class CareTouch(models.Model):
         """Plan again the customers whose touches had merged into ones that moved."""
         if vals.get("is_on_hold") or "date_planned" in vals:
             # it may be a colleague's, and has to come back all the same
-            self._find_all([("merged_into_id", "in", self.ids)]).profile_id._request_planning()
+            self._find_all(
+                [("merged_into_id", "in", self.ids)]
+            ).profile_id._request_planning()
