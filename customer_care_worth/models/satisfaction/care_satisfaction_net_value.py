@@ -1,10 +1,13 @@
 from odoo import api, models
 from odoo.fields import Domain
 
+from odoo.addons.customer_care.tools.words import get_choices
+
 from .care_question import COST, VALUE
 from .care_response import ANSWERED
 
 EXCHANGED = (VALUE, COST)  # what customers receive, and what it costs them
+TONES = {VALUE: "success", COST: "danger"}
 WAVES = 4  # beside each other; more have no room on a page
 WEAKEST = 20  # customers
 
@@ -24,16 +27,23 @@ class CareSatisfaction(models.AbstractModel):
         """
         parts = self._get_parts(rows.get(wave.id, []))
         if not parts:
-            return {"parts": [], "waves": [], "customers": []}
+            return {"parts": [], "sides": [], "waves": [], "customers": []}
         until = waves.filtered(lambda each: each.date_from <= wave.date_from)
         known = [each for each in until if each.id in sheets][-WAVES:]
         return {
             "parts": [
                 self._tell_part(part, wave, known, rows) for part in parts.values()
             ],
+            "sides": self._get_sides(),
             "waves": [self._tell_net_value(each, sheets[each.id]) for each in known],
             "customers": self._get_weakest(wave, [*parts], chosen),
         }
+
+    @api.model
+    def _get_sides(self):
+        """What customers receive, and what it costs them, each by its name."""
+        names = dict(get_choices(self.env["care.question"], "type"))
+        return [{"type": name, "name": names[name]} for name in EXCHANGED]
 
     @api.model
     def _get_parts(self, rows):
@@ -59,7 +69,12 @@ class CareSatisfaction(models.AbstractModel):
         return {
             "id": part["dimension_id"],
             "type": part["type"],
+            "tone": TONES[part["type"]],
             "name": part["name"],
+            "domain": [
+                *Domain("dimension_id", "=", part["dimension_id"])
+                & Domain("type", "=", part["type"])
+            ],
             "figure": self._tell(part["figure"]),
             "values": [figures[each.id] for each in waves],
         }
