@@ -73,7 +73,7 @@ class CareFeedbackRating(models.Model):
     _check_value = models.Constraint(
         "CHECK((date_rated IS NULL AND value = 0) "
         f"OR value BETWEEN {WORST} AND {BEST})",
-        "A rating goes from 1 to 5.",
+        f"A rating goes from {WORST} to {BEST}.",
     )
 
     @api.model
@@ -177,7 +177,7 @@ class CareFeedbackRating(models.Model):
         )
 
     def _get_answer_text(self):
-        text = self.env._("Rated %(value)s of 5", value=self.value)
+        text = self.env._("Rated %(value)s of %(best)s", value=self.value, best=BEST)
         return f"{text}\n{self.comment}" if self.comment else text
 
     def _prepare_mirror_values(self):
