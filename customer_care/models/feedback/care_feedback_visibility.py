@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
 
+from ..common.attached import get_attached_domain
 from ..common.fast_insert import as_computed
 from ..privacy.care_access_log import ERASED
 from .care_feedback_sharing import UNSHARED
@@ -123,15 +124,47 @@ class CareFeedback(models.Model):
 
     def _let_go(self, before):
         """Take those off who had these cases: whoever has given one away is done."""
-        for former, cases in self.grouped(before.get).items():
-            members = cases._get_team_users()
-            done = cases.filtered(
-                lambda case, own=former, members=members: (
-                    own - case._get_persons() - members[case]
+        members = self._get_team_users()
+        done = self.filtered(
+            lambda case: before[case] - case._get_persons() - members[case]
+        )
+        # core takes one person off many cases: as many calls as colleagues had them
+        for former, cases in done.grouped(before.get).items():
+            cases.message_unsubscribe(former.partner_id.ids)
+
+    def _remove_followers_outside(self):
+        """Take everybody off these cases who is no colleague."""
+        self.message_unsubscribe(self._get_outside_followers().ids)
+
+    def _subscribe_each(self, partners):
+        """Let a person follow each of these cases, all at once.
+
+        Core would take one person after the other.
+
+        :param partners: maps the cases to the persons, if there is one
+        """
+        subtypes = self.env["mail.message.subtype"].default_subtypes(self._name)
+        inside, __, outside = subtypes
+        self.env["mail.followers"].create(
+            [
+                case._prepare_follower_values(
+                    partners[case], outside if partners[case].partner_share else inside
                 )
-            )
-            if done:
-                done.message_unsubscribe(former.partner_id.ids)
+                for case in self
+                if partners[case].active
+                and partners[case] not in case.message_follower_ids.partner_id
+            ]
+        )
+
+    def _prepare_follower_values(self, partner, subtypes):
+        """A person who follows the case, and hears of these subtypes."""
+        self.ensure_one()
+        return {
+            "res_model": self._name,
+            "res_id": self.id,
+            "partner_id": partner.id,
+            "subtype_ids": subtypes.ids,
+        }
 
     @api.model
     def _get_of_partners(self, partners):
@@ -149,14 +182,10 @@ class CareFeedback(models.Model):
             return
         self.env["care.access.log"]._log(ERASED, self)
         self = self.with_context(tracking_disable=True)  # it would tell the names again
-        self.env["ir.attachment"].search(
-            [("res_model", "=", self._name), ("res_id", "in", self.ids)]
-        ).unlink()
+        self._find_files().unlink()
         self._forget_activities()
         self._forget_ignored_mails()
-        for case in self:
-            outside = case.message_partner_ids.filtered("partner_share")
-            case.message_unsubscribe(outside.ids)
+        self._remove_followers_outside()
         # nothing is proposed or given out anew because of it
         with as_computed(self, "priority", "proposed_priority"):
             self.write(self._prepare_anonymous_values())
@@ -174,8 +203,7 @@ class CareFeedback(models.Model):
     def _forget_activities(self):
         """Delete the activities, those that are done among them: they name the case."""
         activities = self.env["mail.activity"].with_context(active_test=False)
-        own = Domain("res_model", "=", self._name) & Domain("res_id", "in", self.ids)
-        activities.search(own).unlink()
+        activities.search(get_attached_domain(self)).unlink()
 
     def _forget_ignored_mails(self):
         """Delete the mails of these people that became no case."""

@@ -104,23 +104,35 @@ class CareFeedbackRating(models.Model):
         self.ensure_one()
         return f"{self.get_base_url()}/care/rate/{self.token}"
 
-    def _withdraw_if_unwelcome(self, profile):
-        """Take the question back when its customer must be left in peace by now.
+    def _find_unwelcome(self, profiles):
+        """Map the questions that nobody may ask any more to the reason, if any.
 
-        While the case is open again there is nothing to ask; once solved, it is new.
+        While a case is open again there is nothing to ask; once solved, it is new.
 
-        :param profile: the customer who was asked
+        :param profiles: maps cases to the customers who were asked
         """
-        self.ensure_one()
-        case = self.feedback_id
-        if not case._is_solved():
-            case._note_request(False)
-        elif reason := case._get_peace_reason(profile):
-            case._refuse_to_ask(reason)
-        else:
-            return False
-        self.unlink()
-        return True
+        opened = self.filtered(lambda rating: not rating.feedback_id._is_solved())
+        reasons = {
+            rating: rating.feedback_id._get_peace_reason(profiles[rating.feedback_id])
+            for rating in self - opened
+        }
+        return dict.fromkeys(opened, False) | {
+            rating: reason for rating, reason in reasons.items() if reason
+        }
+
+    @api.model
+    def _withdraw(self, reasons):
+        """Take questions back, and note why nobody was asked.
+
+        :param reasons: maps the questions to the reasons
+        """
+        unwelcome = self.browse().union(*reasons)
+        for reason, same in unwelcome.grouped(reasons.get).items():
+            if reason:
+                same.feedback_id._refuse_to_ask(reason)
+            else:
+                same.feedback_id._note_request(False)
+        unwelcome.unlink()
 
     def _on_mail_failed(self):
         """Take back what no mail has asked, unless the portal does."""
