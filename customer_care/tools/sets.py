@@ -1,5 +1,7 @@
 """Sets of records that a field names, and a domain describes."""
 
+COMPARABLE = {"in", "<", "<=", ">", ">="}  # by which a search for a day asks
+
 
 def search_set(operator, value, domain):
     """What a search for a boolean field asks whose records are those of a domain.

@@ -7,6 +7,7 @@ from . import (
     care_policy_transfer,
     care_policy_transfer_import,
     care_policy_transfer_letter_files,
+    care_policy_transfer_lookup,
     care_profile_choice_mixin,
     care_profile_classify,
     care_profile_compare,

@@ -168,8 +168,8 @@ class CarePolicyTransfer(models.TransientModel):
         """The approval limits that hold here, a company's before those of all."""
         limits = self.env["care.approval"]
         subjects = limits._fields["subject_type"].get_values(self.env)
-        holding = [limits._get_limit(subject, self.env.company) for subject in subjects]
-        return limits.concat(*holding)
+        holding = limits._get_each(subjects, self.env.company)
+        return limits.concat(*holding.values())
 
     @api.model
     def _get_policy_fields(self, name):

@@ -4,7 +4,7 @@ from collections import defaultdict
 
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
-from odoo.fields import Command, Domain
+from odoo.fields import Command
 
 from ..models.common.answers import RELOAD, notify
 from ..tools.failures import explain
@@ -37,22 +37,28 @@ class CarePolicyTransfer(models.TransientModel):
             entries = self._read_file()
         except UserError as error:
             return str(error)
-        lines = []
-        for name in self._get_policy_models():
-            same = [entry for entry in entries if entry["model"] == name]
-            fresh = [
-                entry for entry in same if not self._find_by_key(name, entry["key"])
+        keys = defaultdict(list)
+        for entry in entries:
+            keys[entry["model"]].append(entry["key"])
+        # a query for each model: no one query finds records of several models
+        with self._look_once():
+            lines = [
+                self._tell_entries(name, keys[name], self._find_each(name, keys[name]))
+                for name in self._get_policy_models()
+                if name in keys
             ]
-            if same:
-                lines.append(
-                    self.env._(
-                        "%(type)s: %(count)s, of which %(fresh)s are new",
-                        type=self._name_model(name),
-                        count=len(same),
-                        fresh=len(fresh),
-                    )
-                )
         return "\n".join(lines)
+
+    @api.model
+    def _tell_entries(self, name, keys, found):
+        """How many entries of a model there are, and how many of them are new here."""
+        fresh = [key for key in keys if not found[self._write_key(key)]]
+        return self.env._(
+            "%(type)s: %(count)s, of which %(fresh)s are new",
+            type=self._name_model(name),
+            count=len(keys),
+            fresh=len(fresh),
+        )
 
     def _read_file(self):
         """The entries of the file, checked for their form."""
@@ -114,6 +120,8 @@ class CarePolicyTransfer(models.TransientModel):
         entries = sorted(self._read_file(), key=lambda entry: order(entry["model"]))
         unknown, outcomes = [], defaultdict(list)
         with self._look_once():
+            self._look_up(entries)
+            # each entry in a savepoint of its own: what may not be taken is left out
             for entry in entries:
                 outcomes[self._try_to_import(entry, unknown)].append(entry["model"])
         message = self.env._(
@@ -126,10 +134,10 @@ class CarePolicyTransfer(models.TransientModel):
         told = " ".join(filter(None, [message, semicolon(self.env).join(missing)]))
         return notify(told, RELOAD, sticky=bool(missing))
 
-    def _may_import(self, entry):
-        if known := self._find_by_key(entry["model"], entry["key"]).with_env(self.env):
-            return known.has_access("write")
-        return self.env[entry["model"]].has_access("create")
+    @api.model
+    def _may_import(self, known):
+        """Tell whether the user may change a record, or add one where there is none."""
+        return known.with_env(self.env).has_access("write" if known else "create")
 
     @api.model
     def _tell_refused(self, names):
@@ -147,14 +155,15 @@ class CarePolicyTransfer(models.TransientModel):
 
         :param unknown: takes a sentence for each record that is not found here
         """
-        if not self._may_import(entry):
+        known = self._find(entry["model"], entry["key"])
+        if not self._may_import(known):
             return REFUSED
         values = self._unpack_entry(entry, unknown)
         if not self._is_complete(entry, values):
             return INCOMPLETE
         try:
             with self.env.cr.savepoint():
-                return self._import_entry(entry, values)
+                return self._import_entry(entry, known, values)
         except AccessError:
             return REFUSED  # it holds in companies of which the user is none
         except (TypeError, ValueError) as error:
@@ -177,10 +186,13 @@ class CarePolicyTransfer(models.TransientModel):
             if known[name].required and known[name].type == "many2one"
         )
 
-    def _import_entry(self, entry, values):
-        """Write one entry in English, and its words in the languages spoken here."""
+    def _import_entry(self, entry, known, values):
+        """Write one entry in English, and its words in the languages spoken here.
+
+        :param known: the record that is here, if there is one
+        """
         records = self.env[entry["model"]].with_context(lang="en_US")
-        known = self._find_by_key(entry["model"], entry["key"]).with_env(records.env)
+        known = known.with_env(records.env)
         self._check_code(known or records, values)
         self._write_changed(known, values)
         record = known or records.create(values | self._prepare_new_values(entry))
@@ -280,25 +292,26 @@ class CarePolicyTransfer(models.TransientModel):
             if field.type not in ("many2one", "many2many"):
                 values[name] = value
                 continue
-            keys = value if isinstance(value, list) else [value]
-            found = self._find_all(field, keys, unknown)
+            found = self._find_all(field.comodel_name, value, unknown)
             if field.type == "many2many":
                 values[name] = [Command.set(found.ids)]
             else:
                 values[name] = self._choose_one(field, found)
         return values
 
-    def _find_all(self, field, keys, unknown):
-        records = self.env[field.comodel_name]
-        for key in keys:
-            if not self._is_key(records._name, key):
-                continue
-            found = self._find_by_key(field.comodel_name, key)
-            records |= found
-            if not found:
-                name = self._name_key(key)
-                unknown.append(self.env._("Not found here: %(name)s", name=name))
-        return records
+    def _find_all(self, name, value, unknown):
+        """The records of a model whose keys a value holds.
+
+        :param unknown: takes a sentence for each that is not found here
+        """
+        keys = self._get_valid_keys(name, value)
+        found = self._find_each(name, keys)
+        unknown += [
+            self.env._("Not found here: %(name)s", name=self._name_key(key))
+            for key in keys
+            if not found[self._write_key(key)]
+        ]
+        return self.env[name].union(*found.values())
 
     @api.model
     def _name_key(self, key):
@@ -311,45 +324,3 @@ class CarePolicyTransfer(models.TransientModel):
         if not found and field.required and field.comodel_name == "res.users":
             return self.env.uid
         return found[:1].id
-
-    @api.model
-    def _find_by_key(self, name, key):
-        """The record that a key names in this database, archived or not.
-
-        In an import most are asked for several times, and looked for once.
-        """
-        found, asked = self._get_found(), (name, json.dumps(key, sort_keys=True))
-        if asked not in found:
-            record = self._search_key(name, key)
-            if not record:
-                return record  # an entry that follows may add it
-            found[asked] = record
-        return found[asked]
-
-    @api.model
-    def _search_key(self, name, key):
-        records = self.env[name].with_context(active_test=False, lang="en_US")
-        if key.get("xmlid"):
-            found = self.env.ref(key["xmlid"], raise_if_not_found=False)
-            if found and found._name == name:
-                named = Domain("id", "=", found.id) & self._get_known_domain(name)
-                if known := records.search(named):
-                    return known
-        return records.search(self._get_key_domain(records, key), limit=1)
-
-    @api.model
-    def _get_known_domain(self, name):
-        """The records that a file may name: policy of this company, or of all."""
-        is_policy = name in self._get_policy_models()
-        return self._get_exported_domain(name) if is_policy else Domain.TRUE
-
-    @api.model
-    def _get_key_domain(self, records, key):
-        domain = self._get_known_domain(records._name)
-        for name in self._get_key_fields(records._name):
-            field, values = records._fields[name], [key[name]]
-            if field.type == "many2one":
-                above = key[name] and self._find_by_key(field.comodel_name, key[name])
-                values = above.ids if above is not None else [False]
-            domain &= Domain(name, "in", values)
-        return domain

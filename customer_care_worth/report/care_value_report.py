@@ -166,11 +166,20 @@ class CareValueReport(models.Model):
             {
                 "customers": float(customers),
                 "value": float(value or 0),
-                "from": float(least),
-                "last": last,
+                "domain": [*self._get_first_domain(domain, float(least), last)],
             }
             for customers, value, least, last in rows
         ]
+
+    @api.model
+    def _get_first_domain(self, domain, least, last):
+        """The customers up to a point of the curve, and of equals no more than those.
+
+        :param least: the value of the customer who stands there
+        :param last: the id of this customer
+        """
+        equals = Domain("value", "=", least) & Domain("profile_id", "<=", last)
+        return domain & (Domain("value", ">", least) | equals)
 
     @api.model
     def _get_shares(self, domain, name):
@@ -189,6 +198,7 @@ class CareValueReport(models.Model):
                 "value_share": round(max(value, 0) * 100 / total, 1),
                 "repeat_share": round(repeat, 1),
                 "several_share": round(several, 1),
+                "domain": [*domain & Domain(name, "=", record.id)],
             }
             for record, count, value, repeat, several in rows
         ]

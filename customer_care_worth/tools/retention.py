@@ -16,6 +16,7 @@ from typing import NamedTuple
 from .shares import SURE, WHOLE
 
 DAY = timedelta(days=1)
+ENOUGH = 10  # customers of whom a share begins to say something
 
 
 class Loss(NamedTuple):
@@ -45,6 +46,10 @@ class Share(NamedTuple):
     high: float | None
     part: int
     count: int
+
+    def tell(self) -> dict:
+        """The share as pages take it, and whether it is of too few to be sure."""
+        return self._asdict() | {"is_few": self.count < ENOUGH}
 
 
 class Rates(NamedTuple):

@@ -53,11 +53,10 @@ class CareApprovalMixin(models.AbstractModel):
     @api.model
     def _search_can_approve(self, operator, value):
         """Find records that wait for approval and that the user may decide."""
-        limits, user = self.env["care.approval"], self.env.user
+        user, subject = self.env.user, self._approval_subject
+        limits = self.env["care.approval"]._get_each([subject], user.company_ids)
         companies = user.company_ids.filtered(
-            lambda company: limits._get_limit(
-                self._approval_subject, company
-            )._can_approve(user, company)
+            lambda company: limits[subject, company]._can_approve(user, company)
         )
         own = Domain("user_id", "=", user.id) | Domain("asker_user_id", "=", user.id)
         mine = Domain("company_id", "in", companies.ids) & ~own
@@ -98,11 +97,10 @@ class CareApprovalMixin(models.AbstractModel):
     def _get_limits(self):
         """Map the companies of these records to their limits, which may be empty."""
         approvals, subject = self.env["care.approval"], self._approval_subject
-        limits = {
-            company: approvals._get_limit(subject, company)
-            for company in self.company_id
+        limits = approvals._get_each([subject], self.company_id)
+        return {self.env["res.company"]: approvals} | {
+            company: limit for (__, company), limit in limits.items()
         }
-        return {self.env["res.company"]: approvals, **limits}
 
     def _ask_approval(self, excess):
         """Let the records wait for approval, and remind those who may approve them.

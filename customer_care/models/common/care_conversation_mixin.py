@@ -1,5 +1,7 @@
 from odoo import models
 
+from .attached import get_attached_domain
+
 
 class CareConversationMixin(models.AbstractModel):
     """Keeps the thread of a record among those who may read the record.
@@ -59,9 +61,7 @@ class CareConversationMixin(models.AbstractModel):
     def _remove_followers_without_access(self):
         """Take the followers off who may not read the profile any more."""
         system = self._beyond_rights()
-        followers = system.env["mail.followers"].search(
-            [("res_model", "=", self._name), ("res_id", "in", self.ids)]
-        )
+        followers = system.env["mail.followers"].search(get_attached_domain(self))
         readable = system._group_by_followers(followers.partner_id.ids)
         followers.filtered(
             lambda follower: (

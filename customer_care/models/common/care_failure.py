@@ -4,6 +4,7 @@ from odoo.tools import format_date
 
 from ...tools.failures import explain
 from ..privacy.companies import group_by_company
+from .attached import get_attached_domain
 
 WAIT_DAYS = (1, 2, 4, 8)
 KEPT_DAYS = 30  # after the last attempt
@@ -193,9 +194,7 @@ class CareFailure(models.Model):
     @api.model
     def _get_failures_of(self, records):
         """The failures of these records, whoever asks."""
-        return self._beyond_rights().search(
-            [("res_model", "=", records._name), ("res_id", "in", records.ids)]
-        )
+        return self._beyond_rights().search(get_attached_domain(records))
 
     @api.autovacuum
     def _gc_failures(self):

@@ -108,7 +108,9 @@ class CareMatch(models.Model):
         touches = iter(self.env["care.touch"].create([*chain(*values.values())]))
         for match, planned in values.items():
             names = ("touch_id", "offer_touch_id")[: len(planned)]
-            match._as_system().write({name: next(touches).id for name in names})
+            for name in names:
+                # each has its own: the ORM sends them off in one statement
+                match._as_system()[name] = next(touches)
         self._as_system().state = SCHEDULED
         return True
 

@@ -74,7 +74,7 @@ class CareEvent(models.Model):
     )
     _check_repeat_days = models.Constraint(
         f"CHECK(repeat_days BETWEEN 0 AND {MOST_DAYS})",
-        "The days of a repetition must be between 0 and 3650.",
+        f"The days of a repetition must be between 0 and {MOST_DAYS}.",
     )
     _date_idx = models.Index("(profile_id, date)")
 

@@ -199,6 +199,7 @@ class CareFeedback(models.Model):
         """
         proposed = self.filtered("proposed_partner_id")
         writers = proposed.grouped(lambda case: case._get_writer())
+        # each by itself, as by mail: whoever has looked at a proposal takes few at once
         known = {writer: self._find_contact(*writer) for writer in writers}
         strangers = [cases[0] for writer, cases in writers.items() if not known[writer]]
         known |= self.browse().union(*strangers)._add_writers()

@@ -1,6 +1,7 @@
 from odoo import api, models
 from odoo.fields import Domain
 
+from ..common.attached import get_attached_domain
 from ..common.fast_insert import as_computed
 from ..privacy.care_access_log import ERASED
 from .care_feedback_sharing import UNSHARED
@@ -15,19 +16,15 @@ class CareFeedback(models.Model):
     _inherit = "care.feedback"
 
     def _anonymise(self):
-        """Remove all that names a person; type, category and times stay."""
+        """Take out whatever tells of a person; type, category and times stay."""
         if not self:
             return
         self.env["care.access.log"]._log(ERASED, self)
         self = self.with_context(tracking_disable=True)  # it would tell the names again
-        self.env["ir.attachment"].search(
-            [("res_model", "=", self._name), ("res_id", "in", self.ids)]
-        ).unlink()
+        self._find_files().unlink()
         self._forget_activities()
         self._forget_ignored_mails()
-        for case in self:
-            outside = case.message_partner_ids.filtered("partner_share")
-            case.message_unsubscribe(outside.ids)
+        self._remove_followers_outside()
         # nothing is proposed or given out anew because of it
         with as_computed(self, "priority", "proposed_priority"):
             self.write(self._prepare_anonymous_values())
@@ -45,8 +42,7 @@ class CareFeedback(models.Model):
     def _forget_activities(self):
         """Delete the activities, those that are done among them: they name the case."""
         activities = self.env["mail.activity"].with_context(active_test=False)
-        own = Domain("res_model", "=", self._name) & Domain("res_id", "in", self.ids)
-        activities.search(own).unlink()
+        activities.search(get_attached_domain(self)).unlink()
 
     def _forget_ignored_mails(self):
         """Delete the mails of these people that became no case."""

@@ -2,6 +2,7 @@ from odoo import fields, models
 
 from ..common import attachments
 from ..common.answers import CLOSE, notify
+from ..common.attached import get_attached_domain
 
 
 class CareFeedback(models.Model):
@@ -26,8 +27,7 @@ class CareFeedback(models.Model):
 
     def _find_files(self):
         """The files of all these cases."""
-        own = [("res_model", "=", self._name), ("res_id", "in", self.ids)]
-        return self.env["ir.attachment"].search(own)
+        return self.env["ir.attachment"].search(get_attached_domain(self))
 
     def _inverse_file_ids(self):
         """Attach the files that were chosen before the case was saved."""

@@ -187,22 +187,26 @@ class CareFeedback(models.Model):
         shared = self.filtered("is_shared")
         if not self.env.su:  # a colleague shares them, no customer opens them
             shared._log_shared()
-        for customer, cases in (
-            shared.filtered("partner_id").grouped("partner_id").items()
-        ):
-            cases.message_subscribe(customer.ids)
+        # who opens a case needs no right to write who follows it, nor to the working
+        # time of its team
+        system = self.sudo()
+        system._subscribe_customers()
         self._recall_proposals()
         solved = self.filtered("date_solved")
         solved._update_memory()
         fresh = (self - solved)._filter_open()
-        # as things are now, not when they are saved; who opens a case needs no right to
-        # the working time of its team
-        fresh.sudo()._set_first_dates()
+        # as things are now, not when they are saved
+        fresh.with_env(system.env)._set_first_dates()
         fresh.filtered("user_id")._create_reminders()
         fresh._assign()
         praise = fresh.filtered(lambda case: case._is_praise())
         praise._journal_cases("praise", "date_opened", are_new=True)
         (fresh - praise)._journal_cases(OPENED, "date_opened", are_new=True)
+
+    def _subscribe_customers(self):
+        """Let customers follow the cases that are shared with them."""
+        shared = self.filtered(lambda case: case.is_shared and case.partner_id)
+        shared._subscribe_each({case: case.partner_id for case in shared})
 
     @api.model
     def _get_next_numbers(self, count):

@@ -58,9 +58,7 @@ class CareFeedback(models.Model):
         for case in self:  # core moves one thread at a time
             case.message_change_thread(survivor)
         self._log_merged(survivor)
-        self.env["ir.attachment"].search(
-            [("res_model", "=", self._name), ("res_id", "in", self.ids)]
-        ).write({"res_id": survivor.id})
+        self._find_files().write({"res_id": survivor.id})
         survivor._take_over_merged(self)
         self._as_system().write({"merged_into_id": survivor.id})
         self._move_to(MERGED)

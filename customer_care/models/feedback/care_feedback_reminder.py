@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 
 from ...tools.clock import tell_time
+from ..common.attached import get_attached_domain
 from .care_feedback_stage import IN_PROGRESS
 
 
@@ -102,8 +103,8 @@ class CareFeedback(models.Model):
 
     def _remove_reminders(self):
         """Take the alerts that go with the work away as well."""
-        ours = Domain("res_model", "=", self._name) & Domain("res_id", "in", self.ids)
-        self._get_activities().search(ours & Domain("automated", "=", True)).unlink()
+        ours = get_attached_domain(self) & Domain("automated", "=", True)
+        self._get_activities().search(ours).unlink()
 
     def _create_alerts(self, tell, user, **values):
         """Tell a colleague something about these cases, quietly."""

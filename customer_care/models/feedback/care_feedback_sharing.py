@@ -141,8 +141,7 @@ class CareFeedback(models.Model):
         self._withdraw_requests()
         # a link that was sent must not open the case should it be shared again
         self._write_as_system({"access_token": False})
-        for case in self:
-            case.message_unsubscribe(case._get_outside_followers().ids)
+        self._remove_followers_outside()
         text = self.env._("No longer shared with the customer.")
         self._message_log_batch(dict.fromkeys(self.ids, text))
 

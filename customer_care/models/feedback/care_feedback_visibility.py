@@ -127,15 +127,47 @@ class CareFeedback(models.Model):
 
     def _unsubscribe_former_persons(self, before):
         """Unsubscribe former persons of these cases who have no other part in them."""
-        for former, cases in self.grouped(before.get).items():
-            members = cases._get_team_users()
-            done = cases.filtered(
-                lambda case, own=former, members=members: (
-                    own - case._get_persons() - members[case]
+        members = self._get_team_users()
+        done = self.filtered(
+            lambda case: before[case] - case._get_persons() - members[case]
+        )
+        # core takes one person off many cases: as many calls as colleagues had them
+        for former, cases in done.grouped(before.get).items():
+            cases.message_unsubscribe(former.partner_id.ids)
+
+    def _remove_followers_outside(self):
+        """Take everybody off these cases who is no colleague."""
+        self.message_unsubscribe(self._get_outside_followers().ids)
+
+    def _subscribe_each(self, partners):
+        """Let a person follow each of these cases, all at once.
+
+        Core would take one person after the other.
+
+        :param partners: maps the cases to the persons, if there is one
+        """
+        subtypes = self.env["mail.message.subtype"].default_subtypes(self._name)
+        inside, __, outside = subtypes
+        self.env["mail.followers"].create(
+            [
+                case._prepare_follower_values(
+                    partners[case], outside if partners[case].partner_share else inside
                 )
-            )
-            if done:
-                done.message_unsubscribe(former.partner_id.ids)
+                for case in self
+                if partners[case].active
+                and partners[case] not in case.message_follower_ids.partner_id
+            ]
+        )
+
+    def _prepare_follower_values(self, partner, subtypes):
+        """A person who follows the case, and hears of these subtypes."""
+        self.ensure_one()
+        return {
+            "res_model": self._name,
+            "res_id": self.id,
+            "partner_id": partner.id,
+            "subtype_ids": subtypes.ids,
+        }
 
     @api.model
     def _get_of_partners(self, partners):

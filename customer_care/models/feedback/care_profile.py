@@ -3,6 +3,7 @@ from odoo.fields import Domain
 from odoo.tools import format_date
 
 from ...tools.contactability import CELEBRATION, Verdict
+from ...tools.rating import BEST
 from ...tools.words import add_remark, comma, semicolon
 from ..common.answers import open_action
 from ..profile.care_channel import WRITTEN
@@ -90,8 +91,12 @@ class CareProfile(models.Model):
     def _tell_rating(self, rating):
         """How the customer, or one of the people of a company, rated a case."""
         day = fields.Datetime.context_timestamp(rating, rating.date_rated).date()
-        shown = {"value": rating.value, "day": format_date(self.env, day)}
-        told = self.env._("rated %(value)s of 5 on %(day)s", **shown)
+        told = self.env._(
+            "rated %(value)s of %(best)s on %(day)s",
+            value=rating.value,
+            best=BEST,
+            day=format_date(self.env, day),
+        )
         person = rating.feedback_id.partner_id - self.partner_id
         return add_remark(self.env, told, person.name)
 

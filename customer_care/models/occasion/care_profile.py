@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
 
+from ...tools.sets import COMPARABLE
+
 
 class CareProfile(models.Model):
     """The next birthday of a customer himself."""
@@ -27,7 +29,7 @@ class CareProfile(models.Model):
 
     @api.model
     def _search_date_next_birthday(self, operator, value):
-        if operator not in ("in", "<", "<=", ">", ">="):
+        if operator not in COMPARABLE:
             return NotImplemented
         coming = self._get_birthday_domain()
         found = Domain(

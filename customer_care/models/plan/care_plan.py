@@ -93,7 +93,7 @@ class CarePlan(models.Model):
     )
     _check_interval = models.Constraint(
         f"CHECK(interval_days BETWEEN 0 AND {MOST_DAYS})",
-        "The contact frequency must be between 0 and 3650 days.",
+        f"The contact frequency must be between 0 and {MOST_DAYS} days.",
     )
 
     def _is_active(self):

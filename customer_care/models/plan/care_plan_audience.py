@@ -44,6 +44,7 @@ class CarePlan(models.Model):
     @api.constrains("domain")
     def _check_domain(self):
         self.flush_recordset()  # other faults of a plan are not its audience's
+        # each is tried by itself: what one cannot find says nothing of the others
         for plan in self:
             if error := plan._find_audience_error():
                 raise ValidationError(plan._explain_audience_error(error))

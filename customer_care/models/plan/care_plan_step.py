@@ -126,15 +126,16 @@ class CarePlanStep(models.Model):
 
     _check_offset = models.Constraint(
         f"CHECK(offset_days BETWEEN -{MOST_DAYS} AND {MOST_DAYS})",
-        "The offset of a step is at most 3650 days.",
+        f"The offset of a step is at most {MOST_DAYS} days.",
     )
     _check_lead = models.Constraint(
         f"CHECK(lead_days BETWEEN 0 AND {MOST_LEAD_DAYS})",
-        "A reminder is due at most 365 days before the touch, and not after it.",
+        f"A reminder is due at most {MOST_LEAD_DAYS} days before the touch, and not "
+        "after it.",
     )
     _check_retry = models.Constraint(
         f"CHECK(retry_days BETWEEN 1 AND {MOST_DAYS})",
-        "Leave at least one day before the next attempt, at most 3650.",
+        f"Leave at least one day before the next attempt, at most {MOST_DAYS}.",
     )
     _check_attempts = models.Constraint(
         "CHECK(max_attempts > 0)", "Allow at least one attempt."

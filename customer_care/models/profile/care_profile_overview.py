@@ -8,7 +8,7 @@ from odoo.fields import Domain
 from odoo.tools import SQL
 
 from ...tools.colors import SUCCESS, WARNING
-from ...tools.sets import search_set
+from ...tools.sets import COMPARABLE, search_set
 from ...tools.words import comma
 from ..common.answers import RELOAD, notify, open_action
 
@@ -63,7 +63,7 @@ class CareProfile(models.Model):
 
     @api.model
     def _search_date_no_contact_since(self, operator, value):
-        if operator not in ("in", "<", "<=", ">", ">="):
+        if operator not in COMPARABLE:
             return NotImplemented
         never = Domain("date_last_contact", "=", False)
         return (~never & Domain("date_last_contact", operator, value)) | (

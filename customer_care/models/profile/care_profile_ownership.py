@@ -4,6 +4,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
 
+from ..common.attached import get_attached_domain
 from ..common.days import get_latest_today
 from ..privacy.care_guard_mixin import QUIET
 
@@ -214,11 +215,7 @@ class CareProfile(models.Model):
     def _move_activities(self, person, heir):
         """Give what a person wrote for himself to the new owner; the rest follows."""
         activities = self.env["mail.activity"].search(
-            [
-                ("res_model", "=", self._name),
-                ("res_id", "in", self.ids),
-                ("user_id", "=", person.id),
-            ]
+            get_attached_domain(self) & Domain("user_id", "=", person.id)
         )
         for records in activities._get_reminded():
             records._move_reminders()
@@ -229,11 +226,7 @@ class CareProfile(models.Model):
     def _move_follower(self, person, heir):
         """Let the new owner follow where the old one did."""
         followers = self.env["mail.followers"].search(
-            [
-                ("res_model", "=", self._name),
-                ("res_id", "in", self.ids),
-                ("partner_id", "=", person.partner_id.id),
-            ]
+            get_attached_domain(self) & Domain("partner_id", "=", person.partner_id.id)
         )
         followed = self.browse(followers.mapped("res_id"))
         followed._message_subscribe(heir.partner_id.ids)

@@ -1,8 +1,10 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.fields import Domain
 from odoo.tools import plaintext2html
 
 from ..common.answers import CLOSE, RELOAD, notify, open_action, open_dialog
+from ..common.attached import get_attached_domain
 
 PROPOSAL = ("give_up_reason", "give_up_user_id", "date_give_up")
 
@@ -81,11 +83,7 @@ class CareProfile(models.Model):
         sayings = {tell(self.with_context(lang=code).env) for code, __ in languages}
         activities = self.env["care.reminder.mixin"]._get_activities()
         return activities.search(
-            [
-                ("res_model", "=", self._name),
-                ("res_id", "in", self.ids),
-                ("summary", "in", [*sayings]),
-            ]
+            get_attached_domain(self) & Domain("summary", "in", [*sayings])
         )
 
     def _end_proposals(self):

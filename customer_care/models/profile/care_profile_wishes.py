@@ -112,11 +112,10 @@ class CareProfile(models.Model):
     def action_renew_own_page(self):
         """Make a new link; the one that went astray leads nowhere any more."""
         self._check_decided()
-        for profile in self:
-            number = profile.own_page_number + 1
-            profile._as_system().write(
-                {"own_page_number": number, "own_page_former": False}
-            )
+        profiles = self._as_system()
+        profiles.own_page_former = False
+        for number, same in profiles.grouped("own_page_number").items():
+            same.own_page_number = number + 1
         return True
 
     @api.model

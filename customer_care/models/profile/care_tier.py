@@ -43,11 +43,12 @@ class CareTier(models.Model):
 
     _check_interval = models.Constraint(
         f"CHECK(interval_days BETWEEN 0 AND {MOST_DAYS})",
-        "The contact frequency must be between 0 and 3650 days.",
+        f"The contact frequency must be between 0 and {MOST_DAYS} days.",
     )
     _check_silence = models.Constraint(
         f"CHECK(max_days_without_contact BETWEEN 0 AND {MOST_DAYS})",
-        "The maximum number of days without contact must be between 0 and 3650.",
+        "The maximum number of days without contact must be between 0 and "
+        f"{MOST_DAYS}.",
     )
     _check_share = models.Constraint(
         "CHECK(share >= 0 AND share <= 100)",

@@ -86,13 +86,26 @@ class CareApproval(models.Model):
         return list(self.env["res.users"]._get_care_officers_domain())
 
     @api.model
-    def _get_limit(self, subject, company):
-        """The limit that holds in a company; nothing when there is none."""
+    def _get_each(self, subjects, companies):
+        """Map subjects and companies to the limit that holds there, or to none.
+
+        A company's own goes before that of all.
+        """
         # limits are the managers' business, but what they ask for holds for everybody
         limits = self.sudo().search(
-            [("subject_type", "=", subject), ("company_id", "in", [company.id, False])]
+            [
+                ("subject_type", "in", subjects),
+                ("company_id", "in", [*companies.ids, False]),
+            ]
         )
-        return limits.sorted(lambda limit: not limit.company_id)[:1]
+        found = limits.grouped(lambda limit: (limit.subject_type, limit.company_id))
+        everywhere = self.env["res.company"]
+        return {
+            (subject, company): found.get((subject, company))
+            or found.get((subject, everywhere), limits.browse())
+            for subject in subjects
+            for company in companies
+        }
 
     def _is_exceeded(self, amount, currency, company):
         """Tell whether an amount needs the approval."""

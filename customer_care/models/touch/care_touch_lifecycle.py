@@ -354,15 +354,19 @@ class CareTouch(models.Model):
     def _get_day_where(self, person, moment):
         return tell_time(moment, person._get_care_zone()).date()
 
-    def _skip_restarted(self, profiles):
-        """Skip the regular contacts that the clocks, just restarted, plan anew."""
+    def _get_restarted_domain(self, profiles):
+        """The regular contacts with these customers, but those that are at hand."""
         regular = self.env["care.trigger"]._get_codes("_is_regular")
-        planned = self.search(
+        return (
             self._get_planned_domain()
             & Domain("profile_id", "in", profiles.ids)
             & Domain("trigger", "in", regular)
             & Domain("id", "not in", self.ids)
         )
+
+    def _skip_restarted(self, profiles):
+        """Skip the regular contacts that the clocks, just restarted, plan anew."""
+        planned = self.search(self._get_restarted_domain(profiles))
         planned._filter_as_planned()._close_saying(
             SKIPPED, lambda env: env._("the customer was reached in the meantime")
         )

@@ -40,6 +40,17 @@ class TestCareMatch(CareCommon):
         self.assertFalse(alone.offer_touch_id)
 
     @users("care_user")
+    def test_many_matches_are_planned_by_as_many_queries_as_few(self):
+        spent = []
+        for count in (2, 16):
+            matches = self.env["care.match"].union(
+                *(self._match() for _number in range(count))
+            )
+            spent.append(self._count_queries(matches.action_plan))
+        # one more may ask for touches that are planned already
+        self.assertLessEqual(spent[1], spent[0] + 1)
+
+    @users("care_user")
     def test_reasons_do_not_tell_what_is_needed(self):
         match = self._match()
         match.action_plan()

@@ -88,6 +88,19 @@ class TestCareFeedbackQueries(FeedbackCommon):
         few, many = (self._count_opening(count, QUIET) for count in (5, 50))
         self.assertEqual(few, many)
 
+    def test_followers_of_many_cases_come_and_go_in_as_many_queries_as_of_few(self):
+        spent = []
+        for count in (3, 30):
+            cases = self.env["care.feedback"].create(self._prepare_cases(count))
+            cases.is_shared = True
+            came = self._count_queries(cases._subscribe_customers)
+            for case in cases:
+                self.assertIn(case.partner_id, case.message_partner_ids)
+            gone = self._count_queries(cases._remove_followers_outside)
+            self.assertFalse(cases.message_partner_ids & cases.partner_id)
+            spent.append((came, gone))
+        self.assertEqual(*spent)
+
     def _create_strangers(self, count, domain):
         """Cases of people nobody knows, each with a file."""
         cases = self.env["care.feedback"].create(

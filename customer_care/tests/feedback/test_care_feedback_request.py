@@ -55,6 +55,22 @@ class TestCareFeedbackRequest(RatingCommon):
     def test_many_cases_are_decided_in_as_many_queries_as_few(self):
         self.assertEqual(self._count_deciding(2), self._count_deciding(10))
 
+    def _count_withdrawing(self, count):
+        """The queries of taking back what was asked of contacts who have left since."""
+        cases = self.env["care.feedback"]
+        for contact in self._create_contacts(count):
+            contact.email = f"contact{contact.id}@customer.example.com"
+            cases += self._solve(partner_id=contact.id)
+        self.assertEqual(len(cases.request_ids), count)
+        cases.partner_id.active = False
+        spent = self._count_queries(cases._withdraw_requests)
+        self.assertFalse(cases.request_ids)
+        self.assertEqual(set(cases.mapped("request_state")), {"not_asked"})
+        return spent
+
+    def test_many_requests_are_withdrawn_in_as_many_queries_as_few(self):
+        self.assertEqual(self._count_withdrawing(2), self._count_withdrawing(10))
+
     def test_person_asked_recently_rests(self):
         self._solve()
         second = self._solve()

@@ -54,6 +54,22 @@ class TestCarePolicyTransfer(PolicyMixin, CareCommon):
         moved = {*self._get_places()} - before
         self.assertEqual({where[:2] for where in moved}, {("care_tier", self.tier.id)})
 
+    @users("care_manager")
+    def test_many_entries_are_looked_up_by_as_many_queries_as_few(self):
+        def count_for(count):
+            entries = [
+                {
+                    "model": "care.plan",
+                    "key": {"name": f"Plan {number}", "xmlid": ""},
+                    "values": {"tier_ids": [{"name": f"Gold {number}"}]},
+                }
+                for number in range(count)
+            ]
+            transfer = self.env["care.policy.transfer"]
+            return self._count_queries(lambda: transfer._look_up(entries))
+
+        self.assertEqual(count_for(10), count_for(1))
+
     def _get_places(self):
         """Where the database keeps each record of policy: elsewhere once it is written.
 

@@ -56,7 +56,7 @@ class CareLossLine(models.Model):
         "(loss_id, reason_id)", "This reason is given already."
     )
     _check_weight = models.Constraint(
-        f"CHECK(weight BETWEEN 1 AND {MOST})", "A weight must be between 1 and 10."
+        f"CHECK(weight BETWEEN 1 AND {MOST})", f"A weight must be between 1 and {MOST}."
     )
 
     @api.constrains("loss_id", "touch_id", "feedback_id")

@@ -167,8 +167,8 @@ class CareLossReport(models.AbstractModel):
             "kept": rates.kept,
             "regained": rates.regained,
             "new": rates.new,
-            "loss": rates.loss._asdict(),
-            "retention": rates.retention._asdict(),
+            "loss": rates.loss.tell(),
+            "retention": rates.retention.tell(),
             "start_domain": [*self._get_start_domain(first)],
             "kept_domain": [*self._get_kept_domain(first, last)],
             "lost_domain": [*self._get_lost_domain(first, last)],
@@ -190,8 +190,8 @@ class CareLossReport(models.AbstractModel):
                 {
                     "id": str(first),
                     "name": self._name_period(first, unit),
-                    "loss": rates.loss._asdict(),
-                    "retention": rates.retention._asdict(),
+                    "loss": rates.loss.tell(),
+                    "retention": rates.retention.tell(),
                 }
             )
         return found
@@ -213,8 +213,8 @@ class CareLossReport(models.AbstractModel):
             {
                 "id": group,
                 "name": names.get(group) or self.env._("None"),
-                "loss": found.loss._asdict(),
-                "retention": found.retention._asdict(),
+                "loss": found.loss.tell(),
+                "retention": found.retention.tell(),
                 "domain": [*lost & Domain(name, "=", group)],
                 "kept_domain": [
                     *kept & self._get_group_domain(name, group, first, last)

@@ -138,7 +138,7 @@ class CareLossReport(models.AbstractModel):
             "reason": self.env["care.loss.reason"].browse(reason_id).display_name,
             "plan_id": plan_id,
             "remedy": self.env["care.plan"].browse(plan_id).display_name,
-            "share": (share or retention.measure(0, 0))._asdict(),
+            "share": (share or retention.measure(0, 0)).tell(),
             "running": running,
             "domain": [*counted & own & ended],
             "running_domain": [*counted & own & Domain("outcome", "=", RUNNING)],
@@ -192,4 +192,4 @@ class CareLossReport(models.AbstractModel):
         else:
             share = book.count(*window).loss
             domain = self._get_lost_domain(*window)
-        return {"share": share._asdict(), "domain": [*domain]}
+        return {"share": share.tell(), "domain": [*domain]}

@@ -51,6 +51,7 @@ class CareLoyaltyMatrix(models.AbstractModel):
             "filters": chosen | {"quarter": quarter or newest},
             "options": self._get_options(quarters),
             "domain": [*domain],
+            "zone_field": AXES[chosen["axis"]][1],
             "bubbles": bubbles,
             "unplaced": unplaced,
             "zones": self._count_zones(bubbles),

@@ -120,7 +120,9 @@ class CareLoyaltyPolicy(models.Model):
         for policy in self:
             if any(not 0 <= policy[name] <= TOP for name in POINTS):
                 raise ValidationError(
-                    self.env._("Points and shares must be between 0 and 100.")
+                    self.env._(
+                        "Points and shares must be between 0 and %(most)s.", most=TOP
+                    )
                 )
             if not (
                 policy.terrorist_to <= policy.indifferent_from <= policy.satisfied_from

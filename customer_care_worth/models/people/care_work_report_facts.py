@@ -71,13 +71,13 @@ class CareWorkReport(models.Model):
     @api.depends("facts", "user_id")
     @api.depends_context("uid", "lang", "allowed_company_ids")
     def _compute_fact_table(self):
-        notable = self._find_notable()
-        targets = self.env["care.work.target"]._find_targets(self.user_id)
+        counts, notable = self._count_facts(), self._find_notable()
+        progress = self._find_progress()
         for report in self:
             report.fact_table = {
-                "counts": report._tell_counts(),
+                "counts": report._tell_counts(counts),
                 "lines": report._tell_lines(notable),
-                "targets": report._tell_targets(targets),
+                "targets": report._tell_targets(progress.get(report.date_to, {})),
             }
 
     def _find_notable(self):
@@ -102,24 +102,32 @@ class CareWorkReport(models.Model):
             if code in measures and self.env[measures[code].model].has_access("read")
         }
 
-    def _tell_counts(self):
-        """The counts in words, each with the list that it opens."""
-        facts, counted = self._read_facts(), self._get_counted_codes()
+    def _count_facts(self):
+        """Map reports and codes to how many their reader sees, by one query for all."""
+        counted = {*self._get_counted_codes()}
         links = {
-            code: (measure.model, self._make_list_link(measure, ids))
-            for code, (measure, ids) in facts.items()
+            (report, code): (measure.model, self._make_list_link(measure, ids))
+            for report in self
+            for code, (measure, ids) in report._read_facts().items()
             if code in counted
         }
-        shown = self.env["care.work.measure"]._count_shown(links)
+        return self.env["care.work.measure"]._count_shown(links)
+
+    def _tell_counts(self, counts):
+        """The counts in words, each with the list that it opens.
+
+        :param counts: how many the reader sees, by report and code
+        """
+        facts = self._read_facts()
         return [
             {
                 "id": code,
                 "name": facts[code][0].label,
-                "value": shown.get(code, 0),
-                "link": links[code][1],
+                "value": counts[self, code],
+                "link": self._make_list_link(*facts[code]),
             }
-            for code in counted
-            if shown.get(code)
+            for code in self._get_counted_codes()
+            if counts.get((self, code))
         ]
 
     @api.model
@@ -151,8 +159,22 @@ class CareWorkReport(models.Model):
             ]
         return lines
 
-    def _tell_targets(self, targets):
-        """How far the person came in the week of the report."""
-        own = targets.filtered(lambda target: target.user_id == self.user_id)
-        told = own._tell_progress(self.date_to) if own and self.date_to else {}
-        return [told[target] for target in own if target in told]
+    def _find_progress(self):
+        """Map the last days of reports to how far their persons came in that week."""
+        targets = self.env["care.work.target"]._find_targets(self.user_id)
+        by_person = targets.grouped("user_id")
+        return {
+            day: targets.union(
+                *(by_person.get(user, targets.browse()) for user in reports.user_id)
+            )._tell_progress(day)
+            for day, reports in self.filtered("date_to").grouped("date_to").items()
+        }
+
+    def _tell_targets(self, progress):
+        """How far the person came in the week of the report.
+
+        :param progress: maps targets to what is told of them
+        """
+        return [
+            told for target, told in progress.items() if target.user_id == self.user_id
+        ]

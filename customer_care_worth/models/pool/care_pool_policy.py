@@ -44,7 +44,7 @@ class CarePoolPolicy(models.Model):
     _check_days = models.Constraint(
         f"CHECK(protection_days BETWEEN 0 AND {MOST_DAYS}"
         f" AND reclaim_days BETWEEN 0 AND {MOST_DAYS})",
-        "The days must be between 0 and 3650.",
+        f"The days must be between 0 and {MOST_DAYS}.",
     )
 
     def _get_rules(self):

@@ -105,6 +105,7 @@ class CarePoolStay(models.Model):
 
     def _end_by_claim(self, user, day):
         """Let customers leave the pool who are claimed."""
+        # each has a number of its own: the ORM sends them off in one statement
         for number, stay in enumerate(self, self._find_last_claim(user, day) + 1):
             stay._write_as_system({"claim_number": number})
         self._write_as_system({"claim_user_id": user.id, "date_end": day})

@@ -22,7 +22,8 @@ class CareTier(models.Model):
 
     _check_pool_days = models.Constraint(
         f"CHECK(pool_days BETWEEN 0 AND {MOST_DAYS})",
-        "The days after which customers return to the pool must be between 0 and 3650.",
+        "The days after which customers return to the pool must be between 0 and "
+        f"{MOST_DAYS}.",
     )
     _check_pool_notice_days = models.Constraint(
         "CHECK(pool_notice_days >= 0 AND"

@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
+from odoo.fields import Domain
 from odoo.tools import format_amount
 
 from odoo.addons.customer_care.tools.words import colon, comma
@@ -304,13 +305,7 @@ class CareRevenue(models.Model):
         :param amounts: maps profiles to revenue in the currency of the company
         """
         profiles = self.env["care.profile"].union(*amounts)
-        known = self.search(
-            [
-                ("profile_id", "in", profiles.ids),
-                ("year", "=", year),
-                ("company_id", "=", company.id),
-            ]
-        )
+        known = self.search(self._get_year_domain(profiles, year, company))
         followed = known.filtered(lambda line: not line.is_settled)
         by_amount = followed.grouped(lambda line: amounts[line.profile_id])
         for amount, lines in by_amount.items():
@@ -322,6 +317,15 @@ class CareRevenue(models.Model):
                 self._prepare_filled_values(profile, amounts[profile], year, company)
                 for profile in profiles - known.profile_id
             ]
+        )
+
+    @api.model
+    def _get_year_domain(self, profiles, year, company):
+        """The revenue of customers in a year, as a company has it."""
+        return (
+            Domain("profile_id", "in", profiles.ids)
+            & Domain("year", "=", year)
+            & Domain("company_id", "=", company.id)
         )
 
     @api.model

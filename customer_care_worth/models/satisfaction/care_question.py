@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
-from ...tools.satisfaction import FIVE, TEN, get_answers
+from ...tools.satisfaction import FIVE, SCALES, TEN, get_answers
 
 PERCEPTION, EXPECTATION, WISH = "perception", "expectation", "wish"
 NPS, EFFORT, INFORMATION, INTENT = "nps", "effort", "information", "intent"
@@ -62,8 +62,14 @@ class CareQuestion(models.Model):
     @api.constrains("type", "scale")
     def _check_scale(self):
         if any(question.type == NPS and question.scale != TEN for question in self):
+            lowest, highest = SCALES[TEN]
             raise ValidationError(
-                self.env._("The recommendation is asked on the scale from 0 to 10.")
+                self.env._(
+                    "The recommendation is asked on the scale from %(lowest)s to "
+                    "%(highest)s.",
+                    lowest=lowest,
+                    highest=highest,
+                )
             )
 
     def write(self, vals):

@@ -93,14 +93,16 @@ class CareResponse(models.Model):
 
     def _hold_requests(self, objection):
         """Hold the requests to these customers, with the reason."""
-        self.write(
-            {
-                "state": HELD,
-                "not_asked_type": objection.type,
-                "not_asked_reason": objection.reason,
-                "date_asked": False,
-            }
-        )
+        self.write(self._prepare_held_values(objection))
+
+    @api.model
+    def _prepare_held_values(self, objection):
+        return {
+            "state": HELD,
+            "not_asked_type": objection.type,
+            "not_asked_reason": objection.reason,
+            "date_asked": False,
+        }
 
     def _get_dates_asked(self):
         """Map customers to when anything was asked of them last, ratings included."""
@@ -214,15 +216,20 @@ class CareResponse(models.Model):
             )
         self.env["mail.mail"].create(mails)
 
-    def _withdraw_if_unwelcome(self):
-        """Hold requests to customers who must not be asked any more."""
-        self.ensure_one()
-        if self._is_answered() or not self.wave_id._is_open():
-            return True
-        if objection := self._find_peace_objection():
-            self._hold_requests(objection)
-            return True
-        return False
+    def _withdraw_unwelcome(self):
+        """Hold back after all those whom nobody may ask by now.
+
+        :return: who is not to get the mail, those who have answered among them
+        """
+        over = self.filtered(
+            lambda one: one._is_answered() or not one.wave_id._is_open()
+        )
+        waiting = self - over
+        objections = {one: one._find_peace_objection() for one in waiting}
+        unwelcome = waiting.filtered(objections.get)
+        for objection, same in unwelcome.grouped(objections.get).items():
+            same._hold_requests(objection)
+        return over | unwelcome
 
     def _on_mail_failed(self):
         """What reached nobody is no question."""

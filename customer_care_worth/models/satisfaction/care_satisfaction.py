@@ -14,6 +14,11 @@ from .care_question import (
 )
 
 FILTERS = ("questionnaire_id", "wave_id", "tier_id", "team_id", "profile_id")
+LEVEL_TONES = {
+    satisfaction_rules.DISAPPOINTED: "danger",
+    satisfaction_rules.SATISFIED: "info",
+    satisfaction_rules.DELIGHTED: "success",
+}
 
 
 class CareSatisfaction(models.AbstractModel):
@@ -50,6 +55,7 @@ class CareSatisfaction(models.AbstractModel):
             "filters": chosen | {"wave_id": wave.id},
             "wave_id": wave.id,
             "wave": wave.name,
+            "answers_domain": [*self._get_answers_domain(wave, chosen)],
             "questionnaire_id": wave.questionnaire_id.id,
             "summary": self._tell_wave(wave, rows, sheets, chosen),
             "dimensions": self._get_dimensions(rows.get(wave.id, [])),
@@ -110,7 +116,6 @@ class CareSatisfaction(models.AbstractModel):
             "tiers": self._get_options_of("tier_id"),
             "teams": self._get_options_of("team_id"),
             "customer": profile.display_name or "",
-            "members": self._get_members(chosen).ids,
             "is_officer": self.env.user._is_care_officer(),
         }
 
@@ -139,8 +144,12 @@ class CareSatisfaction(models.AbstractModel):
             "expected": self._tell_figure(expected),
             "wish": self._tell_figure(figures.get(WISH, satisfaction_rules.NOTHING)),
             "gap": satisfaction_rules.subtract(perceived, expected),
-            "level": level,
+            "tone": LEVEL_TONES.get(level),
             "level_name": level and self._get_level_names()[level],
+            "domain": [
+                *Domain("dimension_id", "=", dimension.id)
+                & Domain("type", "in", [EXPECTATION, PERCEPTION])
+            ],
         }
 
     @api.model
@@ -267,6 +276,12 @@ class CareSatisfaction(models.AbstractModel):
                 if line["gap"] is not None:
                     gaps[wave_id, line["id"]] = line["gap"]
         return gaps
+
+    @api.model
+    def _get_answers_domain(self, wave, chosen):
+        """The answers of a wave from the customers that are chosen."""
+        people = self._get_people_domain(chosen, "user_id", "profile_id")
+        return Domain("wave_id", "=", wave.id) & people
 
     @api.model
     def _get_people_domain(self, chosen, owner, customer):

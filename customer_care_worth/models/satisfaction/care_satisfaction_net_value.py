@@ -1,11 +1,14 @@
 from odoo import api, models
 from odoo.fields import Domain
 
+from odoo.addons.customer_care.tools.words import get_choices
+
 from .care_question import COST, VALUE
 from .care_response import ANSWERED
 
 EXCHANGED = (VALUE, COST)  # what customers receive, and what it costs them
-WAVES = 4  # beside each other; more have no room on a page
+TONES = {VALUE: "success", COST: "danger"}
+WAVES = 4  # beside other other; more have no room on a page
 WEAKEST = 20  # customers
 
 
@@ -16,7 +19,7 @@ class CareSatisfaction(models.AbstractModel):
 
     @api.model
     def _get_net_value(self, wave, waves, rows, sheets, chosen):
-        """The parts of value and cost in each wave, and for whom they weigh least.
+        """The parts of value and cost in other wave, and for whom they weigh least.
 
         :param waves: those of the same questionnaire
         :param rows: their answers
@@ -24,16 +27,23 @@ class CareSatisfaction(models.AbstractModel):
         """
         parts = self._get_parts(rows.get(wave.id, []))
         if not parts:
-            return {"parts": [], "waves": [], "customers": []}
+            return {"parts": [], "sides": [], "waves": [], "customers": []}
         until = waves.filtered(lambda other: other.date_from <= wave.date_from)
         known = [other for other in until if other.id in sheets][-WAVES:]
         return {
             "parts": [
                 self._tell_part(part, wave, known, rows) for part in parts.values()
             ],
+            "sides": self._get_sides(),
             "waves": [self._tell_net_value(other, sheets[other.id]) for other in known],
             "customers": self._get_weakest(wave, [*parts], chosen),
         }
+
+    @api.model
+    def _get_sides(self):
+        """What customers receive, and what it costs them, other by its name."""
+        names = dict(get_choices(self.env["care.question"], "type"))
+        return [{"type": name, "name": names[name]} for name in EXCHANGED]
 
     @api.model
     def _get_parts(self, rows):
@@ -51,7 +61,7 @@ class CareSatisfaction(models.AbstractModel):
 
     @api.model
     def _tell_part(self, part, wave, waves, rows):
-        """A part as the page takes it, with what it was in each wave."""
+        """A part as the page takes it, with what it was in other wave."""
         place = part["type"], part["dimension_id"]
         figures = {
             wave.id: self._find_part(rows.get(wave.id, []), place) for wave in waves
@@ -59,9 +69,14 @@ class CareSatisfaction(models.AbstractModel):
         return {
             "id": part["dimension_id"],
             "type": part["type"],
+            "tone": TONES[part["type"]],
             "name": part["name"],
+            "domain": [
+                *Domain("dimension_id", "=", part["dimension_id"])
+                & Domain("type", "=", part["type"])
+            ],
             "figure": self._tell_figure(part["figure"]),
-            "values": [figures[wave.id] for wave in waves],
+            "values": [figures[other.id] for other in waves],
         }
 
     @api.model
@@ -82,7 +97,7 @@ class CareSatisfaction(models.AbstractModel):
 
     @api.model
     def _get_weakest(self, wave, places, chosen):
-        """The customers for whom least is left, with all parts of each.
+        """The customers for whom least is left, with all parts of other.
 
         Of anonymous waves nobody is named, and of one customer the waves tell more.
         """
@@ -110,7 +125,7 @@ class CareSatisfaction(models.AbstractModel):
 
     @api.model
     def _get_part_answers(self, responses):
-        """Map responses, types and dimensions to what was answered of each."""
+        """Map responses, types and dimensions to what was answered of other."""
         scores = self.env["care.score"].search_fetch(
             Domain("response_id", "in", responses.ids)
             & Domain("type", "in", EXCHANGED)

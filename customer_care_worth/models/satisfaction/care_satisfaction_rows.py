@@ -162,7 +162,11 @@ class CareSatisfaction(models.AbstractModel):
         counts = defaultdict(lambda: defaultdict(int))
         for user, state, count in groups:
             counts[user][state] += count
-        owners = [self._tell_owner(user, states) for user, states in counts.items()]
+        owners = [
+            self._tell_owner(user, states)
+            | {"domain": [*people & Domain("user_id", "=", user.id)]}
+            for user, states in counts.items()
+        ]
         return sorted(owners, key=lambda owner: (owner["coverage"], owner["name"]))
 
     @api.model
@@ -176,21 +180,32 @@ class CareSatisfaction(models.AbstractModel):
             "no_answer": states[NO_ANSWER] + states[ASKED],
             "held": states[HELD],
             "coverage": satisfaction_rules.TOP * answered / drawn,
-            "is_low": satisfaction_rules.is_low_coverage(answered, drawn),
+            "low_hint": satisfaction_rules.is_low_coverage(answered, drawn)
+            and self.env._(
+                "Coverage of %(share)s%% or less", share=satisfaction_rules.LOW_COVERAGE
+            ),
         }
 
     @api.model
     def _get_reasons(self, wave, chosen):
         """Why customers were not asked, the most frequent reason first."""
         people = self._get_people_domain(chosen, "user_id", "profile_id")
-        held = Domain("wave_id", "=", wave.id) & Domain("state", "=", HELD)
+        held = people & Domain("state", "=", HELD)
         responses = self.env["care.response"]
         groups = responses._read_group(
-            held & people, ["not_asked_type"], ["__count"], order="__count desc"
+            held & Domain("wave_id", "=", wave.id),
+            ["not_asked_type"],
+            ["__count"],
+            order="__count desc",
         )
         names = dict(get_choices(responses, "not_asked_type"))
         return [
-            {"id": name, "name": names.get(name, "–"), "count": count}
+            {
+                "id": name,
+                "name": names.get(name, "–"),
+                "count": count,
+                "domain": [*held & Domain("not_asked_type", "=", name)],
+            }
             for name, count in groups
         ]
 

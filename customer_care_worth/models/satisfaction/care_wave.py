@@ -221,8 +221,10 @@ class CareWave(models.Model):
     def action_start(self):
         """Start the wave: the hourly job draws the sample and asks."""
         self._check_ready()
-        for wave in self.filtered(lambda wave: wave._is_draft()):
-            wave._as_system().write({"state": RUNNING, "seed": wave.seed or wave.id})
+        waves = self.filtered(lambda wave: wave._is_draft())._as_system()
+        for wave in waves.filtered(lambda wave: not wave.seed):
+            wave.seed = wave.id  # its own: the ORM sends them off in one statement
+        waves.state = RUNNING
         self.env.ref("customer_care_worth.ir_cron_survey")._trigger()
         message = self.env._(
             "The wave asks within minutes, or from the day on which it starts."

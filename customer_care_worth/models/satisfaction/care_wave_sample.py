@@ -20,6 +20,7 @@ class CareWave(models.Model):
             if wave.is_staff:
                 wave._draw_staff()
             else:
+                # a draw for each tier, of which there are few: each fills up its own
                 for quota in wave.quota_ids:
                     wave._draw_quota(quota)
 

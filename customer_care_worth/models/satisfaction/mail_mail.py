@@ -23,11 +23,8 @@ class MailMail(models.Model):
 
     def _cancel_unwelcome_surveys(self):
         """Cancel mails to customers who have answered or must not be asked any more."""
-        unwelcome = self.filtered(
-            lambda mail: (
-                mail.care_response_id and mail.care_response_id._withdraw_if_unwelcome()
-            )
-        )
+        withdrawn = self.care_response_id._withdraw_unwelcome()
+        unwelcome = self.filtered(lambda mail: mail.care_response_id in withdrawn)
         unwelcome.cancel()
         return unwelcome
 

@@ -22,18 +22,23 @@ class CareContactIntensity(models.AbstractModel):
         profiles = self.env["care.profile"]
         profiles.check_access("read")
         customers = self._count_customers(Domain.TRUE)
-        past = self._count_customers(Domain("is_contact_overdue", "=", True))
+        past = self._count_customers(self._get_past_domain())
         contacts = self._count_contacts(Domain.TRUE)
         sold = self._count_contacts(self.env["care.touch"]._get_selling_domain())
         buyers = self._find_sold()
         rows = [
             self._make_row(tier, count, contacts.get(tier, 0), past.get(tier, 0))
             | self._prepare_selling(tier, contacts.get(tier, 0), sold.get(tier, 0))
-            | {"sold_ids": buyers.get(tier, [])}
+            | self._prepare_sold(buyers.get(tier, []))
             for tier, count in customers.items()
         ]
         most = max((max(row["actual"], row["wanted"]) for row in rows), default=0)
         return {"rows": rows, "most": most}
+
+    @api.model
+    def _get_past_domain(self):
+        """The customers not reached for longer than their tier tolerates."""
+        return Domain("is_contact_overdue", "=", True)
 
     @api.model
     def _count_customers(self, domain):
@@ -51,6 +56,7 @@ class CareContactIntensity(models.AbstractModel):
 
     @api.model
     def _make_row(self, tier, customers, contacts, past):
+        own = Domain("tier_id", "=", tier.id)
         return {
             "tier_id": tier.id,
             "label": tier.display_name or self.env._("Without a tier"),
@@ -59,6 +65,8 @@ class CareContactIntensity(models.AbstractModel):
             "wanted": round(tier._get_yearly_contacts(), 1),
             "limit": tier.max_days_without_contact,
             "past": past,
+            "domain": [*own],
+            "past_domain": [*own & self._get_past_domain()],
         }
 
     @api.model
@@ -73,6 +81,11 @@ class CareContactIntensity(models.AbstractModel):
             "selling_limit": terms.limit if terms else 0,
             "selling_days": terms.days if terms else 0,
         }
+
+    @api.model
+    def _prepare_sold(self, ids):
+        """How many customers were sold to more often than allowed, and who."""
+        return {"sold": len(ids), "sold_domain": [*Domain("id", "in", ids)]}
 
     @api.model
     def _find_sold(self):

@@ -6,7 +6,7 @@ from odoo.exceptions import AccessError
 from odoo.addons.customer_care.tools.words import comma
 
 from ...tools import codes
-from ...tools.people import COMPARED, Figure, team_median
+from ...tools.people import COMPARED, COMPARED_FEES, ENOUGH, Figure, team_median
 from ..common.pages import make_select
 from ..loss.care_loss_report import USUAL_UNIT
 
@@ -94,8 +94,11 @@ class CarePersonScorecard(models.AbstractModel):
         return self.env._(
             "The team: the %(count)s colleagues in %(companies)s who own customers or "
             "did a touch in the period. Its median is shown where it is of at least "
-            "3, and of 5 for the retention fee; shares in percent are shown of 5 and "
-            "more.",
+            "%(compared)s, and of %(fees)s for the retention fee; shares in percent "
+            "are shown of %(enough)s and more.",
+            compared=COMPARED,
+            fees=COMPARED_FEES,
+            enough=ENOUGH,
             count=len(team),
             companies=comma(self.env).join(self.env.companies.mapped("name")),
         )

@@ -4,6 +4,7 @@ from odoo.fields import Domain
 from odoo.tools import format_date, formatLang
 
 from odoo.addons.customer_care.models.common.answers import open_action
+from odoo.addons.customer_care.tools.rating import BEST
 
 from .care_scorecard import PERIOD
 
@@ -58,7 +59,8 @@ class CareScorecard(models.Model):
                 all=card.answered_count,
             )
             card.rating_text = bool(card.rated_count) and self.env._(
-                "rated %(value)s of 5 (ratings: %(count)s)",
+                "rated %(value)s of %(best)s (ratings: %(count)s)",
+                best=BEST,
                 value=formatLang(self.env, card.rating, digits=1),
                 count=card.rated_count,
             )

@@ -286,17 +286,25 @@ class CareWorkMeasure(models.AbstractModel):
 
     @api.model
     def _count_shown(self, links):
-        """Count what the lists of these links show their reader, by one query."""
-        shown = {}
-        for code, (model, link) in links.items():
-            if link:
-                query = self.env[model]._search(Domain(link["domain"]))
-                shown[code] = query.select(SQL.identifier(query.table, "id"))
+        """Count what the lists of these links show their reader, by one query.
+
+        :param links: maps any keys to a model and a link to its records, or to none
+        """
+        shown = {
+            key: self.env[model]._search(Domain(link["domain"]))
+            for key, (model, link) in links.items()
+            if link
+        }
         if not shown:
             return {}
         parts = [
-            SQL("SELECT %s, count(*) FROM (%s) AS shown", code, query)
-            for code, query in shown.items()
+            SQL(
+                "SELECT %s, count(*) FROM (%s) AS shown",
+                place,
+                query.select(SQL.identifier(query.table, "id")),
+            )
+            for place, query in enumerate(shown.values())
         ]
         # SQL: the ORM counts one list a query
-        return dict(self.env.execute_query(SQL(" UNION ALL ").join(parts)))
+        counts = dict(self.env.execute_query(SQL(" UNION ALL ").join(parts)))
+        return {key: counts[place] for place, key in enumerate(shown)}

@@ -85,7 +85,7 @@ class CareWorkMeasure(models.AbstractModel):
                 day="date",
             ),
             codes.SOON: Measure(
-                self.env._("Occasions in 7 Days"),
+                self.env._("Occasions in %(days)s Days", days=SOON),
                 "care.occasion",
                 f"{CORE}.care_occasion_action",
                 self.env["care.occasion"]._get_soon_domain(SOON),

@@ -97,7 +97,7 @@ class CareWorkMeasure(models.AbstractModel):
             codes.PROMISES: promise(self.env._("Promises Made"), day="date_given"),
             **self._get_closed_measures(promise),
             codes.PROMISES_DUE: promise(
-                self.env._("Promises Due in 7 Days"),
+                self.env._("Promises Due in %(days)s Days", days=SOON),
                 rows=promises._get_open_domain(),
                 part=self._get_before_domain("date_due", today, SOON),
             ),

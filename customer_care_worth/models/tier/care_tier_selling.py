@@ -31,7 +31,7 @@ class CareTier(models.Model):
     )
     _check_selling_days = models.Constraint(
         f"CHECK(selling_days BETWEEN 1 AND {MOST_DAYS})",
-        "Selling touches are counted within 1 to 3650 days.",
+        f"Selling touches are counted within 1 to {MOST_DAYS} days.",
     )
     _check_selling_share = models.Constraint(
         "CHECK(selling_share BETWEEN 0 AND 100)",

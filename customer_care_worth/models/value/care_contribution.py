@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
+from odoo.fields import Domain
 
 from ..revenue.care_revenue import COMPUTED, ENTERED, SOURCES
 
@@ -63,7 +64,10 @@ class CareContribution(models.Model):
         for contribution in self.filtered("date"):
             if contribution.date < EARLIEST:
                 raise ValidationError(
-                    self.env._("A contribution cannot be from before the year 1900.")
+                    self.env._(
+                        "A contribution cannot be from before the year %(year)s.",
+                        year=EARLIEST.year,
+                    )
                 )
             if contribution.source != COMPUTED and contribution.date > latest:
                 raise ValidationError(
@@ -135,17 +139,18 @@ class CareContribution(models.Model):
     @api.model
     def _sum_contributions_of_year(self, profiles, company, year):
         """Map the customers to what they brought in in a year, if anything."""
-        groups = self._read_group(
-            [
-                ("profile_id", "in", profiles.ids),
-                ("company_id", "=", company.id),
-                ("date", ">=", f"{year}-01-01"),
-                ("date", "<=", f"{year}-12-31"),
-            ],
-            ["profile_id"],
-            ["amount:sum"],
+        yearly = self._get_year_domain(profiles, company, year)
+        return dict(self._read_group(yearly, ["profile_id"], ["amount:sum"]))
+
+    @api.model
+    def _get_year_domain(self, profiles, company, year):
+        """What came in from customers in a year, as a company counts it."""
+        return (
+            Domain("profile_id", "in", profiles.ids)
+            & Domain("company_id", "=", company.id)
+            & Domain("date", ">=", date(year, 1, 1))
+            & Domain("date", "<=", date(year, 12, 31))
         )
-        return dict(groups)
 
     @api.model
     def _fill_contributions(self, entries, company):

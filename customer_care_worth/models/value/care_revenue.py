@@ -16,13 +16,7 @@ class CareRevenue(models.Model):
         """
         # contributions and revenue have the same writers; what other people's rights
         # hide is no other year's revenue
-        known = self.search(
-            [
-                ("profile_id", "in", profiles.ids),
-                ("year", "=", year),
-                ("company_id", "=", company.id),
-            ]
-        )
+        known = self.search(self._get_year_domain(profiles, year, company))
         followed = known.filtered(
             lambda line: line.source == COMPUTED and not line.is_settled
         )

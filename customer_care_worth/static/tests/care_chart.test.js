@@ -21,10 +21,16 @@ const DIMENSIONS = ["Product", "Price", "Service", "Staff"].map((name, index) =>
     name,
     perceived: index ? GOOD : NOTHING,
 }));
-const PARTS = [
-    {figure: NOTHING, name: "Product", type: "value"},
-    {figure: GOOD, name: "Time", type: "cost"},
-];
+const EXCHANGE = {
+    parts: [
+        {figure: NOTHING, name: "Product", type: "value"},
+        {figure: GOOD, name: "Time", type: "cost"},
+    ],
+    sides: [
+        {name: "Value Received", type: "value"},
+        {name: "Cost Incurred", type: "cost"},
+    ],
+};
 const TREND = [NOTHING, GOOD].map((figure, index) => ({
     name: `Wave ${index}`,
     net_value: NOTHING,
@@ -75,7 +81,7 @@ const CHARTS = [
     },
     {
         chart: "value against cost",
-        config: makeExchange(PARTS),
+        config: makeExchange(EXCHANGE),
         full: at(20, 1),
         empty: [at(20, 0), at(90, 1)],
     },

@@ -11,7 +11,7 @@ const ROW = {
     limit: 30,
     past: 0,
     selling: 40,
-    sold_ids: [],
+    sold: 0,
     tier_id: 1,
     wanted: 5,
 };

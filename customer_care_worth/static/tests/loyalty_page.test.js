@@ -29,6 +29,7 @@ const REPORT = {
     rules: {happy_tells: 12, loyal_from: 80, satisfied_from: 80, unhappy_tells: 20},
     trail: [],
     unplaced: 0,
+    zone_field: "intent_zone",
     word: {deals: 0, happy: 2, leads: 1, told_bad: 0, told_good: 24, unhappy: 0},
     zones: [
         {count: 2, id: "loyal", name: "Loyal"},

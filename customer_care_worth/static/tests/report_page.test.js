@@ -97,6 +97,7 @@ const PAGES = [
             net_value: {
                 customers: [{id: 7, name: "Lin Mei", values: []}],
                 parts: [],
+                sides: [],
                 waves: [],
             },
             owners: [],

@@ -41,6 +41,10 @@ class TestRetentionTools(BaseCase):
     def test_share_of_nobody_is_no_data(self):
         self.assertEqual(measure(0, 0)[:3], (None, None, None))
 
+    def test_share_of_fewer_than_ten_is_told_to_be_of_few(self):
+        self.assertTrue(measure(3, 9).tell()["is_few"])
+        self.assertFalse(measure(3, 10).tell()["is_few"])
+
     def test_who_counts_at_the_start_and_what_becomes_of_them(self):
         losses = [
             lose(1, date(2025, 6, 1)),  # was lost already

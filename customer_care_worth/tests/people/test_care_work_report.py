@@ -167,6 +167,18 @@ class TestCareWorkReport(PeopleCommon):
         for told in both.mapped("fact_table"):
             self.assertEqual(len(told["lines"]), 4)
 
+    def test_counts_of_many_reports_are_found_by_one_query(self):
+        days = ("2026-03-06", "2026-03-09", "2026-03-10")
+        for day in days:
+            self._log_touch(date_done=f"{day} 03:00:00", date_planned=day)
+        reports = self.env["care.work.report"].union(
+            *(self._create_report(date=day) for day in days)
+        )
+        own = reports.with_user(self.care_user)
+        few = self._count_queries(own[:1]._count_facts)
+        self.assertEqual(self._count_queries(own._count_facts), few)
+        self.assertEqual({report for report, __ in own._count_facts()}, {*own})
+
     def test_nobody_writes_or_submits_for_another(self):
         report = self._create_report()
         for reader in (self.care_officer, self.care_manager):

@@ -95,7 +95,7 @@ class TestCareNetValue(SurveyCommon):
         )
         self._answer(response, 5, 3, 5, 7, 9)
         found = self._report(wave_id=other.id)["net_value"]
-        self.assertEqual(found, {"parts": [], "waves": [], "customers": []})
+        self.assertFalse(any(found.values()))
 
     def test_anonymous_wave_names_nobody(self):
         hidden = self._create_wave(

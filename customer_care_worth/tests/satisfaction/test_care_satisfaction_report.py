@@ -32,11 +32,11 @@ class TestCareSatisfactionReport(SurveyCommon):
         self.assertAlmostEqual(service["expected"]["value"], (100 + 100 + 50) / 3)
         self.assertEqual(service["perceived"]["count"], 3)
         self.assertTrue(service["perceived"]["is_few"])
-        self.assertEqual(service["level"], "disappointed")
+        self.assertEqual(service["tone"], "danger")
 
     def test_five_expected_and_three_felt_is_disappointed(self):
         service = self._get_service(self._report(profile_id=self.profile.id))
-        self.assertEqual(service["level"], "disappointed")
+        self.assertEqual(service["tone"], "danger")
         self.assertAlmostEqual(service["gap"], 62.5 - 100)
 
     def test_index_and_promoters_equal_the_hand_count(self):
@@ -77,20 +77,35 @@ class TestCareSatisfactionReport(SurveyCommon):
         self.assertEqual(set(more.response_ids.mapped("state")), {"asked"})
         owners = {owner["id"]: owner for owner in self._report()["owners"]}
         low, good = owners[self.care_user_two.id], owners[self.care_user.id]
-        self.assertEqual((low["coverage"], low["is_low"]), (20, True))
-        self.assertEqual((good["coverage"], good["is_low"]), (100, False))
+        self.assertEqual(low["coverage"], 20)
+        self.assertEqual(low["low_hint"], "Coverage of 20% or less")
+        self.assertEqual((good["coverage"], good["low_hint"]), (100, False))
 
     def test_who_was_held_back_counts_with_the_reason(self):
         blocked = self._create_asked(1)
         blocked.has_blocked_us = True
         self._run(self.wave)
         report = self._report()
+        [reason] = report["reasons"]
+        expected = {"id": "restricted", "name": "Contact Restrictions", "count": 1}
+        self.assertEqual(reason | expected, reason)
+        responses = self.wave.response_ids
         self.assertEqual(
-            report["reasons"],
-            [{"id": "restricted", "name": "Contact Restrictions", "count": 1}],
+            responses.filtered_domain(reason["domain"]).profile_id, blocked
         )
         owners = {owner["id"]: owner for owner in report["owners"]}
-        self.assertEqual(owners[self.care_user.id]["held"], 1)
+        owner = owners[self.care_user.id]
+        self.assertEqual(owner["held"], 1)
+        self.assertEqual(
+            len(responses.filtered_domain(owner["domain"])), owner["drawn"]
+        )
+
+    def test_dimension_opens_the_answers_that_it_counts(self):
+        report = self._report(tier_id=self.tier.id)
+        domain = report["answers_domain"] + self._get_service(report)["domain"]
+        answers = self.env["care.score"].search(domain)
+        self.assertEqual(answers.profile_id, self.best)
+        self.assertEqual(answers.dimension_id, self._get_dimension("service"))
 
     def test_reasons_that_end_on_different_days_are_counted_together(self):
         for day, profile in enumerate(self._create_asked(3), start=20):

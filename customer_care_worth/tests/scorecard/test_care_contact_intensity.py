@@ -31,10 +31,16 @@ class TestCareContactIntensity(RiskCommon):
         rows = self.env["care.contact.intensity"].get_report()["rows"]
         return next(row for row in rows if row["tier_id"] == self.tier.id)
 
+    def _search(self, domain):
+        return self.env["care.profile"].search(domain)
+
     @users("care_user")
     def test_contacts_are_counted_beside_those_wanted_among_ones_own(self):
+        row = self._get_row()
         expected = {"customers": 2, "actual": 1, "wanted": 5, "past": 1, "limit": 30}
-        self.assertEqual(self._get_row() | expected, self._get_row())
+        self.assertEqual(row | expected, row)
+        self.assertEqual(len(self._search(row["domain"])), 2)
+        self.assertEqual(len(self._search(row["past_domain"])), 1)
 
     @users("care_user")
     def test_selling_stands_beside_caring_with_whom_it_is_too_much_for(self):
@@ -50,7 +56,8 @@ class TestCareContactIntensity(RiskCommon):
         expected = {"selling": 50, "caring": 50, "most_selling": 40}
         expected |= {"selling_limit": 1, "selling_days": 30}
         self.assertEqual(row | expected, row)
-        self.assertEqual(row["sold_ids"], self.silent.ids)
+        self.assertEqual(row["sold"], 1)
+        self.assertEqual(self._search(row["sold_domain"]), self.silent)
 
     @users("care_officer")
     def test_officer_sees_those_of_all(self):
@@ -74,9 +81,9 @@ class TestCareContactIntensity(RiskCommon):
                     date_done=f"{day} 02:00:00",
                 )
         rows = self.env["care.contact.intensity"].get_report()["rows"]
-        sold = {row["tier_id"]: row["sold_ids"] for row in rows}
-        self.assertEqual(sold[strict.id], other.ids)
-        self.assertEqual(sold[self.tier.id], [])
+        sold = {row["tier_id"]: self._search(row["sold_domain"]) for row in rows}
+        self.assertEqual(sold[strict.id], other)
+        self.assertFalse(sold[self.tier.id])
 
     @users("care_officer")
     def test_many_tiers_cost_as_many_queries_as_few(self):

@@ -39,8 +39,13 @@ class CareFeedback(models.Model):
             return self.env._("it is out of date by now")
         return self._decide_notice(profile)[0]
 
-    def _note_stopped(self, code, reason):
-        """Note that the customer was not told after all."""
-        self._message_log(body=self._get_unsent_text(reason))
+    def _note_stopped(self, code, reasons):
+        """Note that the customers were not told after all.
+
+        :param reasons: maps these cases to why not
+        """
+        self._message_log_batch(
+            {case.id: case._get_unsent_text(reasons[case]) for case in self}
+        )
         if code == OPENED:
             self._write_as_system({"date_notified": False})

@@ -1,3 +1,5 @@
+from collections import defaultdict
+
 from odoo import api, fields, models
 
 
@@ -23,13 +25,12 @@ class MailMessageSchedule(models.Model):
     def _stop_unwelcome_notices(self):
         """Delete scheduled notices that must not be sent, with their messages."""
         stopped = self._find_stopped()
-        told = [
-            (waiting.care_feedback_id, waiting.care_notice, reason)
-            for waiting, reason in stopped.items()
-        ]
+        reasons = defaultdict(dict)
+        for waiting, reason in stopped.items():
+            reasons[waiting.care_notice][waiting.care_feedback_id] = reason
         self.browse().union(*stopped).mail_message_id.unlink()  # they go along
-        for case, code, reason in told:
-            case._note_stopped(code, reason)
+        for code, told in reasons.items():
+            self.env["care.feedback"].union(*told)._note_stopped(code, told)
 
     def _find_stopped(self):
         """Map what is not to be told any more to the reason."""

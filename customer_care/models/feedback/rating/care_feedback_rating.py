@@ -73,7 +73,7 @@ class CareFeedbackRating(models.Model):
     _check_value = models.Constraint(
         "CHECK((date_rated IS NULL AND value = 0) "
         f"OR value BETWEEN {WORST} AND {BEST})",
-        "A rating goes from 1 to 5.",
+        f"A rating goes from {WORST} to {BEST}.",
     )
 
     @api.model
@@ -104,23 +104,35 @@ class CareFeedbackRating(models.Model):
         self.ensure_one()
         return f"{self.get_base_url()}/care/rate/{self.token}"
 
-    def _withdraw_if_unwelcome(self, profile):
-        """Take the question back when its customer must be left in peace by now.
+    def _find_unwelcome(self, profiles):
+        """Map the questions that nobody may ask any more to the reason, if any.
 
-        While the case is open again there is nothing to ask; once solved, it is new.
+        While a case is open again there is nothing to ask; once solved, it is new.
 
-        :param profile: the customer who was asked
+        :param profiles: maps cases to the customers who were asked
         """
-        self.ensure_one()
-        case = self.feedback_id
-        if not case._is_solved():
-            case._note_request(False)
-        elif reason := case._get_peace_reason(profile):
-            case._note_why_not_requested(reason)
-        else:
-            return False
-        self.unlink()
-        return True
+        opened = self.filtered(lambda rating: not rating.feedback_id._is_solved())
+        reasons = {
+            rating: rating.feedback_id._get_peace_reason(profiles[rating.feedback_id])
+            for rating in self - opened
+        }
+        return dict.fromkeys(opened, False) | {
+            rating: reason for rating, reason in reasons.items() if reason
+        }
+
+    @api.model
+    def _withdraw(self, reasons):
+        """Take questions back, and note why nobody was asked.
+
+        :param reasons: maps the questions to the reasons
+        """
+        unwelcome = self.browse().union(*reasons)
+        for reason, same in unwelcome.grouped(reasons.get).items():
+            if reason:
+                same.feedback_id._note_why_not_requested(reason)
+            else:
+                same.feedback_id._note_request(False)
+        unwelcome.unlink()
 
     def _on_mail_failed(self):
         """Withdraw requests whose mail failed, unless the portal shows them."""
@@ -177,7 +189,7 @@ class CareFeedbackRating(models.Model):
         )
 
     def _get_answer_text(self):
-        text = self.env._("Rated %(value)s of 5", value=self.value)
+        text = self.env._("Rated %(value)s of %(best)s", value=self.value, best=BEST)
         return f"{text}\n{self.comment}" if self.comment else text
 
     def _prepare_mirror_values(self):

@@ -1,5 +1,6 @@
 from odoo import models
 
+from ....tools.rating import BEST
 from ...profile.care_channel import MAIL
 from .care_feedback import ASKED, RATING_TONE
 
@@ -35,9 +36,9 @@ class CareFeedback(models.Model):
 
     def _withdraw_requests(self):
         """Withdraw unanswered requests to customers who must not be asked any more."""
-        profiles = self._get_asked_profiles()
-        for rating in self._get_unanswered():
-            rating._withdraw_if_unwelcome(profiles[rating.feedback_id])
+        unanswered = self._get_unanswered()
+        reasons = unanswered._find_unwelcome(self._get_asked_profiles())
+        unanswered._withdraw(reasons)
 
     def _get_asked_text(self, moment):
         if not moment:
@@ -119,7 +120,9 @@ class CareFeedback(models.Model):
         user = self._get_lead(rating.user_id)
 
         def tell(env):
-            return env._("Low rating: %(value)s of 5", value=rating.value)
+            return env._(
+                "Low rating: %(value)s of %(best)s", value=rating.value, best=BEST
+            )
 
         self._create_alerts(tell, user, automated=False)
 

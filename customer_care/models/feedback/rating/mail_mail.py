@@ -23,13 +23,13 @@ class MailMail(models.Model):
 
     def _cancel_unwelcome_requests(self):
         """Cancel mails to customers who have answered or must not be asked any more."""
-        unwelcome = self.browse()
-        profiles = self.care_rating_id.feedback_id._get_asked_profiles()
-        for mail in self.filtered("care_rating_id"):
-            rating = mail.care_rating_id
-            profile = profiles[rating.feedback_id]
-            if rating._is_answered() or rating._withdraw_if_unwelcome(profile):
-                unwelcome += mail
+        ratings = self.care_rating_id
+        answered = ratings.filtered(lambda rating: rating._is_answered())
+        profiles = ratings.feedback_id._get_asked_profiles()
+        reasons = (ratings - answered)._find_unwelcome(profiles)
+        over = answered.union(*reasons)
+        unwelcome = self.filtered(lambda mail: mail.care_rating_id in over)
+        ratings._withdraw(reasons)
         unwelcome.cancel()
         return unwelcome
 

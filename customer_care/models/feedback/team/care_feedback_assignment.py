@@ -230,29 +230,8 @@ class CareFeedback(models.Model):
             for case in cases:
                 case.user_id = choices[case].user
         cases.modified(["user_id"])
-        cases._subscribe_assignees()
+        cases._subscribe_each({case: case.user_id.partner_id for case in cases})
         cases._create_reminders()
-
-    def _subscribe_assignees(self):
-        """Let the assignees follow their cases, as core does case by case."""
-        subtypes = self.env["mail.message.subtype"].default_subtypes(self._name)[0]
-        self.env["mail.followers"].create(
-            [
-                case._prepare_follower_values(subtypes)
-                for case in self
-                if case.user_id.partner_id not in case.message_follower_ids.partner_id
-            ]
-        )
-
-    def _prepare_follower_values(self, subtypes):
-        """The assignee, who follows the case and hears of these subtypes."""
-        self.ensure_one()
-        return {
-            "res_model": self._name,
-            "res_id": self.id,
-            "partner_id": self.user_id.partner_id.id,
-            "subtype_ids": subtypes.ids,
-        }
 
     def action_assign_best(self):
         """Rank the candidates of the open cases anew and give them to the best."""

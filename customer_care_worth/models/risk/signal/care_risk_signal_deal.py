@@ -89,10 +89,11 @@ class CareRiskSignalDeal(models.AbstractModel):
     def _tell_sign(self, sign):
         return self.env._(
             "contacts after the deal of %(day)s: %(after)s in %(days)s days, "
-            "%(before)s in the 30 days before it",
+            "%(before)s in the %(days_before)s days before it",
             after=sign.facts["after"],
             before=sign.facts["before"],
             days=sign.facts["days"],
+            days_before=DAYS_BEFORE,
             day=self._format_day(sign.facts["deal"]),
         )
 

@@ -3,7 +3,7 @@ from dateutil.relativedelta import relativedelta
 from odoo import api, models
 
 from odoo.addons.customer_care.models.common.days import span
-from odoo.addons.customer_care.tools.rating import LOW
+from odoo.addons.customer_care.tools.rating import BEST, LOW
 
 from ....tools import risk as risk_rules
 
@@ -28,7 +28,7 @@ class CareRiskSignalRating(models.AbstractModel):
 
     @api.model
     def _get_unit_label(self):
-        return self.env._("of 5")
+        return self.env._("of %(best)s", best=BEST)
 
     @api.model
     def _measure(self, batch):
@@ -58,4 +58,6 @@ class CareRiskSignalRating(models.AbstractModel):
 
     @api.model
     def _tell_sign(self, sign):
-        return self.env._("%(value)s of 5", value=self._format_number(sign.value))
+        return self.env._(
+            "%(value)s of %(best)s", value=self._format_number(sign.value), best=BEST
+        )

@@ -14,6 +14,18 @@ function percent({dataset, raw}) {
     return `${dataset.label}${colon()}${Math.round(raw * 10) / 10} %`;
 }
 
+/** Shares in percent as lines, period by period. */
+function drawLines(labels, datasets) {
+    return {
+        data: {datasets, labels},
+        options: {
+            plugins: {tooltip: {callbacks: {label: percent}}},
+            scales: {y: {max: TOP, min: 0}},
+        },
+        type: "line",
+    };
+}
+
 /** Loss and retention rate, period by period. */
 export function makeRates(periods) {
     const datasets = [
@@ -29,14 +41,10 @@ export function makeRates(periods) {
         pointRadius: 5,
         spanGaps: true,
     }));
-    return {
-        data: {datasets, labels: periods.map(({name}) => name)},
-        options: {
-            plugins: {tooltip: {callbacks: {label: percent}}},
-            scales: {y: {max: TOP, min: 0}},
-        },
-        type: "line",
-    };
+    return drawLines(
+        periods.map(({name}) => name),
+        datasets,
+    );
 }
 
 /** How often each reason is given: in the period, and on average of those before. */
@@ -80,23 +88,17 @@ export function chooseCohorts(cohorts) {
 export function makeCohorts(cohorts) {
     const shown = chooseCohorts(cohorts);
     const most = Math.max(...shown.map(({kept}) => kept.length), 0);
-    return {
-        data: {
-            datasets: shown.map(({name, kept, size}, index) => ({
-                backgroundColor: color(index),
-                borderColor: color(index),
-                borderWidth: 2,
-                clip: LARGEST,
-                data: kept,
-                label: addRemark(name, size),
-                pointRadius: 4,
-            })),
-            labels: [...Array(most).keys()].map((number) => `+${number}`),
-        },
-        options: {
-            plugins: {tooltip: {callbacks: {label: percent}}},
-            scales: {y: {max: TOP, min: 0}},
-        },
-        type: "line",
-    };
+    const datasets = shown.map(({name, kept, size}, index) => ({
+        backgroundColor: color(index),
+        borderColor: color(index),
+        borderWidth: 2,
+        clip: LARGEST,
+        data: kept,
+        label: addRemark(name, size),
+        pointRadius: 4,
+    }));
+    return drawLines(
+        [...Array(most).keys()].map((number) => `+${number}`),
+        datasets,
+    );
 }

@@ -14,7 +14,6 @@ const COSTS = "customer_care.care_cost_report_action";
 const CHANGES = "customer_care_worth.care_loss_change_action";
 const CUSTOMERS = "customer_care.care_profile_action";
 const LOSSES = "customer_care_worth.care_loss_action";
-const ENOUGH = 10; // of which a share begins to say something
 
 /** Who leaves, why, what brings them back, and what that costs. */
 export class LossPage extends ReportPage {
@@ -55,7 +54,7 @@ export class LossPage extends ReportPage {
     }
 
     /** How many of how many, and between what the true share lies. */
-    sureness({part, count, low, high}) {
+    sureness({part, count, low, high, is_few: isFew}) {
         if (!count) {
             return _t("No data");
         }
@@ -65,7 +64,7 @@ export class LossPage extends ReportPage {
             low: formatFloat(low, {digits: [16, 0]}),
             part,
         });
-        return count < ENOUGH ? `${text} · ${_t("too few to be sure")}` : text;
+        return isFew ? `${text} · ${_t("too few to be sure")}` : text;
     }
 
     get figures() {

@@ -65,17 +65,13 @@ export class LoyaltyPage extends ReportPage {
         );
     }
 
-    get zoneField() {
-        return this.report.filters.axis === "intent" ? "intent_zone" : "zone";
-    }
-
     /** The members of a zone; where there are none, a list would show examples. */
     openZone({count, id, name}) {
-        return count ? this.open(name, [[this.zoneField, "=", id]]) : undefined;
+        return count ? this.open(name, [[this.report.zone_field, "=", id]]) : undefined;
     }
 
     openUnplaced() {
-        return this.open(_t("Without a Zone"), [[this.zoneField, "=", false]]);
+        return this.open(_t("Without a Zone"), [[this.report.zone_field, "=", false]]);
     }
 
     /** The customers at a point of a zone, or a step on the trail. */
@@ -91,7 +87,7 @@ export class LoyaltyPage extends ReportPage {
         }
         const {x, y} = bubbles.filter((bubble) => bubble.zone === zone.id)[index];
         return this.open(`${zone.name} ${x} / ${y}`, [
-            [this.zoneField, "=", zone.id],
+            [this.report.zone_field, "=", zone.id],
             ...this.around("satisfaction", x),
             ...this.around(this.report.filters.axis, y),
         ]);

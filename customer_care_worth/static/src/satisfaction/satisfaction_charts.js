@@ -6,8 +6,7 @@ import {color} from "../chart/palette";
 const FELT = 0;
 const EXPECTED = 6;
 const PULSE = 4;
-const RECEIVED = 0;
-const SPENT = 6;
+const SIDES = [0, 6]; // what is received, and what it costs
 const TOP = 100;
 const WIDTH = 14; // letters of a label in one line
 
@@ -52,31 +51,10 @@ export function makeRadar(dimensions) {
     };
 }
 
-/** Each dimension as a bar, with the interval in which the true mean lies. */
-export function makeBars(dimensions) {
+/** A bar for each of these, from 0 to the most that can be. */
+function drawBars(named, datasets) {
     return {
-        data: {
-            datasets: [
-                {
-                    backgroundColor: color(FELT),
-                    data: dimensions.map(({perceived}) => perceived.value),
-                    grouped: false,
-                    label: _t("Perceived"),
-                    order: 2,
-                },
-                {
-                    backgroundColor: color(EXPECTED),
-                    barThickness: 4,
-                    data: dimensions.map(({perceived: {low, high}}) =>
-                        low === null ? null : [low, high],
-                    ),
-                    grouped: false,
-                    label: _t("95% interval"),
-                    order: 1,
-                },
-            ],
-            labels: dimensions.map(({name}) => wrap(name)),
-        },
+        data: {datasets, labels: named.map(({name}) => wrap(name))},
         options: {
             indexAxis: "y",
             scales: {x: {max: TOP, min: 0}},
@@ -85,25 +63,38 @@ export function makeBars(dimensions) {
     };
 }
 
+/** Each dimension as a bar, with the interval in which the true mean lies. */
+export function makeBars(dimensions) {
+    return drawBars(dimensions, [
+        {
+            backgroundColor: color(FELT),
+            data: dimensions.map(({perceived}) => perceived.value),
+            grouped: false,
+            label: _t("Perceived"),
+            order: 2,
+        },
+        {
+            backgroundColor: color(EXPECTED),
+            barThickness: 4,
+            data: dimensions.map(({perceived: {low, high}}) =>
+                low === null ? null : [low, high],
+            ),
+            grouped: false,
+            label: _t("95% interval"),
+            order: 1,
+        },
+    ]);
+}
+
 /** What customers receive, and what it costs them. */
-export function makeExchange(parts) {
-    const datasets = [
-        [_t("Value Received"), "value", RECEIVED],
-        [_t("Cost Incurred"), "cost", SPENT],
-    ].map(([label, type, index]) => ({
-        backgroundColor: color(index),
+export function makeExchange({parts, sides}) {
+    const datasets = sides.map(({name: label, type}, place) => ({
+        backgroundColor: color(SIDES[place]),
         data: parts.map((part) => (part.type === type ? part.figure.value : null)),
         grouped: false,
         label,
     }));
-    return {
-        data: {datasets, labels: parts.map(({name}) => wrap(name))},
-        options: {
-            indexAxis: "y",
-            scales: {x: {max: TOP, min: 0}},
-        },
-        type: "bar",
-    };
+    return drawBars(parts, datasets);
 }
 
 /** What a line over the waves shows: how content people are, or else what is left. */

@@ -9,12 +9,6 @@ import {ReportPage} from "../report/report_page";
 import {makeBars, makeExchange, makeLine, makeRadar} from "./satisfaction_charts";
 
 const ANSWERS = "customer_care_worth.care_score_action";
-const ASKED = ["expected", "perceived"];
-const LEVELS = {
-    delighted: "text-bg-success",
-    disappointed: "text-bg-danger",
-    satisfied: "text-bg-info",
-};
 
 /** What managers look at: where customers find less than they expect, and how it goes. */
 export class SatisfactionPage extends ReportPage {
@@ -31,7 +25,7 @@ export class SatisfactionPage extends ReportPage {
     prepare(report) {
         const charts = report.wave_id && {
             bars: makeBars(report.dimensions),
-            exchange: makeExchange(report.net_value.parts),
+            exchange: makeExchange(report.net_value),
             line: makeLine(report.trend),
             radar: makeRadar(report.dimensions),
         };
@@ -115,20 +109,8 @@ export class SatisfactionPage extends ReportPage {
         ].filter(({figure}) => figure.count);
     }
 
-    level({level}) {
-        return LEVELS[level];
-    }
-
     openDimension(index) {
-        const dimension = this.report.dimensions[index];
-        return this.openAnswers(dimension.name, [
-            ["dimension_id", "=", dimension.id],
-            ["type", "in", ASKED.map((name) => this.getType(name))],
-        ]);
-    }
-
-    getType(name) {
-        return {expected: "expectation", perceived: "perception"}[name];
+        return this.openAnswers(this.report.dimensions[index]);
     }
 
     /** The parts of value, or of cost, in the table. */
@@ -138,49 +120,24 @@ export class SatisfactionPage extends ReportPage {
             .filter((part) => part.type === type);
     }
 
-    get partTypes() {
-        return [
-            {name: _t("Value Received"), type: "value"},
-            {name: _t("Cost Incurred"), type: "cost"},
-        ];
-    }
-
     openPart(index) {
-        const part = this.report.net_value.parts[index];
-        return this.openAnswers(part.name, [
-            ["dimension_id", "=", part.id],
-            ["type", "=", part.type],
-        ]);
+        return this.openAnswers(this.report.net_value.parts[index]);
     }
 
     /** The answers themselves; of anonymous waves nobody reads any. */
-    async openAnswers(name, domain) {
-        const {wave_id: waveId, filters, summary} = this.report;
-        if (summary.is_anonymous) {
-            return;
+    async openAnswers({name, domain}) {
+        const {answers_domain: answers, summary} = this.report;
+        if (!summary.is_anonymous) {
+            await openList(this.action, ANSWERS, name, [...answers, ...domain]);
         }
-        const people = [];
-        if (filters.profile_id) {
-            people.push(["profile_id", "=", filters.profile_id]);
-        }
-        if (filters.tier_id) {
-            people.push(["tier_id", "=", filters.tier_id]);
-        }
-        if (filters.team_id) {
-            people.push(["user_id", "in", this.report.members]);
-        }
-        await openList(this.action, ANSWERS, name, [
-            ["wave_id", "=", waveId],
-            ...people,
-            ...domain,
-        ]);
     }
 
     openWave(index) {
         return this.choose("wave_id", this.report.trend[index].id);
     }
 
-    openResponses(domain) {
+    /** The responses of an owner, or of those not asked for a reason. */
+    openResponses({domain}) {
         return this.orm
             .call("care.wave", "action_open_responses", [this.report.wave_id])
             .then((action) =>
@@ -189,14 +146,6 @@ export class SatisfactionPage extends ReportPage {
                     domain: [...action.domain, ...domain],
                 }),
             );
-    }
-
-    /** Who was not asked, each with the reason in words. */
-    openReason(type) {
-        return this.openResponses([
-            ["state", "=", "held"],
-            ["not_asked_type", "=", type],
-        ]);
     }
 
     /** Propose actions for the weakest gaps: once, however often it is clicked. */

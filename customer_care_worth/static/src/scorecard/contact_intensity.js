@@ -43,24 +43,11 @@ export class CareContactIntensity extends Component {
             : _t("%(selling)s to sell, %(caring)s to care", shares);
     }
 
-    /** Open the customers of a tier, or those of them who are past the gap. */
-    open(row, isPast) {
-        const domain = [["tier_id", "=", row.tier_id]];
-        if (isPast) {
-            domain.push(["is_contact_overdue", "=", true]);
-        }
-        this.openCustomers(row, domain);
-    }
-
-    /** Open the customers of a tier to whom we sold more often than it allows. */
-    openSold(row) {
-        this.openCustomers(row, [["id", "in", row.sold_ids]]);
-    }
-
-    openCustomers(row, domain) {
+    /** Open customers of a tier: all, those past the gap, or those sold to too often. */
+    open({label}, domain) {
         this.action.doAction({
             type: "ir.actions.act_window",
-            name: row.label,
+            name: label,
             res_model: "care.profile",
             views: [
                 [false, "list"],

@@ -48,8 +48,8 @@ export class CareValueCurve extends Component {
 
     get tables() {
         return [
-            {title: _t("By Tier"), field: "tier_id", rows: this.state.tiers},
-            {title: _t("By Owner"), field: "user_id", rows: this.state.owners},
+            {title: _t("By Tier"), hasPolicy: true, rows: this.state.tiers},
+            {title: _t("By Owner"), rows: this.state.owners},
         ];
     }
 
@@ -108,18 +108,12 @@ export class CareValueCurve extends Component {
     openFirst({datasetIndex, index}) {
         if (datasetIndex === 0 && index > 0) {
             const point = this.state.points[index - 1];
-            this.open(_t("Customers of Highest Value"), [
-                "|",
-                ["value", ">", point.from],
-                "&",
-                ["value", "=", point.from],
-                ["profile_id", "<=", point.last],
-            ]);
+            this.open(_t("Customers of Highest Value"), point.domain);
         }
     }
 
-    openRow(table, row) {
-        this.open(row.name, [[table.field, "=", row.id]]);
+    openRow({name, domain}) {
+        this.open(name, domain);
     }
 
     /** Open what customers of a tier may expect, and how often they are contacted. */
