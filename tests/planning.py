@@ -1,8 +1,10 @@
 """A company whose customers are all due, and what planning has made of them."""
 
-from dev import postgres, prepared, server
+from dev import postgres, prepared
 
 CUSTOMERS = 2000
+CUSTOMERS_OF_TEAM = 60
+COLLEAGUES = 10
 BATCH = 100
 DUE = """
 from datetime import timedelta
@@ -35,6 +37,25 @@ profiles = env['care.profile'].with_context(tracking_disable=True).create([
 ])
 env.cr.commit()
 """
+PLANNED = f"""
+env['care.planner']._cron_plan(batch_size={BATCH})
+env.cr.commit()
+"""
+# colleagues whose passwords are their logins
+TEAM = f"""
+groups = env.ref('base.group_partner_manager')
+groups |= env.ref('customer_care.group_care_officer')
+env['res.users'].with_context(no_reset_password=True).create([
+    {{
+        'name': f'Colleague {{number}}',
+        'login': f'colleague{{number}}',
+        'password': f'colleague{{number}}',
+        'group_ids': [(6, 0, groups.ids)],
+    }}
+    for number in range({COLLEAGUES})
+])
+env.cr.commit()
+"""
 # Each planned touch with the number of its open reminders.
 TOUCHES = """
     SELECT touch.profile_id, touch.step_id, touch.key, touch.state, touch.date_due,
@@ -57,8 +78,20 @@ def make_due(case, customers=CUSTOMERS):
     return case.copy(prepared.filled(f"due{customers}", DUE % customers))
 
 
-def shell_command(database):
-    return server.command("shell", f"--database={database}", "--no-http")
+def make_planned():
+    """The same after planning in peace; nobody changes it."""
+    return prepared.filled(f"planned{CUSTOMERS}", DUE % CUSTOMERS + PLANNED)
+
+
+def make_team(case):
+    """A database in which ten colleagues have a few customers who are due."""
+    script = DUE % CUSTOMERS_OF_TEAM + TEAM
+    return case.copy(prepared.filled("team", script))
+
+
+def log_in(running):
+    """Sessions of the ten colleagues at a server."""
+    return [running.login(f"colleague{number}") for number in range(COLLEAGUES)]
 
 
 def touches(database):

@@ -16,6 +16,8 @@ from dev import databases, postgres, prepared, server
 from dev.places import addons
 from dev.session import Session, wait_until_ready
 
+from tests.shells import Shell
+
 OURS = [addon.name for addon in addons()]
 MARK = "the result is: "
 CATALOGUE = {
@@ -39,6 +41,10 @@ TABLES = """
 
 class ServerCase(unittest.TestCase):
     """Tests that own a database, and the servers they start on it."""
+
+    def __init__(self, *arguments):
+        super().__init__(*arguments)
+        self.shells = {}
 
     def make_database(self, demo=False, more=()):
         """A fresh database that has Odoo's modules, but never had ours."""
@@ -80,22 +86,31 @@ class ServerCase(unittest.TestCase):
     def _change(self, database, verb, modules, *more):
         named = ",".join(modules or OURS)
         options = [f"--database={database}", f"--{verb}={named}", *more]
+        self._leave_shell(database)
         return self.odoo("server", *options, "--stop-after-init", "--no-http")
 
     def uninstall(self, database, *modules):
+        self._leave_shell(database)
         return self.odoo("module", "uninstall", "-d", database, *(modules or OURS))
 
     def shell(self, database, script):
         """Run Python in an Odoo shell; return what it puts into `result`."""
         last = f"\nimport json\nprint({MARK!r} + json.dumps(globals().get('result')))\n"
-        options = [f"--database={database}", "--no-http"]
-        output = self.odoo("shell", *options, script=script + last)
-        return json.loads(output.rpartition(MARK)[2].splitlines()[0])
+        run = self.start_script(database, script + last)
+        self.assertEqual(run.wait(), 0, run.words[-5000:])
+        return json.loads(run.words.rpartition(MARK)[2].splitlines()[0])
 
-    def today(self, database):
-        """The day on a server: no test can stop its clock, so days count from there."""
-        script = "result = str(__import__('odoo').fields.Date.today())"
-        return self.shell(database, script)
+    def start_script(self, database, script):
+        """Python that runs in an Odoo shell; many may do so at once."""
+        if database not in self.shells:
+            self.shells[database] = Shell(database)
+            self.addCleanup(self._leave_shell, database)
+        return self.shells[database].start(script)
+
+    def _leave_shell(self, database):
+        """Models change, or the database goes: the next script starts a new shell."""
+        if shell := self.shells.pop(database, None):
+            shell.stop()
 
     def query(self, database, statement, parameters=()):
         return postgres.query(statement, parameters, database)

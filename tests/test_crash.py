@@ -4,8 +4,6 @@ import random
 import signal
 import subprocess
 
-from dev import server
-
 from tests import planning
 from tests.support import ServerCase
 
@@ -75,14 +73,7 @@ class TestCrash(ServerCase):
         return points
 
     def _plan_until(self, database, statement):
-        done = subprocess.run(
-            planning.shell_command(database),
-            env=server.environment(),
-            input=KILLED % statement,
-            capture_output=True,
-            text=True,
-        )
-        return done.returncode
+        return self.start_script(database, KILLED % statement).wait()
 
     def _wake_job(self, database):
         self.query(

@@ -3,19 +3,10 @@
 from dev.work import Problem
 
 from tests import planning
+from tests.planning import COLLEAGUES
+from tests.planning import CUSTOMERS_OF_TEAM as CUSTOMERS
 from tests.support import ServerCase
-from tests.test_race import COLLEAGUES, USERS
 
-CUSTOMERS = 60
-EMERGENCY = """
-profiles = env['care.profile'].search([])
-profiles.partner_id.city = 'Harbour Town'
-emergency = env['care.emergency'].create({'name': 'Flood', 'cities': 'Harbour Town'})
-emergency.action_start()
-env.cr.commit()
-touches = env['care.touch'].search([('plan_id', '=', emergency.plan_id.id)])
-result = [emergency.id, touches.ids]
-"""
 VERBS = ["action_note_safe", "action_note_help_needed", "action_note_not_found"]
 STATUSES = """
     SELECT safety, state, count(*) FROM care_touch WHERE id = ANY(%s) GROUP BY 1, 2
@@ -33,11 +24,22 @@ class TestEmergencyRace(ServerCase):
     """Colleagues who work on one page at once lose nothing of each other."""
 
     def setUp(self):
-        self.database = planning.make_due(self, customers=CUSTOMERS)
-        self.shell(self.database, COLLEAGUES)
-        self.emergency, self.touches = self.shell(self.database, EMERGENCY)
-        running = self.start_server(self.database)
-        self.sessions = [running.login(f"colleague{number}") for number in range(USERS)]
+        super().setUp()
+        self.database = planning.make_team(self)
+        self.sessions = planning.log_in(self.start_server(self.database))
+        self.emergency = self._start_emergency()
+        plan = [["plan_id.name", "=", "Flood"]]
+        self.touches = self.sessions[0].call("care.touch", "search", plan, order="id")
+
+    def _start_emergency(self):
+        """An officer starts it where all customers live; return its id."""
+        call = self.sessions[0].call
+        contacts = call("res.partner", "search", [["care_profile_id", "!=", False]])
+        call("res.partner", "write", contacts, {"city": "Harbour Town"})
+        values = {"name": "Flood", "cities": "Harbour Town"}
+        emergency = call("care.emergency", "create", values)
+        call("care.emergency", "action_start", [emergency])
+        return emergency
 
     def test_ten_colleagues_on_one_page_lose_no_status(self):
         third = CUSTOMERS // 3
@@ -66,7 +68,7 @@ class TestEmergencyRace(ServerCase):
         return [
             self._press(session, touch, VERBS[place % 3])
             for place, touch in enumerate(self.touches)
-            if place // 3 % USERS == number
+            if place // 3 % COLLEAGUES == number
         ]
 
     def _call_same(self, number, session):

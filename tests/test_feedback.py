@@ -56,8 +56,7 @@ class TestFeedback(ServerCase):
 
     def test_what_comes_in_at_once_is_kept_once(self):
         database = self.make_installed()
-        path = f"/care/rate/{self.shell(database, SOLVED)}"
-        self.shell(database, TEAM)
+        path = f"/care/rate/{self.shell(database, TEAM + SOLVED)}"
         running = self.start_server(database)
         with self.subTest("submits at once are one answer and no error page"):
             self._check_rating(running, path)

@@ -54,8 +54,7 @@ class TestInstall(ServerCase):
 
     def test_updating_keeps_what_people_entered(self):
         database = self.copy(prepared.installed(demo=True))
-        self.shell(database, CUSTOMERS)
-        self.assertTrue(self.shell(database, USE))
+        self.assertTrue(self.shell(database, CUSTOMERS + USE))
         before = row_counts(database)
         self.assert_quiet(self.update(database))
         now = row_counts(database)

@@ -2,10 +2,7 @@
 
 import re
 import socketserver
-import subprocess
 import threading
-
-from dev import server
 
 from tests.support import ServerCase
 
@@ -14,6 +11,7 @@ KILL_AFTER = (7, 20, 41)
 MESSAGE_ID = re.compile(rb"^Message-Id:\s*(\S+)", re.IGNORECASE | re.MULTILINE)
 # Customers whose greeting is due now, in a plan that sends it by itself.
 PREPARE = """
+from odoo import fields
 owner = env.ref('base.user_admin')
 owner.write({{'email': 'owner@company.example.com'}})
 env['ir.mail_server'].search([]).unlink()
@@ -29,7 +27,7 @@ template = env['mail.template'].create({{
     '<t t-out="object.sender_name"/> <t t-out="object.company_name"/></p>'}})
 env['care.plan'].create({{
     'name': 'Greet', 'state': 'active', 'user_id': owner.id, 'trigger': 'once',
-    'date_once': '{today}', 'step_ids': [(0, 0, {{
+    'date_once': fields.Date.today(), 'step_ids': [(0, 0, {{
         'name': 'Greet', 'letter_mode': 'send', 'template_id': template.id}})]}})
 profiles = env['care.profile'].create([
     {{'partner_id': env['res.partner'].create({{
@@ -105,33 +103,17 @@ class TestLetterCrash(ServerCase):
         self.database = self.make_installed()
         script = PREPARE.format(
             port=self.sink.server_address[1],
-            today=self.today(self.database),
             letters=LETTERS,
         )
         self.assertEqual(self.shell(self.database, script), LETTERS)
 
-    def _start_sending(self):
-        process = subprocess.Popen(
-            server.command("shell", f"--database={self.database}", "--no-http"),
-            env=server.environment(),
-            stdin=subprocess.PIPE,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            text=True,
-        )
-        self.addCleanup(process.wait)
-        self.addCleanup(process.kill)
-        process.stdin.write(SEND)
-        process.stdin.close()
-        return process
-
     def test_killed_sending_repeats_only_what_was_in_flight(self):
         for count in KILL_AFTER:
-            process = self._start_sending()
+            process = self.start_script(self.database, SEND)
             self.sink.wait_for(count, process)
             process.kill()
             process.wait()
-        self.assertEqual(self._start_sending().wait(), 0)
+        self.assertEqual(self.start_script(self.database, SEND).wait(), 0)
         self.assertEqual(len(set(self.sink.message_ids)), LETTERS)
         self.assertLessEqual(len(self.sink.message_ids), LETTERS + len(KILL_AFTER))
         self.assertEqual(self.query(self.database, STATES), [("sent", "done", LETTERS)])

@@ -4,15 +4,8 @@ from dev.work import Problem
 
 from tests import planning
 from tests.support import ServerCase
-from tests.test_race import COLLEAGUES, USERS
+from tests.planning import COLLEAGUES
 
-POOLED = """
-profile = env['care.profile'].search([], limit=1)
-officer = env['res.users'].search([('login', '=', 'colleague0')])
-profile.with_user(officer).action_release_to_pool()
-env.cr.commit()
-result = profile.id
-"""
 FASTER = "A colleague was faster"
 
 
@@ -20,11 +13,10 @@ class TestPoolRace(ServerCase):
     """Of all who claim a customer at once one has them, and the others hear why."""
 
     def test_one_has_the_customer_and_all_others_hear_that(self):
-        database = planning.make_due(self, customers=1)
-        self.shell(database, COLLEAGUES)
-        customer = self.shell(database, POOLED)
-        running = self.start_server(database)
-        sessions = [running.login(f"colleague{number}") for number in range(USERS)]
+        database = planning.make_team(self)
+        sessions = planning.log_in(self.start_server(database))
+        [customer] = sessions[0].call("care.profile", "search", [], limit=1)
+        sessions[0].call("care.profile", "action_release_to_pool", [customer])
 
         def claim(number, session):
             try:
@@ -34,7 +26,7 @@ class TestPoolRace(ServerCase):
             return ""
 
         told = [answer for answer in self.at_once(sessions, claim) if answer]
-        self.assertEqual(len(told), USERS - 1)
+        self.assertEqual(len(told), COLLEAGUES - 1)
         self.assertEqual([answer for answer in told if FASTER not in answer], [])
         owners = self.query(
             database,

@@ -1,16 +1,12 @@
 """Several at once: planners, saves and clicks."""
 
 import os
-import subprocess
 import tempfile
 from pathlib import Path
-
-from dev import server
 
 from tests import planning
 from tests.support import ServerCase
 
-USERS = 10
 # Each process waits at its gate until all are ready.
 AT_ONCE = """
 with open({gate!r}, 'w') as gate:
@@ -19,37 +15,15 @@ with open({gate!r}) as gate:
     gate.read()
 env['care.planner']._cron_plan(batch_size={batch})
 """
-COLLEAGUES = f"""
-groups = env.ref('base.group_partner_manager')
-groups |= env.ref('customer_care.group_care_officer')
-env['res.users'].with_context(no_reset_password=True).create([
-    {{
-        'name': f'Colleague {{number}}',
-        'login': f'colleague{{number}}',
-        'password': f'colleague{{number}}',
-        'group_ids': [(6, 0, groups.ids)],
-    }}
-    for number in range({USERS})
-])
-env.cr.commit()
-result = [
-    env['care.profile'].search([], limit=1).id,
-    env['res.partner'].create({{'name': 'Nobody cares yet'}}).id,
-]
-env.cr.commit()
-"""
-
 
 class TestRace(ServerCase):
     """Two who plan or make the same at once make it once."""
 
     def test_two_planners_at_once_plan_as_one(self):
         database = planning.make_due(self)
-        calm = planning.make_due(self)
-        self.shell(calm, f"env['care.planner']._cron_plan({planning.BATCH})")
         for log in self._plan_at_once(database, 2):
             self.assert_quiet(log)
-        expected = planning.touches(calm)
+        expected = planning.touches(planning.make_planned())
         self.assertEqual(len(expected), planning.CUSTOMERS)
         self.assertEqual({row[-1] for row in expected}, {1}, "reminders of a touch")
         self.assertEqual(planning.touches(database), expected)
@@ -67,10 +41,11 @@ class TestRace(ServerCase):
         self.assertEqual(planning.touches(database), once)
 
     def test_ten_users_at_once_make_nothing_twice(self):
-        database = planning.make_due(self, customers=1)
-        profile_id, contact_id = self.shell(database, COLLEAGUES)
-        running = self.start_server(database)
-        sessions = [running.login(f"colleague{number}") for number in range(USERS)]
+        database = planning.make_team(self)
+        sessions = planning.log_in(self.start_server(database))
+        [profile_id] = sessions[0].call("care.profile", "search", [], limit=1)
+        contact = {"name": "Nobody cares yet"}
+        contact_id = sessions[0].call("res.partner", "create", contact)
         with self.subTest("saving the same customer"):
             self._save_at_once(sessions, profile_id)
             self.shell(database, "env['care.planner']._cron_plan()")
@@ -90,25 +65,13 @@ class TestRace(ServerCase):
             gate.read_text(encoding="utf-8")  # waits until the process is there
         for gate in gates:
             gate.write_text("go", encoding="utf-8")
-        logs = [run.communicate()[0] for run in runs]
-        self.assertEqual([run.returncode for run in runs], [0] * count, logs)
-        return logs
+        self.assertEqual([run.wait() for run in runs], [0] * count)
+        return [run.words for run in runs]
 
     def _start_planner(self, database, gate):
         os.mkfifo(gate)
-        run = subprocess.Popen(
-            planning.shell_command(database),
-            env=server.environment(),
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-        )
-        self.addCleanup(run.kill)
-        run.stdin.write(AT_ONCE.format(gate=str(gate), batch=planning.BATCH))
-        run.stdin.close()
-        run.stdin = None  # nothing more to say, communicate() only listens
-        return run
+        script = AT_ONCE.format(gate=str(gate), batch=planning.BATCH)
+        return self.start_script(database, script)
 
     def _save_at_once(self, sessions, profile_id):
         def save(number, session):

@@ -2,9 +2,8 @@
 
 from tests import planning
 from tests.support import ServerCase
-from tests.test_race import COLLEAGUES
+from tests.planning import CUSTOMERS_OF_TEAM as CUSTOMERS
 
-CUSTOMERS = 20
 PROGRAMS = 2  # of each reader, at each server
 COUNTED = """
     SELECT user_id, sum(customer_count), sum(hour_count) FROM care_access_reading
@@ -16,8 +15,7 @@ class TestReading(ServerCase):
     """Reads through several processes count a customer once."""
 
     def test_customers_read_through_several_processes_are_counted_once(self):
-        database = planning.make_due(self, customers=CUSTOMERS)
-        self.shell(database, COLLEAGUES)
+        database = planning.make_team(self)
         servers = [self.start_server(database) for _process in range(2)]
         readers = ["colleague0", "colleague1"] * PROGRAMS
         sessions = [each.login(name) for each in servers for name in readers]

@@ -4,7 +4,6 @@ from dev.work import Problem
 
 from tests import planning
 from tests.support import ServerCase
-from tests.test_race import COLLEAGUES, USERS
 
 SCENE = """
 from datetime import date, timedelta
@@ -71,11 +70,10 @@ class TestSameSecond(ServerCase):
     """What many do in the same second is done once."""
 
     def setUp(self):
-        self.database = planning.make_due(self, customers=1)
-        self.shell(self.database, COLLEAGUES)
+        super().setUp()
+        self.database = planning.make_team(self)
         self.scene = self.shell(self.database, SCENE)
-        running = self.start_server(self.database)
-        self.sessions = [running.login(f"colleague{number}") for number in range(USERS)]
+        self.sessions = planning.log_in(self.start_server(self.database))
 
     def test_what_ten_do_in_the_same_second_is_done_once(self):
         for work, (call, table, column, value) in self._list_work().items():

@@ -158,13 +158,18 @@ class DoorsCommon(AccessCommon):
             if field.relational and field.comodel_name in self.foreign
         }
 
-    def _get_spec(self, model):
-        """What a client asks for that is curious of everything."""
+    def _get_spec(self, model, *names):
+        """What a client asks for: these fields, or, being curious, everything.
+
+        Where a call is to be refused for one field, others are not asked for: they
+        could be what it is refused for.
+        """
         named = {"fields": {"display_name": {}}}
         return {
             name: named if field.relational else {}
             for name, field in model._fields.items()
             if model._has_field_access(field, "read") and field.type != "binary"
+            if not names or name in names
         }
 
     def _choose_other(self, record, name):

@@ -30,7 +30,7 @@ class TestCareDoors(DoorsCommon):
 
     def test_no_form_shows_what_it_was_pointed_at(self):
         def attempt(model, name, record):
-            spec = self._get_spec(model)
+            spec = self._get_spec(model, name)
             for value in self._get_values(model, name, record):
                 self.assertRefusedSilently(model.onchange, {name: value}, [name], spec)
                 self.assertRefusedSilently(model.onchange, {name: value}, [], spec)
@@ -81,8 +81,8 @@ class TestCareDoors(DoorsCommon):
         lines, own = parent.env[field.comodel_name], self.own[field.comodel_name]
         if field.type == "many2one" or not parent.has_access("create"):
             return
-        spec = {field.name: {"fields": self._get_spec(lines)}}
         for name, record in self._get_links(lines).items():
+            spec = {field.name: {"fields": self._get_spec(lines, name)}}
             for line in (
                 Command.create({name: record.id}),
                 Command.update(own.id, {name: record.id}),
