@@ -34,7 +34,7 @@ class CareFeedback(models.Model):
         :param door: what tells the visitors of it apart, see ``CASE_LIMITS``
         """
         recent = Domain("create_date", ">=", self._get_hour_ago())
-        own = recent & Domain("origin", "=", self._get_origin(door, visitor))
+        own = recent & Domain("origin", "in", self._get_recent_origins(door, visitor))
         limits = {own: CASE_LIMITS[door]}
         if door == BY_ADDRESS:
             of_door = Domain("origin", "=like", f"{door}/%")
@@ -44,10 +44,21 @@ class CareFeedback(models.Model):
         return self._explain_limit() if is_flooded else ""
 
     @api.model
-    def _get_origin(self, door, visitor):
+    def _get_recent_origins(self, door, visitor):
+        """The origins of what a visitor has sent within an hour: midnight may be in it."""
+        days = (self._get_hour_ago().date(), self.env.cr.now().date())
+        return [self._get_origin(door, visitor, day) for day in days]
+
+    @api.model
+    def _get_origin(self, door, visitor, day=None):
+        """The digest of a visitor, another one each day.
+
+        :param day: today, if none is given
+        """
+        day = day or self.env.cr.now().date()
         # the secret makes it impossible to find the address by trying all of them
         secret = self.env["ir.config_parameter"].get_param("database.secret")
-        text = f"{fields.Date.today()} {door} {visitor}".encode()
+        text = f"{day} {door} {visitor}".encode()
         digest = hmac.new(secret.encode(), text, hashlib.sha256).hexdigest()
         return f"{door}/{digest[:32]}"
 

@@ -1,3 +1,6 @@
+from datetime import datetime, timedelta
+from unittest.mock import patch
+
 from odoo.tests import HttpCase, tagged
 from odoo.tools import mute_logger
 
@@ -161,6 +164,18 @@ class TestCareFeedbackForm(FeedbackCommon, HttpCase):
                     ]
                 )
                 self.assertEqual(bool(self._send()[1]), is_open)
+
+    def test_flood_is_a_flood_at_midnight_too(self):
+        cases, cr = self.env["care.feedback"], type(self.env.cr)
+        evening, night = datetime(2026, 3, 9, 23, 50), datetime(2026, 3, 10, 0, 10)
+        with patch.object(cr, "now", lambda _cr: evening):
+            origin = cases._get_origin("address", "1")
+            cases.create([{"name": "Leak", "origin": origin}] * 5)
+        with patch.object(cr, "now", lambda _cr: night):
+            self.assertTrue(cases._get_flood_problem("address", "1"))
+            self.assertFalse(cases._get_flood_problem("address", "2"))
+        with patch.object(cr, "now", lambda _cr: night + timedelta(hours=1)):
+            self.assertFalse(cases._get_flood_problem("address", "1"))
 
     def test_longer_text_than_is_taken_is_refused_and_not_cut(self):
         response, case = self._send(text=f"{'x' * 20_000}Kept")

@@ -92,6 +92,25 @@ class TestPlannerJob(PlannerCommon):
         self._run_job()
         self.assertEqual(len(self._touches(state="planned")), 2)
 
+    def test_customer_on_whom_somebody_works_keeps_one_plan_waiting_not_all(self):
+        self.env["care.profile"].search([]).date_next_check = date(2027, 1, 1)
+        other = self._create_profile(date_last_contact=date(2026, 2, 20))
+        (self.profile + other).date_next_check = date(2027, 1, 1)
+        waiting, free = (
+            self._create_plan(
+                profile.name, interval_days=14, domain=f"[('id', '=', {profile.id})]"
+            )
+            for profile in (self.profile, other)
+        )
+        self.patch(
+            self.registry["care.profile"],
+            "try_lock_for_update",
+            lambda profiles, **options: profiles - self.profile,
+        )
+        self._run_job()
+        self.assertEqual(other.touch_ids.plan_id, free)
+        self.assertEqual((waiting.pass_after_id, free.pass_after_id), (0, -1))
+
     def test_done_touch_never_changes_its_story(self):
         touch = self._create_touch(state="done", date_done="2026-03-09 08:00:00")
         with self.assertRaisesRegex(Exception, "cannot be changed"):

@@ -111,13 +111,15 @@ class CarePlanner(models.AbstractModel):
     @api.model
     def _get_pass_batches(self, batch_size):
         """The audiences of the plans that were switched on or changed."""
-        plans = self.env["care.plan"]
-        while plan := plans.search([("pass_after_id", ">=", 0)], limit=1):
+        plans = busy = self.env["care.plan"]
+        waiting = Domain("pass_after_id", ">=", 0)
+        while plan := plans.search(waiting & Domain("id", "not in", busy.ids), limit=1):
             profiles = plan._find_next_in_pass(batch_size)
             free = profiles.try_lock_for_update(allow_referencing=True)
             last_id = self._get_last_free_id(profiles, free)
             if profiles and last_id <= plan.pass_after_id:
-                return  # somebody else works on the next one: later
+                busy += plan  # somebody else works on its next customer: later
+                continue
             plan.pass_after_id = last_id if profiles else -1
             if profiles:
                 yield partial(self._plan, changed=plan), free
