@@ -47,7 +47,7 @@ class CareFeedback(models.Model):
     def _get_recent_origins(self, door, visitor):
         """The origins of what a visitor has sent within an hour: midnight may be in it."""
         days = (self._get_hour_ago().date(), self.env.cr.now().date())
-        return [self._get_origin(door, visitor, day) for day in days]
+        return tuple(self._get_origin(door, visitor, day) for day in days)
 
     @api.model
     def _get_origin(self, door, visitor, day=None):
