@@ -7,6 +7,7 @@ errors. This program starts it in its own process, watches each test and the log
 writes what it saw into the file RESULT.
 """
 
+import gc
 import json
 import logging
 import sys
@@ -70,6 +71,7 @@ def keep_learned():
         add_cleanup(learned.look)
 
     def enter_class(cls):
+        gc.freeze()  # models stay to the end: looking for them again takes time
         enter(cls.addClassCleanup, lambda: set_up_class(cls), OF_A_CLASS)
 
     TransactionCase.setUpClass = classmethod(enter_class)
