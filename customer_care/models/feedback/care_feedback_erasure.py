@@ -28,7 +28,7 @@ class CareFeedback(models.Model):
         # nothing is proposed or given out anew because of it
         with as_computed(self, "priority", "proposed_priority"):
             self.write(self._prepare_anonymous_values())
-        self.filtered("estimate_override").estimate_override_reason = self.env._(
+        self.filtered("estimate_override_reason").estimate_override_reason = self.env._(
             "Erased"
         )
         self.filtered("opener_id.share").opener_id = False

@@ -28,6 +28,22 @@ class TestCareFeedbackErasure(FeedbackCommon):
         self.assertRecord(case, name="Erased", partner_id=False, state="solved")
         self.assertFalse(case.message_ids)
 
+    def test_no_free_words_of_a_case_outlive_the_person(self):
+        case = self._create_case(estimate_override=8, estimate_override_reason="Mei")
+        case.estimate_override = 0
+        words = {
+            name: "<p>Mei</p>" if field.type == "html" else "Mei"
+            for name, field in case._fields.items()
+            if field.type in ("char", "text", "html")
+            and field.store
+            and not (field.compute or field.related or field.readonly)
+        }
+        case.sudo().write(words)
+        self.assertIn("estimate_override_reason", words)
+        self.profile.with_user(self.care_manager)._erase()
+        left = [name for name in words if "Mei" in str(case.sudo()[name] or "")]
+        self.assertEqual(left, [])
+
     def test_nothing_told_to_single_colleagues_and_no_reminder_names_the_person(self):
         case = self._create_case(
             self.env.user, name="Lin Mei fell", user_id=self.handler.id

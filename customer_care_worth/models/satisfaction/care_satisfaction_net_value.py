@@ -8,7 +8,7 @@ from .care_response import ANSWERED
 
 EXCHANGED = (VALUE, COST)  # what customers receive, and what it costs them
 TONES = {VALUE: "success", COST: "danger"}
-WAVES = 4  # beside other other; more have no room on a page
+WAVES = 4  # beside each other; more have no room on a page
 WEAKEST = 20  # customers
 
 
@@ -19,7 +19,7 @@ class CareSatisfaction(models.AbstractModel):
 
     @api.model
     def _get_net_value(self, wave, waves, rows, sheets, chosen):
-        """The parts of value and cost in other wave, and for whom they weigh least.
+        """The parts of value and cost in each wave, and for whom they weigh least.
 
         :param waves: those of the same questionnaire
         :param rows: their answers
@@ -41,7 +41,7 @@ class CareSatisfaction(models.AbstractModel):
 
     @api.model
     def _get_sides(self):
-        """What customers receive, and what it costs them, other by its name."""
+        """What customers receive, and what it costs them, each by its name."""
         names = dict(get_choices(self.env["care.question"], "type"))
         return [{"type": name, "name": names[name]} for name in EXCHANGED]
 
@@ -61,7 +61,7 @@ class CareSatisfaction(models.AbstractModel):
 
     @api.model
     def _tell_part(self, part, wave, waves, rows):
-        """A part as the page takes it, with what it was in other wave."""
+        """A part as the page takes it, with what it was in each wave."""
         place = part["type"], part["dimension_id"]
         figures = {
             wave.id: self._find_part(rows.get(wave.id, []), place) for wave in waves
@@ -97,7 +97,7 @@ class CareSatisfaction(models.AbstractModel):
 
     @api.model
     def _get_weakest(self, wave, places, chosen):
-        """The customers for whom least is left, with all parts of other.
+        """The customers for whom least is left, with all parts of each.
 
         Of anonymous waves nobody is named, and of one customer the waves tell more.
         """
@@ -125,7 +125,7 @@ class CareSatisfaction(models.AbstractModel):
 
     @api.model
     def _get_part_answers(self, responses):
-        """Map responses, types and dimensions to what was answered of other."""
+        """Map responses, types and dimensions to what was answered of each."""
         scores = self.env["care.score"].search_fetch(
             Domain("response_id", "in", responses.ids)
             & Domain("type", "in", EXCHANGED)
