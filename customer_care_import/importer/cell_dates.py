@@ -39,33 +39,6 @@ _VAGUE = re.compile(
     r"last|ago|about|recent|yesterday|\d{2}后",
     re.I,
 )
-_REPUBLIC = 1912
-GREATEST_AGE = 100
-SERIAL_DAYS = range(10_000, 73_051)  # spreadsheets count from 1900: 1927 to 2099
-
-_LUNAR = re.compile(
-    r"\(?\s*(?:农历|阴历|旧历|夏历|古历|lunar)\s*:?\s*\)?|\([农阴旧]\)"
-    r"|^[农阴](?=\s*\d)|(?<=[\d日号])\s*[农阴]$",
-    re.I,
-)
-_SOLAR = re.compile(
-    r"\(?\s*(?:公历|阳历|新历|国历|solar)\s*:?\s*\)?|\([公阳新]\)"
-    r"|^[公阳](?=\s*\d)|(?<=[\d日号])\s*[公阳]$",
-    re.I,
-)
-_ZODIAC = re.compile(
-    r"属?相?[鼠牛虎兔龙蛇马羊猴鸡狗猪]年?|属.{1,2}|year of the \w+", re.I
-)
-_VAGUE = re.compile(
-    r"[去前今上本][年周月个]|[昨前]天|最近|[年月]底|[年月]初$|左右|大[约概]|约|前后|多年|"
-    r"last|ago|about|recent|yesterday|\d{2}后",
-    re.I,
-)
-_CHINESE_DATE = re.compile(
-    rf"(?:(?P<year>\d{{2,4}}|[{DIGITS}]{{2,4}})年)?"
-    r"(?P<leap>闰)?(?:(?P<month>[正冬腊]|\d{1,2}|[一二三四五六七八九十]{1,2})月)?"
-    r"(?:(?P<day>\d{1,2}|[初廿卅一二三四五六七八九十]{1,3})[日号]?)?"
-)
 _REPUBLIC = re.compile(
     rf"(?:中华)?民(?:国\s*|(?=\d))(\d{{1,3}}|元|[{DIGITS}十]{{1,3}})|\br\.?o\.?c\.?\s*(\d{{1,3}})",
     re.I,
