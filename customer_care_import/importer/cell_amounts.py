@@ -46,6 +46,7 @@ LEAST_AMOUNT = 100  # beside grades: less is no money, but a grade or a number o
 _NUMBER = r"(\d+(?:\.\d+)?)"
 _UNIT = r"\s*([a-z\u4e00-\u9fff]*)"
 _CURRENCY = r"(?:(?:us|hk)?\$|[¥€£₩₽₹฿]|rmb|cny|usd|eur|hkd|jpy|gbp|人民币)"
+_CURRENCY_BEHIND = re.compile(rf"{_CURRENCY}$")
 _AMOUNT = re.compile(
     rf"(-?)\s*{_CURRENCY}?\s*(-?)\s*{_NUMBER}{_UNIT}\s*{_CURRENCY}?", re.I
 )
@@ -77,10 +78,9 @@ def read_amount(text: str | None, unit: int = 1, country: str = CHINA) -> Readin
     if _AMOUNT_RANGE.fullmatch(number):
         return refuse(problems.RANGE)
     match = _AMOUNT.fullmatch(number)
-    if not match or match[4].lower() not in MULTIPLIERS:
+    if not match or not (factor := _find_factor(match[4].lower(), unit)):
         return refuse(problems.NOT_AN_AMOUNT)
-    before, sign, digits, own_unit = match.groups()
-    factor = MULTIPLIERS[own_unit.lower()] if own_unit else unit
+    before, sign, digits, _own_unit = match.groups()
     value = round(float((before or sign) + digits) * factor, 2)
     if _ABOUT.search(plain(text)):
         return Reading(value).doubt(problems.APPROXIMATE)
@@ -88,6 +88,17 @@ def read_amount(text: str | None, unit: int = 1, country: str = CHINA) -> Readin
         return Reading(value).doubt(problems.DECIMAL_AMOUNT)
     is_foreign = _is_foreign(number.lower(), country)
     return Reading(value, make_problem(problems.OTHER_CURRENCY) if is_foreign else None)
+
+
+def _find_factor(own_unit: str, unit: int) -> int:
+    """What an amount counts in: its own unit, else that of the column; 0 if unknown.
+
+    A currency may stand behind the unit, as in 万RMB.
+    """
+    if not own_unit:
+        return unit
+    bare = _CURRENCY_BEHIND.sub("", own_unit)
+    return MULTIPLIERS.get(own_unit) or MULTIPLIERS.get(bare, 0)
 
 
 def read_amount_or_grade(

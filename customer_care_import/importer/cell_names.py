@@ -27,7 +27,7 @@ TITLES = (
 # How people are called by their surname, where nothing else is left of the name.
 SHORT_TITLES = tuple("董工姐哥叔姨嫂太")
 ENGLISH_TITLE = re.compile(r"(mrs?|ms|dr|prof)(?:\.\s*|\s+)(?=\S)", re.I)
-ENGLISH_TITLE_BEHIND = re.compile(r",?\s+\(?(mrs?\.?|ms\.?)\)?$", re.I)
+ENGLISH_TITLE_BEHIND = re.compile(r"(?:,?\s+\(?|\()(mrs?\.?|ms\.?)\)?$", re.I)
 # somebody who works or lives with the one whose title it is
 _OF_ANOTHER = re.compile(
     rf"(?:{'|'.join(TITLES)})(?:助理|秘书|司机|太太|夫人|家属|爱人|老婆|妻子|丈夫|儿子|女儿)$"
@@ -187,6 +187,8 @@ def _is_letter(text: str) -> bool:
 
 def _open_title(name: str) -> str:
     """The name with its title behind it, without the brackets around that."""
+    if match := ENGLISH_TITLE_BEHIND.search(name):
+        return f"{name[: match.start()]} {match[1]}"
     match = _TITLE_IN_BRACKETS.search(name)
     is_title = match and simplify(match[1]) in TITLES
     return f"{name[: match.start()]}{match[1]}" if is_title else name

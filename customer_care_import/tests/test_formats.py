@@ -232,6 +232,8 @@ class TestFormats(BaseCase):
             ("picture", png),
             ("picture", b"\xff\xd8\xff\xe0rest"),
             ("picture", b"RIFF0000WEBPrest"),
+            ("picture", b"BM\x36\x10\x0e\0\0\0\0\0rest"),
+            ("picture", b"\0\0\0\x18ftypheic"),  # of a phone
             ("pdf", b"%PDF-1.7 rest"),
             ("document", files.pack(**{"word/document.xml": "<document/>"})),
             ("document", files.pack(mimetype=document)),

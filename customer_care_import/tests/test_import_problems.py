@@ -75,3 +75,44 @@ class TestImportProblems(TransactionCase):
         for path in sorted(folder.glob("**/*.js")):
             with self.subTest(path.name):
                 self.assertIsNone(quoted.search(path.read_text(encoding="utf-8")))
+
+
+@tagged("post_install", "-at_install")
+class TestProblemWords(TransactionCase):
+    """Each problem is told in the reader's own language, with all its details."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.env["res.lang"]._activate_lang("zh_CN")
+        addons = cls.env["ir.module.module"]
+        addons._load_module_terms(["customer_care_import"], ["zh_CN"])
+        cls.english, cls.chinese = map(cls._get_texts, ("en_US", "zh_CN"))
+
+    @classmethod
+    def _get_texts(cls, lang):
+        imports = cls.env["care.import"].with_context(lang=lang)
+        texts = {
+            **imports._get_file_texts(),
+            **imports._get_remark_texts(),
+            **imports._get_problem_texts(),
+        }
+        return {code: str(texts[code]) for code in NAMES.values()}
+
+    def test_problem_is_told_in_chinese_to_whoever_reads_chinese(self):
+        for code, text in self.chinese.items():
+            with self.subTest(code):
+                self.assertRegex(text, "[\u4e00-\u9fff]{2}")
+                self.assertNotEqual(text, self.english[code])
+
+    def test_problem_has_the_same_details_in_both_languages(self):
+        detail = re.compile(r"%\((\w+)\)[sd]")
+        for code, text in self.english.items():
+            with self.subTest(code):
+                told = sorted(detail.findall(self.chinese[code]))
+                self.assertEqual(told, sorted(detail.findall(text)))
+
+    def test_no_two_problems_are_told_in_the_same_words(self):
+        for texts in (self.english, self.chinese):
+            counts = Counter(texts.values())
+            self.assertFalse([text for text, count in counts.items() if count > 1])

@@ -2,6 +2,7 @@ from datetime import date
 
 from odoo.tests import BaseCase, tagged
 
+from odoo.addons.customer_care_import.importer.column_owners import find_owner
 from odoo.addons.customer_care_import.importer.date_values import DateColumn
 from odoo.addons.customer_care_import.importer.date_words import (
     is_either_heading,
@@ -224,3 +225,57 @@ class TestSheetColumns(BaseCase):
 
     def test_identity_of_another_is_found_by_its_name(self):
         self.assertTrue(holds_identity("配偶身份证号", []))
+        self.assertTrue(holds_identity("证件", ["110101199003077571", "", "无"]))
+        self.assertFalse(holds_identity("证件", ["110101199003077571", "K1", "K2"]))
+
+    def test_number_or_person_in_a_name_tells_what_its_column_holds(self):
+        for heading, fields in {
+            ("电话1", "电话2", "电话3"): ["phone", "phone2", "phone2"],
+            ("手机号1", "手机号2"): ["phone", "phone2"],
+            ("省", "市", "区", "详细地址"): ["province", "city", None, "street"],
+            ("Phone 1 - Value", "Phone 2 - Value"): ["phone", "phone2"],
+            ("旧手机", "手机"): [None, "phone"],
+            ("业务员", "业务员电话", "电话"): ["owner", None, "phone"],
+            ("助理电话", "电话"): [None, "phone"],
+            ("配偶姓名", "配偶电话"): ["spouse", None],
+        }.items():
+            with self.subTest(heading):
+                self.assertEqual(self._recognise(heading), fields)
+
+    def test_name_that_holds_the_word_of_a_field_is_not_that_field(self):
+        for name in (
+            *(
+                "微信昵称",
+                "手机型号",
+                "生日提醒",
+                "客户生日礼物",
+                "姓名拼音",
+                "父亲生日",
+            ),
+            *("邮编", "是否VIP", "车牌号", "发票抬头", "客户来源"),
+        ):
+            with self.subTest(name):
+                self.assertEqual(self._recognise([name]), [None])
+
+    def test_what_people_have_chosen_goes_first(self):
+        heading = ["手机", "电话", "备注", "分机"]
+        for learned, fields in (
+            ({1: "phone"}, ["phone2", "phone", "remark", None]),
+            ({0: None}, [None, "phone", "remark", None]),
+            ({2: "ignored", 3: "ignored"}, ["phone", "phone2", "ignored", "ignored"]),
+            ({2: "phone2", 3: "phone2"}, ["phone", "phone2", "phone2", "phone2"]),
+            ({2: "taboos", 3: "taboos"}, ["phone", "phone2", "taboos", None]),
+        ):
+            with self.subTest(learned):
+                found = recognise_columns(heading, learned)
+                self.assertEqual([found.get(place) for place in range(4)], fields)
+
+    def test_group_of_two_persons_is_about_neither(self):
+        for words, owner in {
+            **{"配偶": "spouse", "爱人": "spouse", "子女": "child", "Kids": "child"},
+            **{"配偶/本人": "other", "配偶及子女": "other", "父母": "other"},
+            **{"紧急联系人": "other", "介绍人": "other", "Assistant": "other"},
+            **{"本人": None, "客户": None, "联系人": None, "会员": None},
+        }.items():
+            with self.subTest(words):
+                self.assertEqual(find_owner(words), owner)
