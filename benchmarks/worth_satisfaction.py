@@ -111,7 +111,7 @@ def load(bench, headings, rows, weights):
     wave = env["care.wave"].create(
         {"name": "Bank", "questionnaire_id": questionnaire.id, "is_anonymous": True}
     )
-    wave._take_rows(headings, rows)
+    wave._import_rows(headings, rows)
     officer = env.ref("base.user_admin")
     officer.group_ids += env.ref("customer_care.group_care_manager")
     return env["care.satisfaction"].with_user(officer).get_report({"wave_id": wave.id})

@@ -39,7 +39,7 @@ class OwnPage(Controller):
         channels = profile._get_wish_channels()
         answers = read_texts(*(f"channel_{channel.id}" for channel in channels))
         greeting, leaves_alone = read_texts("greeting", "leave_alone")
-        profile._take_wishes(
+        profile._store_wishes(
             {
                 channel: answer == YES
                 for channel, answer in zip(channels, answers, strict=True)

@@ -43,10 +43,10 @@ class FeedbackPortal(CustomerPortal):
         """The case that belongs to the user, or to whoever holds its secret."""
         case = self._search_cases().browse(case_id).exists()
         if case and (self._has_secret(case, access_token) or self._is_own(case)):
-            return self._speak_to_customer(case)
+            return self._in_language_of_customer(case)
         raise NotFound()  # the same answer whether the case exists or not
 
-    def _speak_to_customer(self, case):
+    def _in_language_of_customer(self, case):
         """A visitor who came by the link has no language and time zone in Odoo."""
         if not request.env.user._is_public():
             return case

@@ -102,7 +102,7 @@ class CarePolicyTransfer(models.TransientModel):
 
     def _pack_all(self):
         # a query for each model: no one query finds records of several models
-        with self._look_once():
+        with self._caching_found():
             return [
                 self._pack_record(record)
                 for name in self._get_policy_models()
@@ -110,7 +110,7 @@ class CarePolicyTransfer(models.TransientModel):
             ]
 
     @contextmanager
-    def _look_once(self):
+    def _caching_found(self):
         """Know by heart what is found of records, until the block or its work ends."""
         self.env.cr.cache[FOUND] = {}
         try:

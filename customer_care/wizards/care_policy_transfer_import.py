@@ -41,7 +41,7 @@ class CarePolicyTransfer(models.TransientModel):
         for entry in entries:
             keys[entry["model"]].append(entry["key"])
         # a query for each model: no one query finds records of several models
-        with self._look_once():
+        with self._caching_found():
             lines = [
                 self._tell_entries(name, keys[name], self._find_each(name, keys[name]))
                 for name in self._get_policy_models()
@@ -119,7 +119,7 @@ class CarePolicyTransfer(models.TransientModel):
         order = self._get_policy_models().index
         entries = sorted(self._read_file(), key=lambda entry: order(entry["model"]))
         unknown, outcomes = [], defaultdict(list)
-        with self._look_once():
+        with self._caching_found():
             self._look_up(entries)
             # each entry in a savepoint of its own: what may not be taken is left out
             for entry in entries:

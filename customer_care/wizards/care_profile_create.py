@@ -168,10 +168,10 @@ class CareProfileCreate(models.TransientModel):
         """Make the profiles of one batch."""
         self.retry_partner_ids -= partners
         profiles, refusals = partners._care_start(**self._prepare_profile_values())
-        self._give_ownerless(profiles)
+        self._assign_ownerless(profiles)
         self._note_result(profiles, refusals)
 
-    def _give_ownerless(self, profiles):
+    def _assign_ownerless(self, profiles):
         """Give those for whom nobody else cares to the one who was named for them."""
         ownerless = profiles.filtered(lambda profile: not profile.user_id)
         if ownerless and not self._is_for_one() and self.other_user_id:

@@ -34,7 +34,7 @@ class CareProfileCreate(models.TransientModel):
                 day=format_day(self.env, first, "MMMMEEEEd"),
                 count=len(touches),
             )
-        if self.profile_ids.filtered(lambda profile: profile._is_awake()):
+        if self.profile_ids.filtered(lambda profile: profile._is_due_for_planning()):
             return self.env["care.planner"]._tell_next_run()
         days = self.env["care.settings"]._get("horizon_days")
         return self.env._(

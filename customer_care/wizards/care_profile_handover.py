@@ -227,7 +227,7 @@ class CareProfileHandover(models.TransientModel):
         for name, same in parts.items():
             self._hand_over_part(name, same)
         rest = touches.filtered(lambda touch: touch.user_id == self.from_user_id)
-        rest.with_context(**SUMMED_UP)._give_to(self.to_user_id)
+        rest.with_context(**SUMMED_UP)._reassign_to(self.to_user_id)
         owned._end_sight(ended)
         self._hand_over_following(followed)
         self.env["care.open.work"]._hand_over(work, self.to_user_id)
@@ -256,7 +256,7 @@ class CareProfileHandover(models.TransientModel):
 
     def _notify_handover(self, profiles, touches, other_count):
         """Leave one summary for the managers, and one for the new colleague."""
-        subject = self._speak_to_heir().env._("Customers handed over to you")
+        subject = self._in_language_of_heir().env._("Customers handed over to you")
         values = {
             "old": self.from_user_id.name,
             "new": self.to_user_id.name,
@@ -268,7 +268,7 @@ class CareProfileHandover(models.TransientModel):
 
     def _notify_cover(self, profiles):
         """Tell the managers and the colleague for whom he stands in from when on."""
-        subject = self._speak_to_heir().env._("Temporary Cover")
+        subject = self._in_language_of_heir().env._("Temporary Cover")
         values = {
             "old": self.from_user_id.name,
             "new": self.to_user_id.name,
@@ -281,10 +281,10 @@ class CareProfileHandover(models.TransientModel):
         """Sum up what was done in the log, and to the new colleague in his language."""
         log = self.env["care.access.log"]
         log._log(HANDED_OVER, profiles, sentence=sentence, values=values)
-        there = self._speak_to_heir().env[log._name]
+        there = self._in_language_of_heir().env[log._name]
         self._notify_heir(profiles, subject, there._tell_sentence(sentence, values))
 
-    def _speak_to_heir(self):
+    def _in_language_of_heir(self):
         return self.with_context(lang=self.to_user_id._get_care_lang())
 
     def _notify_heir(self, profiles, subject, body):

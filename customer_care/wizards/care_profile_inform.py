@@ -123,7 +123,7 @@ class CareProfileInform(models.TransientModel):
                 for profile, day in zip(profiles, days, strict=True)
             ],
         )
-        touches._take_words(self._render_messages(touches))
+        touches._store_messages(self._render_messages(touches))
         if self.mode == SEND:
             touches.is_automatic = True
             self.env["care.planner"]._plan_soon()

@@ -121,7 +121,7 @@ class TestCareImportUndo(CareImportCommon):
         self.assertFalse(again.undo_note)
         clock = {"date_last_contact": day, "date_contact_noted": False}
         self.assertRecordValues(profile, [clock])
-        touch._take_back_reached()
+        touch._note_not_reached()
         self.assertFalse(profile.date_last_contact)
 
     def test_lunar_date_comes_back_whole(self):

@@ -53,7 +53,7 @@ class Survey(Controller):
         url = f"/care/survey/type/{response_id}"
         if request.httprequest.method == "POST":
             return self._receive_answers(
-                response, url, response._keep_typed, is_typed=True
+                response, url, response._store_typed, is_typed=True
             )
         return self._show_page(response, url, is_typed=True)
 

@@ -291,11 +291,11 @@ class TestWorthTypes(TypesCommon, RiskMixin, PoolMixin, WorthCommon):
         )[:3]
         numbers = [4] * len(wave.questionnaire_id.question_ids)
         answers = cls._get_numbers(wave, *numbers)
-        response.with_user(cls.care_user)._keep_typed(answers, "")
+        response.with_user(cls.care_user)._store_typed(answers, "")
         other.profile_id.customer_number = "K-9"
         row = ["K-9", *numbers]
         questions = wave.questionnaire_id.question_ids.mapped("name")
-        wave._take_rows(["Customer", *questions], [row])
+        wave._import_rows(["Customer", *questions], [row])
         third._hold_requests(Objection(RESTRICTED, "blocked by the customer"))
         closed = cls._create_wave(rest_days=0)
         cls._start(closed)

@@ -33,7 +33,7 @@ class CareResponseImport(models.TransientModel):
         self.ensure_one()
         self.wave_id.check_access("write")
         headings, *rows = self._read_table()
-        count, problems = self.wave_id._take_rows(headings, rows)
+        count, problems = self.wave_id._import_rows(headings, rows)
         message = self.env._("Responses imported: %(count)s", count=count)
         if problems:
             return self._show_problems(message, problems)

@@ -13,9 +13,9 @@ from . import (
     care_due_mixin,
     care_money_mixin,
     care_once_mixin,
+    care_planning_mixin,
     care_settings_form_mixin,
     care_visitor_mixin,
-    care_waking_mixin,
 )
 
 # isort: split

@@ -112,7 +112,7 @@ class CareApprovalMixin(models.AbstractModel):
         for (code, limit), same in self.grouped(lambda record: excess[record]).items():
             why = {"approval_code": code, "approval_limit": limit}
             same._write_as_system(self._prepare_asked_values() | why)
-        self._keep_reminded()
+        self._refresh_reminders()
 
     @api.model
     def _prepare_asked_values(self):

@@ -142,7 +142,7 @@ class CareReminderMixin(models.AbstractModel):
                 same.unlink()
         return reminded.with_env(self.env)
 
-    def _keep_reminded(self):
+    def _refresh_reminders(self):
         """Move the open reminders of these records, and make those that lack."""
         (self - self._move_reminders())._create_reminders()
 

@@ -62,7 +62,7 @@ class CareEvent(models.Model):
         came = changed._make_newcomers()
         changed._journal_people(LEFT, left)
         changed._journal_people(NEW, came)
-        changed._keep_relations(left, came)
+        changed._create_relations(left, came)
         for event in changed:
             event._append_note(event._describe_change(left[event], came[event]))
 
@@ -135,7 +135,7 @@ class CareEvent(models.Model):
         note = self.company_partner_id.name
         return self._prepare_entry(profile, self, date=self.date, note=note)
 
-    def _keep_relations(self, left, came):
+    def _create_relations(self, left, came):
         """Tie those who came to those who left, where nothing ties them yet."""
         pairs = {(left[event], came[event]): event for event in self}
         self.env["care.relation"].create(

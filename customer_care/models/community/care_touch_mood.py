@@ -11,15 +11,15 @@ class CareTouch(models.Model):
 
     def _restart_profile_clocks(self):
         result = super()._restart_profile_clocks()
-        self._follow_mood()
+        self._recompute_trust()
         return result
 
     def _log_correction(self, vals):
         result = super()._log_correction(vals)
         if "mood" in vals:
-            self._follow_mood()
+            self._recompute_trust()
         return result
 
-    def _follow_mood(self):
+    def _recompute_trust(self):
         noted = self.filtered("mood")
         noted.profile_id.modified(["referral_trust"])

@@ -22,7 +22,7 @@ class CareEvent(models.Model):
     """
 
     _name = "care.event"
-    _inherit = ["care.erased.mixin", "care.once.mixin", "care.waking.mixin"]
+    _inherit = ["care.erased.mixin", "care.once.mixin", "care.planning.mixin"]
     _description = "Event"
     _care_name_parts = ("profile_id.name", "type_id.name")
     _care_name_sign = PLAIN.colon

@@ -82,7 +82,7 @@ class CareFeedback(models.Model):
         return self._find_contact(msg_dict.get("email_from"), company) or author
 
     @api.model
-    def _keep_original(self, messages, content):
+    def _attach_original(self, messages, content):
         """Attach a mail as it came: something of it could not be read."""
         originals = messages.env["ir.attachment"].create(
             [self._prepare_original_values(message, content) for message in messages]

@@ -54,7 +54,7 @@ class CareFeedback(models.Model):
         self._check_survivor(survivor)
         survivor.check_access("write")
         self._check_same_customer(survivor)
-        survivor._take_customer(self.partner_id[:1])
+        survivor._take_over_customer(self.partner_id[:1])
         for case in self:  # core moves one thread at a time
             case.message_change_thread(survivor)
         self._log_merged(survivor)
@@ -119,7 +119,7 @@ class CareFeedback(models.Model):
             others &= Domain("commercial_partner_id", "in", [False, company.id])
         return others
 
-    def _take_customer(self, customer):
+    def _take_over_customer(self, customer):
         """Take the customer of the merged cases, if this case has none."""
         self.ensure_one()
         if customer and not self.partner_id:

@@ -99,7 +99,7 @@ class CareFeedback(models.Model):
         if done := self.filtered("is_reminder_done"):
             done._write_as_system({"is_reminder_done": False})
         if open_cases := self._filter_open():
-            open_cases._keep_reminded()
+            open_cases._refresh_reminders()
 
     def _remove_reminders(self):
         """Take the alerts that go with the work away as well."""

@@ -186,7 +186,7 @@ class CareFeedback(models.Model):
         for team in teams.filtered(lambda same: same.company_id == self.company_id):
             text = self.env._("Also sent to the team %(team)s.", team=team.name)
             self._message_log(body=text)
-            lead = team.user_id.filtered(self._may_be_given_to)
+            lead = team.user_id.filtered(self._may_be_assigned_to)
             listeners |= lead or team._get_working_members().user_id
         self.message_subscribe(listeners.partner_id.ids)
         for user in listeners:

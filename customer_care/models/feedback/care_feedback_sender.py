@@ -18,15 +18,15 @@ class CareFeedback(models.Model):
     )
 
     @api.model
-    def _doubt_sender(self, routes):
+    def _flag_sender(self, routes):
         """Flag the cases of a mail whose sender could not be verified."""
         return [
-            self._doubt_route(*route) if route[0] == self._name else route
+            self._flag_route(*route) if route[0] == self._name else route
             for route in routes
         ]
 
     @api.model
-    def _doubt_route(self, model, case_id, values, *others):
+    def _flag_route(self, model, case_id, values, *others):
         if case_id:
             self.browse(case_id)._write_as_system({"is_unverified": True})
             return (model, case_id, values, *others)

@@ -33,14 +33,14 @@ class MailThread(models.AbstractModel):
             & Domain("id", ">", newest)
             & Domain("model", "=", "care.feedback")
         )
-        self._keep_garbled(received, mended, content)
+        self._attach_garbled(received, mended, content)
         return thread_id
 
     @api.model
-    def _keep_garbled(self, received, mended, content):
+    def _attach_garbled(self, received, mended, content):
         """Keep a mail as it came with the messages that could not be read whole."""
         if received and not mend(message_from_bytes(mended, policy=policy.SMTP)):
-            self.env["care.feedback"]._keep_original(received, content)
+            self.env["care.feedback"]._attach_original(received, content)
 
     @api.model
     def message_parse(self, message, save_original=False):
@@ -85,7 +85,7 @@ class MailThread(models.AbstractModel):
         """Hook: direct a mail to our cases, with all that is known of its sender."""
         cases = self._as_gateway().env["care.feedback"]
         routes = cases._route_to_one_case(message, message_dict, routes)
-        return cases._doubt_sender(routes) if is_doubtful(message) else routes
+        return cases._flag_sender(routes) if is_doubtful(message) else routes
 
     @api.model
     def _find_note(self, message, message_dict):
@@ -139,7 +139,7 @@ class MailThread(models.AbstractModel):
         mails = case._find_messages(
             self.env["mail.message"]._get_incoming_mail_domain()
         )
-        self._keep_garbled(mails[-1:], content, content)
+        self._attach_garbled(mails[-1:], content, content)
         return case
 
     @api.model

@@ -42,7 +42,7 @@ class CarePlanner(models.AbstractModel):
         _logger.error("the message of %s cannot be sent", record, exc_info=error)
         here = record._in_language_of_user().env
         text = here._("The message cannot be sent: %(why)s", why=explain(error))
-        return record._hand_letters_over(text)
+        return record._hand_over_letters(text)
 
     @api.model
     def _get_reminded_fields(self):

@@ -74,9 +74,9 @@ class CareTouch(models.Model):
             rendered = template._generate_template(
                 touches.ids, ("subject", "body_html"), recipients_allow_suggested=False
             )
-            touches._take_words(rendered)
+            touches._store_messages(rendered)
 
-    def _take_words(self, rendered):
+    def _store_messages(self, rendered):
         """Store the rendered message of each touch, as the plan's and not a person's.
 
         Each has words of its own: written one by one, they would all be checked anew.

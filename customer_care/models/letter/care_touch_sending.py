@@ -51,7 +51,7 @@ class CareTouch(models.Model):
             lambda touch: touch._get_letter_problem()
         )
         for problem, touches in problems.items():
-            touches._hand_letters_over(problem)
+            touches._hand_over_letters(problem)
         ready, reasons = possible._split_by_objection(
             lambda touch: touch._get_quiet_reason()
         )
@@ -97,7 +97,7 @@ class CareTouch(models.Model):
     def _filter_made_more(self):
         return super()._filter_made_more() | self._filter_held_for_persons()
 
-    def _hand_letters_over(self, problem):
+    def _hand_over_letters(self, problem):
         """Leave letters that cannot be sent to a person: nobody has been told."""
         # it may have been held for weeks: its person has the usual days from now on
         by_day = self.grouped(
@@ -249,7 +249,7 @@ class CareTouch(models.Model):
         automatic.action_done()
 
     @api.model
-    def _take_back_letters(self, messages):
+    def _note_letters_returned(self, messages):
         """Leave letters that came back to a person, though they had gone out."""
         mails = self._get_letter_queue().search(
             [("mail_message_id", "in", messages.ids)]
@@ -263,17 +263,17 @@ class CareTouch(models.Model):
             here = touches._in_language_of_user().env
             labels = dict(get_choices(here["mail.mail"], "failure_type"))
             label = labels.get(failure_type)
-            touches._leave_to_person(
+            touches._hand_over_failed_letters(
                 here._("The message was not delivered: %(why)s", why=reason or label)
             )
 
-    def _leave_to_person(self, problem):
+    def _hand_over_failed_letters(self, problem):
         planned = self._filter_planned()
-        planned._hand_letters_over(problem)
+        planned._hand_over_letters(problem)
         closed = self - planned
         closed.write({"letter_state": FAILED, "letter_problem": problem})
         done = closed.filtered(lambda touch: touch._is_done())
-        done._take_back_reached()
+        done._note_not_reached()
         done.filtered(
             lambda touch: not touch.profile_id._get_block_reason()
         )._plan_letters_again()
@@ -299,7 +299,7 @@ class CareTouch(models.Model):
         )
         (self - possible)._recall_letters()
         for problem, touches in problems.items():
-            touches._leave_to_person(problem)
+            touches._hand_over_failed_letters(problem)
         planned = possible._filter_planned()
         __, reasons = planned._split_by_objection(
             lambda touch: touch._get_disturbing_reason()

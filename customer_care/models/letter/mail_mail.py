@@ -78,7 +78,7 @@ class MailMail(models.Model):
         """
         touches = before["touches"]
         if failure_type:
-            self.env["care.touch"]._take_back_mails(before["messages"])
+            self.env["care.touch"]._note_mails_returned(before["messages"])
         if touches and failure_type:
             touches._on_letters_failed(failure_reason, failure_type)
         elif touches:

@@ -22,6 +22,6 @@ class MailThread(models.AbstractModel):
         """Note that a bounced mail reached nobody."""
         result = super()._routing_handle_bounce(email_message, message_dict)
         if bounced := message_dict["bounced_message"]:
-            self.env["care.touch"]._take_back_mails(bounced)
-            self.env["care.touch"]._take_back_letters(bounced)
+            self.env["care.touch"]._note_mails_returned(bounced)
+            self.env["care.touch"]._note_letters_returned(bounced)
         return result

@@ -92,21 +92,21 @@ class CareOccasion(models.Model):
         occasions = super().create(vals_list)
         # this changes the customers: of two colleagues who tell the same date in the
         # same second, the second one begins anew, and finds what the first has told
-        occasions._wake_customers()
+        occasions._request_planning_of_customers()
         return occasions._merge_into_known()
 
     def write(self, vals):
-        self._wake_customers()
+        self._request_planning_of_customers()
         result = super().write(vals)
         if not vals.get("active", True):
             self._on_withdrawn(lambda env: env._("the date was archived"))
         if "profile_id" in vals:
-            self._wake_customers()
+            self._request_planning_of_customers()
         return result
 
     def unlink(self):
         self._on_withdrawn(lambda env: env._("the date was deleted"))
-        self._wake_customers()
+        self._request_planning_of_customers()
         return super().unlink()
 
     def _filter_welcome(self):
@@ -158,7 +158,7 @@ class CareOccasion(models.Model):
         self.is_confirmed = True
         return True
 
-    def _wake_customers(self):
+    def _request_planning_of_customers(self):
         """Request planning for the customers and for those whose relatives they are.
 
         A date of a relative may be known twice from now on, or not any more.

@@ -99,13 +99,15 @@ class CarePlan(models.Model):
 
         :param groups: what each group is, a domain
         """
-        found, error = self._search_audience_safely(lambda: self._ask_reaching(groups))
+        found, error = self._search_audience_safely(
+            lambda: self._query_reaching(groups)
+        )
         if not error:
             return found
         sound = self.filtered(lambda plan: not plan._find_audience_error())
-        return sound._ask_reaching(groups)
+        return sound._query_reaching(groups)
 
-    def _ask_reaching(self, groups):
+    def _query_reaching(self, groups):
         """Ask of all plans and groups at once where there is anybody."""
         exclusive = self._find_exclusive()
         customers = self.env["care.profile"]

@@ -248,7 +248,7 @@ class CareProfile(models.Model):
         if set(vals) - self._get_kept_fields():
             self._request_planning()
         if "active" in vals:
-            self.occasion_ids._wake_customers()
+            self.occasion_ids._request_planning_of_customers()
         result = super().write(vals)
         self._on_changed(vals, before)
         return result

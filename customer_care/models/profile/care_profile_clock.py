@@ -125,7 +125,7 @@ class CareProfile(models.Model):
         if self:
             self._write_as_system({"date_next_check": fields.Date.today()})
 
-    def _is_awake(self):
+    def _is_due_for_planning(self):
         """Tell whether the planner looks at the customer in its next run."""
         self.ensure_one()
         return bool(

@@ -156,7 +156,7 @@ class CareProfile(models.Model):
             raise AccessError(self.env._("Only an officer may hand over customers."))
         differing = self.filtered("has_other_salesperson")
         taken = differing.filtered(
-            lambda profile: profile._may_be_given_to(profile.salesperson_id)
+            lambda profile: profile._may_be_assigned_to(profile.salesperson_id)
         )
         for salesperson, profiles in taken.grouped("salesperson_id").items():
             profiles._hand_over_to(salesperson)

@@ -90,12 +90,12 @@ class CareProfile(models.Model):
     def _propose_owner(self, company_owner):
         """The owner of the company, else the salesperson, else whoever begins."""
         self.ensure_one()
-        if company_owner and self._may_be_given_to(company_owner):
+        if company_owner and self._may_be_assigned_to(company_owner):
             return company_owner
         salesperson = self.partner_id.user_id
         if not salesperson:
             return self._get_starter()
-        return salesperson if self._may_be_given_to(salesperson) else salesperson[:0]
+        return salesperson if self._may_be_assigned_to(salesperson) else salesperson[:0]
 
     @api.model
     def _get_starter(self):
@@ -149,10 +149,10 @@ class CareProfile(models.Model):
             return
         if not user.has_access("read"):
             raise UserError(self.env._("You do not have access to this user."))
-        if not all(profile._may_be_given_to(user) for profile in self):
-            raise UserError(self._explain_not_given_to(user))
+        if not all(profile._may_be_assigned_to(user) for profile in self):
+            raise UserError(self._explain_not_assignable(user))
 
-    def _explain_not_given_to(self, user):
+    def _explain_not_assignable(self, user):
         """Say why a person cannot care for these customers."""
         if not user._does_care():
             return self.env._(
@@ -166,7 +166,7 @@ class CareProfile(models.Model):
             )
         return self.env._("%(name)s is archived: choose another user.", name=user.name)
 
-    def _may_be_given_to(self, user):
+    def _may_be_assigned_to(self, user):
         """Tell whether a colleague is at work, and may care for the customer."""
         self.ensure_one()
         return user._is_at_work_in(self.partner_id.company_id)
@@ -174,7 +174,7 @@ class CareProfile(models.Model):
     def _is_shown_to(self, user):
         """Tell whether the user is at work, and may see the customer."""
         self.ensure_one()
-        return self._may_be_given_to(user) and (
+        return self._may_be_assigned_to(user) and (
             user in self.access_user_ids or user._is_care_officer()
         )
 

@@ -137,7 +137,7 @@ class CareProfile(models.Model):
             for channel in self._get_wish_channels()
         }
 
-    def _take_wishes(self, channels, greeting, leaves_alone):
+    def _store_wishes(self, channels, greeting, leaves_alone):
         """Store what the customer has chosen on the page.
 
         :param channels: maps channels to whether the customer allows them
@@ -145,7 +145,7 @@ class CareProfile(models.Model):
         :param leaves_alone: whether nobody is to contact the customer at all
         """
         self.ensure_one()
-        self = self._speak_to_colleagues()
+        self = self._in_language_of_colleagues()
         facts = {"birthday_greeting": greeting} if greeting else {}
         if leaves_alone != self.is_do_not_contact:
             facts |= self._prepare_leave_values(leaves_alone)
@@ -159,10 +159,10 @@ class CareProfile(models.Model):
             if known.get(channel) is not allowed
         }
         for channel, allowed in changed.items():
-            self._take_wish(channel, GRANTED if allowed else REFUSED)
+            self._store_wish(channel, GRANTED if allowed else REFUSED)
         self._log_wishes()
 
-    def _speak_to_colleagues(self):
+    def _in_language_of_colleagues(self):
         """This customer in the language of the owner, or else of our company."""
         company = self.company_id or self.env.company
         lang = self.user_id.lang or company.partner_id._get_care_lang()
@@ -197,7 +197,7 @@ class CareProfile(models.Model):
             "do_not_contact_reason": leaves_alone and reason,
         }
 
-    def _take_wish(self, channel, consent):
+    def _store_wish(self, channel, consent):
         line = self.channel_line_ids.filtered(lambda line: line.channel_id == channel)
         statement = self._prepare_statement_values(consent)
         if line:

@@ -23,7 +23,7 @@ class CareQuietTime(models.Model):
     """
 
     _name = "care.quiet.time"
-    _inherit = ["care.erased.mixin", "care.waking.mixin"]
+    _inherit = ["care.erased.mixin", "care.planning.mixin"]
     _description = "Quiet Time"
     _care_once_fields = {"profile_id"}
     _order = "profile_id, weekday, hour_from, id"

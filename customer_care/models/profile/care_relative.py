@@ -26,7 +26,7 @@ class CareRelative(models.Model):
     _name = "care.relative"
     _inherit = [
         "care.unconfirmed.mixin",
-        "care.waking.mixin",
+        "care.planning.mixin",
         "care.retention.line.mixin",
     ]
     _description = "Relative"

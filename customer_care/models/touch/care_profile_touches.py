@@ -151,7 +151,7 @@ class CareProfile(models.Model):
             lambda touch: touch.profile_id._get_heir(touch.date_planned)
         )
         for heir, same in by_heir.items():
-            same._give_to(heir)
+            same._reassign_to(heir)
 
     def _end_sight(self, users):
         """Take touches from persons as well."""
@@ -164,7 +164,7 @@ class CareProfile(models.Model):
         ).with_context(**SUMMED_UP)
         by_owner = given.grouped(lambda touch: touch.profile_id.user_id)
         for owner, same in by_owner.items():
-            same._give_to(owner)
+            same._reassign_to(owner)
         return result
 
     def _message_post_after_hook(self, message, msg_values):

@@ -173,7 +173,7 @@ class CareTouch(models.Model):
         self._check_moved(vals)
         corrected._log_correction(vals)
         self._claim_attachments(vals)
-        self._wake_merged(vals)
+        self._request_planning_of_merged(vals)
         return result
 
     def _check_moved(self, vals):

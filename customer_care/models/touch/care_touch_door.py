@@ -42,7 +42,7 @@ class CareTouch(models.Model):
         return self.sudo()
 
     @api.model
-    def _take_back_mails(self, messages):
+    def _note_mails_returned(self, messages):
         """Let mails to customers that failed or came back have reached nobody."""
         keys = [touch_key.write("mail", record_id=message.id) for message in messages]
         touches = self._get_diary().search(
@@ -53,9 +53,9 @@ class CareTouch(models.Model):
             touches = touches.filtered(
                 lambda touch: (touch.key, touch.profile_id.partner_id) in missed
             )
-            touches._take_back_reached()
+            touches._note_not_reached()
 
-    def _take_back_reached(self):
+    def _note_not_reached(self):
         """Note that these touches reached nobody after all."""
         self.outcome = NOT_REACHED
         self._set_clocks_back()

@@ -67,7 +67,7 @@ class CareTouch(models.Model):
         is_owners = self.step_id._is_for_owner() and self.profile_id.user_id
         return self.user_id in cover or bool(is_owners)
 
-    def _give_to(self, user, is_chosen=False):
+    def _reassign_to(self, user, is_chosen=False):
         """Assign these planned touches to another user.
 
         Without anybody the planner finds somebody when it is time to remind.

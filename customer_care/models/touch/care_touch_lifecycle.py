@@ -84,7 +84,7 @@ class CareTouch(models.Model):
         self._check_may_change()
         self._check_not_done()
         self._plan_next_steps()  # first: the last open touch is what some see it by
-        touches = self | self._take_covered()
+        touches = self | self._record_covered()
         touches._check_followed()
         touches._write_done()
         touches._restart_profile_clocks()
@@ -179,7 +179,7 @@ class CareTouch(models.Model):
             touches.filtered(lambda touch: touch.date_planned != day)._postpone(day)
         if person := self.env["res.users"].browse(vals.get("user_id") or []):
             touches.profile_id._check_new_owner(person)
-            touches._give_to(person, is_chosen=True)
+            touches._reassign_to(person, is_chosen=True)
 
     # Verbs
 
@@ -382,7 +382,7 @@ class CareTouch(models.Model):
         # a plan, date or customer that goes takes the touches of all colleagues along
         return self.sudo().search(domain, limit=limit)
 
-    def _wake_merged(self, vals):
+    def _request_planning_of_merged(self, vals):
         """Plan again the customers whose touches had merged into ones that moved."""
         if vals.get("is_on_hold") or "date_planned" in vals:
             # it may be a colleague's, and has to come back all the same

@@ -159,7 +159,7 @@ class CareTouch(models.Model):
         by_outcome = self.sudo().grouped("outcome")
         none = self.browse()
         by_outcome.get(WRONG_NUMBER, none)._ask_for_number()
-        by_outcome.get(DECLINED, none)._leave_in_peace()
+        by_outcome.get(DECLINED, none)._pause_declined()
 
     def _ask_for_number(self):
         """Ask the owner of each customer to find the right number."""
@@ -175,7 +175,7 @@ class CareTouch(models.Model):
         self.ensure_one()
         return self.profile_id.user_id or self.user_id or self.env.user
 
-    def _leave_in_peace(self):
+    def _pause_declined(self):
         """Pause customers who declined to talk, unless they are paused for longer."""
         end = self._get_decline_end()
         profiles = self.profile_id.filtered(

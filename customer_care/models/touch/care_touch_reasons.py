@@ -135,7 +135,7 @@ class CareTouch(models.Model):
                     self.env._("A touch covers only touches of the same customer.")
                 )
 
-    def _take_covered(self):
+    def _record_covered(self):
         """Record the covered touches with the same outcome."""
         covered = self.search(
             self._get_planned_domain() & Domain("covered_by_id", "in", self.ids)

@@ -68,9 +68,9 @@ class CareTouch(models.Model):
             event = self._keep_readable(touch.event_id, events)
             last = self._keep_readable(touch.follows_id, touches)
             detail = touch._tell_date(date) or self._tell_event(event) or last.next_step
-            touch.reason_text = detail or touch._say_reason()
+            touch.reason_text = detail or touch._tell_reason()
 
-    def _say_reason(self):
+    def _tell_reason(self):
         """The reason as written, or as the reader speaks where its person does not.
 
         Only what the planner wants still, and nobody has written himself, is said anew.

@@ -105,7 +105,7 @@ class TestCarePlanNow(PlannerCommon):
         self._create_profile(name="Another")
         with patch.object(care_planner_soon, "AT_ONCE", 1):
             self.assertIn("1. The others follow within a minute.", plan_now())
-        while self.env["care.planner"]._find_awake(limit=1):
+        while self.env["care.planner"]._find_due_for_planning(limit=1):
             plan_now()
         self.assertIn("look at the customers within a minute", plan_now())
         self._run_job()

@@ -137,7 +137,7 @@ class TestClockMails(MailCommon, CareCommon):
         touch = self._touches()[:1]
         self.assertEqual(self.profile.date_last_contact, date(2026, 3, 10))
         message.notification_ids.notification_status = "bounce"
-        self.env["care.touch"]._take_back_mails(message)
+        self.env["care.touch"]._note_mails_returned(message)
         self.assertRecord(touch, state="done", outcome="not_reached")
         self.assertEqual(self.profile.date_last_contact, date(2026, 3, 2))
         self.assertFalse(self.profile.last_touch_id & touch)
@@ -152,7 +152,7 @@ class TestClockMails(MailCommon, CareCommon):
             message = self._write(self.care_user).sudo()
             self.assertEqual(self.profile.date_last_contact, date(2026, 3, 10))
             message.notification_ids.notification_status = "bounce"
-            self.env["care.touch"]._take_back_mails(message)
+            self.env["care.touch"]._note_mails_returned(message)
             self.assertEqual(self.profile.date_last_contact, day)
 
     def test_mail_that_the_server_refuses_has_reached_nobody(self):
@@ -166,7 +166,7 @@ class TestClockMails(MailCommon, CareCommon):
         for email, looked_at in (("lin.mei@example.com", 0), ("lin.mei at home", 1)):
             with (
                 self.subTest(email),
-                patch.object(touches, "_take_back_mails") as look,
+                patch.object(touches, "_note_mails_returned") as look,
             ):
                 self.customer.email = email
                 self._write(self.care_user)
@@ -182,7 +182,7 @@ class TestClockMails(MailCommon, CareCommon):
             lambda each: each.res_partner_id == self.customer
         )
         missed.notification_status = "bounce"
-        self.env["care.touch"]._take_back_mails(message)
+        self.env["care.touch"]._note_mails_returned(message)
         self.assertEqual(self.profile.touch_ids.outcome, "not_reached")
         self.assertEqual(other.touch_ids.outcome, "reached")
 

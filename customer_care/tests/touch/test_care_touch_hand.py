@@ -82,7 +82,7 @@ class TestCareTouchHand(PlannerCommon):
         for is_chosen in (False, True):
             touch = self._make().with_user(self.care_officer)
             with self.subTest(is_chosen=is_chosen):
-                touch._give_to(self.care_user_two, is_chosen=is_chosen)
+                touch._reassign_to(self.care_user_two, is_chosen=is_chosen)
                 self.assertRecord(
                     touch,
                     user_id=self.care_user_two.id,
@@ -93,7 +93,7 @@ class TestCareTouchHand(PlannerCommon):
         touch = self._make()
         touch._create_reminders()
         self.assertTrue(touch.activity_ids)
-        touch.with_user(self.care_officer)._give_to(self.env["res.users"])
+        touch.with_user(self.care_officer)._reassign_to(self.env["res.users"])
         self.assertFalse(touch.activity_ids)
         self.assertFalse(touch.user_id)
 

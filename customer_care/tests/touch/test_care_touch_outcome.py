@@ -161,17 +161,17 @@ class TestCareTouchOutcome(CareCommon):
         earlier = self._create_touch(state="done", date_done="2026-03-01 02:00:00")
         later = self._create_touch(state="done", date_done="2026-03-08 02:00:00")
         self.assertEqual(self.profile.date_last_contact, date(2026, 3, 8))
-        later._take_back_reached()
+        later._note_not_reached()
         self.assertRecord(
             self.profile, date_last_contact=date(2026, 3, 1), last_touch_id=earlier.id
         )
-        earlier._take_back_reached()
+        earlier._note_not_reached()
         self.assertRecord(self.profile, date_last_contact=False, last_touch_id=False)
 
     def test_contact_that_comes_back_leaves_a_later_one(self):
         earlier = self._create_touch(state="done", date_done="2026-03-01 02:00:00")
         later = self._create_touch(state="done", date_done="2026-03-08 02:00:00")
-        earlier._take_back_reached()
+        earlier._note_not_reached()
         self.assertRecord(
             self.profile, date_last_contact=date(2026, 3, 8), last_touch_id=later.id
         )

@@ -89,7 +89,7 @@ class TestCareWorkload(CareCommon):
                 ):
                     seen = user.with_user(self.care_officer)
                     self.assertEqual(seen.care_reached_count, count)
-            touch._take_back_reached()
+            touch._note_not_reached()
 
     @users("care_officer")
     def test_many_colleagues_cost_as_many_queries_as_few(self):

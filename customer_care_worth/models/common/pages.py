@@ -32,7 +32,7 @@ def make_link(action, name, domain):
     return {"action": action, "name": name, "domain": [*domain]}
 
 
-def word_money(env, amount):
+def tell_money(env, amount):
     """An amount in the currency of the company; nothing is known, and not zero."""
     if amount is None:
         return UNKNOWN

@@ -148,7 +148,7 @@ class CareLoss(models.Model):
         profiles = self.profile_id
         self._unlink_journal()
         result = super().unlink()
-        profiles._follow_losses()
+        profiles._request_planning_after_loss()
         return result
 
     def _check_decider(self):
@@ -190,7 +190,7 @@ class CareLoss(models.Model):
     def _is_won_back(self):
         return self.state == WON_BACK
 
-    def _take_reasons(self, other):
+    def _copy_reasons(self, other):
         """Take the reasons of another loss of the same customer."""
         known = self.line_ids.reason_id
         fresh = other.line_ids.filtered(lambda line: line.reason_id not in known)

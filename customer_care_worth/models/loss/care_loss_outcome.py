@@ -129,7 +129,7 @@ class CareLoss(models.Model):
         if entries := [loss._prepare_loss_event() for loss in full]:
             journal._record(LOST, entries)
         self._on_outcome_changed(dict.fromkeys(self, (OPEN, self.env["care.plan"])))
-        bodies = {loss.profile_id.id: loss._word_loss() for loss in self}
+        bodies = {loss.profile_id.id: loss._tell_loss() for loss in self}
         self.profile_id._message_log_batch(bodies)
 
     def _end_customer_work(self):
@@ -163,7 +163,7 @@ class CareLoss(models.Model):
         reopened._delete_journal_entries(REGAINED)
         changed = self.filtered(lambda loss: loss.state != before[loss][0])
         changed._record_outcomes()
-        self.profile_id._follow_losses()
+        self.profile_id._request_planning_after_loss()
 
     def _begin_remedies(self):
         """Write an event for each loss, which triggers the chosen win-back plan."""
@@ -188,17 +188,17 @@ class CareLoss(models.Model):
         ]
         if entries:
             journal._record(REGAINED, entries)
-        bodies = {loss.profile_id.id: loss._word_outcome() for loss in self}
+        bodies = {loss.profile_id.id: loss._tell_outcome() for loss in self}
         self.profile_id._message_log_batch(bodies)
 
-    def _word_loss(self):
+    def _tell_loss(self):
         return self.env._(
             "Customer lost (%(extent)s): %(reasons)s",
             extent=get_choice(self, "extent"),
             reasons=self.reasons_text,
         )
 
-    def _word_outcome(self):
+    def _tell_outcome(self):
         remedy = self.won_plan_id.name
         outcome = get_choice(self, "state")
         if not remedy:

@@ -65,12 +65,12 @@ class CareLossReport(models.AbstractModel):
             "options": self._get_options(periods, chosen["unit"]),
             "is_empty": not self.env["care.loss"].search_count([], limit=1),
             "figures": self._tell_rates(book.count(first, last), first, last),
-            "periods": self._follow_periods(book, periods, chosen["unit"]),
+            "periods": self._compare_periods(book, periods, chosen["unit"]),
             "tiers": self._compare_groups("tier_id", losses, first, last),
             "owners": self._compare_groups("user_id", losses, first, last),
             "reasons": self._compare_reasons(periods, chosen["unit"], first, last),
             "remedies": self._judge_remedies(),
-            "cohorts": self._follow_cohorts(book, periods, chosen["unit"]),
+            "cohorts": self._compare_cohorts(book, periods, chosen["unit"]),
             "costs": self._compare_costs(book, last),
             "changes": self._judge_changes(book, changes),
             "is_officer": self.env.user._is_care_officer(),
@@ -181,7 +181,7 @@ class CareLossReport(models.AbstractModel):
         }
 
     @api.model
-    def _follow_periods(self, book, periods, unit):
+    def _compare_periods(self, book, periods, unit):
         """The rates of all periods that are compared."""
         found = []
         for first, last in periods:
@@ -225,7 +225,7 @@ class CareLossReport(models.AbstractModel):
         return sorted(rows, key=lambda row: (-(row["loss"]["value"] or 0), row["name"]))
 
     @api.model
-    def _follow_cohorts(self, book, periods, unit):
+    def _compare_cohorts(self, book, periods, unit):
         """How many of those who began in each period stay."""
         cohorts = retention.follow_cohorts(book.begun, book.losses, periods)
         return [

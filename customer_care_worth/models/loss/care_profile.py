@@ -90,7 +90,7 @@ class CareProfile(models.Model):
             objections.append(Verdict(reason))
         return objections
 
-    def _follow_losses(self):
+    def _request_planning_after_loss(self):
         """Request planning for customers who are lost or back."""
         # A dependency would say the same, but core deletes the fields of users that
         # depend on those of an addon when it goes.

@@ -15,7 +15,7 @@ class CareProfile(models.Model):
         standing = losses.filtered(lambda loss: loss._is_standing()).sorted("date")
         first, twins = standing[:1], standing[1:]
         for twin in twins:
-            first._take_reasons(twin)
+            first._copy_reasons(twin)
         twins.unlink()
         (losses - twins).write({"profile_id": kept.id})
         if kept.is_lost:  # then nothing is to come of the others either

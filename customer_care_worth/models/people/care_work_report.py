@@ -165,11 +165,11 @@ class CareWorkReport(models.Model):
                 vals = {**vals, "date": day}
             completed.append(vals)
             if known.get("user_id") == self.env.uid and not self._is_system():
-                self._lead_to_own(known.get("type"), day)
+                self._refuse_second_report(known.get("type"), day)
         return completed
 
     @api.model
-    def _lead_to_own(self, type_, day):
+    def _refuse_second_report(self, type_, day):
         """Refuse a second report of the same period, and link to the first one."""
         if report := self._find_own(type_, day):
             raise RedirectWarning(

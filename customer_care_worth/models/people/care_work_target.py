@@ -81,13 +81,13 @@ class CareWorkTarget(models.Model):
         """
         found = {}
         for company, targets in self.filtered("measure").grouped("company_id").items():
-            counts = targets._count_in(company, day)
+            counts = targets._count_for_company(company, day)
             for target in targets:
                 done = counts[target.measure].get(target.user_id.id, (0, None))
                 found[target] = done[0]
         return found
 
-    def _count_in(self, company, day):
+    def _count_for_company(self, company, day):
         """Count what these targets of one company aim at, by one query."""
         engine = self._get_engine(company)
         measures = engine._get_measures()

@@ -12,7 +12,7 @@ class CareProfile(models.Model):
 
     def _merge_pool(self, kept):
         """Move the stays; whoever has cared for one of them keeps the customer."""
-        (kept | self)._take_notice_back()
+        (kept | self)._withdraw_pool_notice()
         stays = self.env["care.pool.stay"]
         known = stays._find_open(kept)
         for stay in stays._find_open(self):

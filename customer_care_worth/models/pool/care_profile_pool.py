@@ -65,7 +65,7 @@ class CareProfile(models.Model):
 
     def _begin_ownership(self):
         """Reset the pool dates for a new owner, and end the stay in the pool."""
-        self._take_notice_back()
+        self._withdraw_pool_notice()
         stays = self.env["care.pool.stay"]
         for day, same in self.grouped(
             lambda profile: profile._get_pool_today()
@@ -77,7 +77,7 @@ class CareProfile(models.Model):
         result = super()._on_changed(vals, before)
         if not self._get_sparing_fields().isdisjoint(vals):
             if noticed := self.filtered("date_pool"):
-                (noticed - noticed._filter_neglected())._take_notice_back()
+                (noticed - noticed._filter_neglected())._withdraw_pool_notice()
         return result
 
     @api.model
@@ -92,7 +92,7 @@ class CareProfile(models.Model):
             "tier_id",
         }
 
-    def _take_notice_back(self):
+    def _withdraw_pool_notice(self):
         """Withdraw the pool notice of these customers, and its alerts."""
         noticed = self.filtered("date_pool")
         noticed._find_alerts(self._tell_return).unlink()

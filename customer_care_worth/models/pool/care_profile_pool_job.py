@@ -125,7 +125,7 @@ class CareProfile(models.Model):
     def _decide_on_pool(self):
         """Release due customers to the pool, and withdraw outdated notices."""
         neglected = self._filter_neglected()
-        (self - neglected)._take_notice_back()
+        (self - neglected)._withdraw_pool_notice()
         neglected.filtered(
             lambda profile: profile.date_pool <= profile._get_pool_today()
         )._release_to_pool(RETURNED)

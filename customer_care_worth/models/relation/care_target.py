@@ -172,12 +172,12 @@ class CareTarget(models.Model):
         """Say on the customers' threads what became of the targets."""
         names = dict(get_choices(self, "state"))
         bodies = {
-            profile.id: " ".join(target._word_state(names) for target in targets)
+            profile.id: " ".join(target._tell_state(names) for target in targets)
             for profile, targets in self.grouped("profile_id").items()
         }
         self.profile_id._message_log_batch(bodies)
 
-    def _word_state(self, names):
+    def _tell_state(self, names):
         return self.env._(
             "Development target (%(tier)s): %(state)s",
             tier=self.to_tier_id.name,

@@ -33,7 +33,7 @@ class CareRiskPolicy(models.Model):
         """Propose points that would have predicted past losses."""
         self.ensure_one()
         self.check_access("write")
-        rows, outcomes = self._look_back()
+        rows, outcomes = self._measure_past()
         if not risk_points.is_enough(outcomes):
             raise UserError(self._tell_too_few(outcomes))
         rules = self._get_rules()
@@ -72,7 +72,7 @@ class CareRiskPolicy(models.Model):
         today = fields.Date.context_today(self)
         return fields.Date.subtract(today, months=self.horizon_months)
 
-    def _look_back(self):
+    def _measure_past(self):
         """Return what was measured of customers one horizon ago, and who left since."""
         day, today = self._get_past_day(), fields.Date.context_today(self)
         profiles = self._find_learned(day)

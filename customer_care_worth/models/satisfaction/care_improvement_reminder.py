@@ -50,7 +50,7 @@ class CareImprovement(models.Model):
         """Remind the persons of open actions anew."""
         if done := self.filtered("is_reminder_done"):
             done._write_as_system({"is_reminder_done": False})
-        self._filter_open()._keep_reminded()
+        self._filter_open()._refresh_reminders()
 
     def _on_reminder_done(self, feedback):
         """Take the words of a done reminder for the result of the action."""

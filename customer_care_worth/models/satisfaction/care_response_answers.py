@@ -39,7 +39,7 @@ class CareResponse(models.Model):
         wait_for_others(self)
         if not self._is_to_be_answered():
             return False
-        self._get_sheet()._keep_answers(answers, comment, BY_CUSTOMER)
+        self._get_sheet()._store_answers(answers, comment, BY_CUSTOMER)
         return True
 
     def _get_sheet(self):
@@ -57,7 +57,7 @@ class CareResponse(models.Model):
             "date_refreshed": self.wave_id.date_to,  # the same for all
         }
 
-    def _keep_typed(self, answers, comment):
+    def _store_typed(self, answers, comment):
         """Store answers typed by a colleague, and log changes."""
         self.ensure_one()
         self._check_typed_by_right()
@@ -67,7 +67,7 @@ class CareResponse(models.Model):
             typing._note_changes(answers, user)
             typing._change_answers(answers, comment)
         else:
-            typing._keep_answers(answers, comment, TYPED, user)
+            typing._store_answers(answers, comment, TYPED, user)
 
     def _check_typed_by_right(self):
         """Refuse changes of answers that customers sent, and of anonymous ones."""
@@ -83,7 +83,7 @@ class CareResponse(models.Model):
         if self._is_filled() and not user._is_care_officer():
             raise AccessError(self.env._("Only officers correct typed answers."))
 
-    def _keep_answers(self, answers, comment, source, user=None):
+    def _store_answers(self, answers, comment, source, user=None):
         """Fill the sheet, and say by whom it was."""
         self.ensure_one()
         self.env["care.score"].create(self._prepare_scores(answers))

@@ -25,11 +25,11 @@ class CareWave(models.Model):
     _inherit = "care.wave"
 
     @api.model
-    def _take_table(self, wave_id, headings, rows):
+    def _import_table(self, wave_id, headings, rows):
         """Take a table into a wave; demonstration data comes this way as well."""
-        return self.browse(wave_id)._take_rows(headings, rows)
+        return self.browse(wave_id)._import_rows(headings, rows)
 
-    def _take_rows(self, headings, rows):
+    def _import_rows(self, headings, rows):
         """Keep the answers of a table.
 
         :return: how many rows were taken, and what was wrong with the others
@@ -46,7 +46,7 @@ class CareWave(models.Model):
             )
         customers, problems = self._find_customers(headings, rows)
         sheets = self._read_sheets(headings, columns, rows, customers, problems)
-        self._keep_sheets(sheets)
+        self._store_sheets(sheets)
         if self._is_draft():
             self._as_system().write({"state": CLOSED})
         return len(sheets), problems
@@ -147,7 +147,7 @@ class CareWave(models.Model):
             question=question.name,
         )
 
-    def _keep_sheets(self, sheets):
+    def _store_sheets(self, sheets):
         """Keep the answers of all rows at once."""
         asked = self.response_ids.filtered("profile_id").grouped("profile_id")
         responses = self.env["care.response"]._for_answers()

@@ -9,7 +9,7 @@ from odoo.tools import SQL
 
 from ...tools import codes
 from ...tools.people import COMPARED_FEES, UNKNOWN
-from ..common.pages import make_link, word_money
+from ..common.pages import make_link, tell_money
 
 LISTED = "customer_care_worth.care_fee_report_action"
 
@@ -46,7 +46,7 @@ class CarePersonScorecard(models.AbstractModel):
             sums[row.user_id] = sums.get(row.user_id, 0) + row.fee
         own = [row for row in rows if row.user_id == user.id]
         known = [sums[record_id] for record_id in team.ids if record_id in sums]
-        money = partial(word_money, self.env)
+        money = partial(tell_money, self.env)
         figure = {
             "id": codes.FEE,
             "name": self.env._("Retention Fee"),
@@ -209,7 +209,7 @@ class CarePersonScorecard(models.AbstractModel):
         if after:
             domain &= Domain("relation_years", "<", after[0])
         return {
-            "text": word_money(self.env, row.fee),
+            "text": tell_money(self.env, row.fee),
             "count": row.count,
             "note": self.env._("Customers: %(count)s", count=row.count),
             "link": self._link_fees(user, domain),
@@ -223,7 +223,7 @@ class CarePersonScorecard(models.AbstractModel):
     def _sum_fees(self, rows, month, year, user):
         total = sum(row.fee for row in rows if (row.month, row.year) == (month, year))
         return {
-            "text": word_money(self.env, total),
+            "text": tell_money(self.env, total),
             "link": self._link_fees(user, self._get_month_domain(month, year)),
             "is_total": True,
         }

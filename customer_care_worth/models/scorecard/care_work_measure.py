@@ -209,7 +209,7 @@ class CareWorkMeasure(models.AbstractModel):
     def _aggregate(self, measure, query, wants_ids):
         """The SQL aggregates of a measure: count or ids, and value."""
         records = self.env[measure.model]
-        part = self._look_past_rules(records, measure.part).optimize_full(records)
+        part = self._without_record_rules(records, measure.part).optimize_full(records)
         counts = part._to_sql(records, query.table, query)
         if wants_ids:
             id_ = SQL.identifier(query.table, "id")
@@ -227,7 +227,7 @@ class CareWorkMeasure(models.AbstractModel):
         """Find the records of all colleagues, since only totals are shown."""
         records = self.env[measure.model]
         domain = (
-            self._look_past_rules(records, measure.rows)
+            self._without_record_rules(records, measure.rows)
             & self._get_company_domain(measure)
             & Domain(measure.person, "in", users.ids)
         )
@@ -266,7 +266,7 @@ class CareWorkMeasure(models.AbstractModel):
         return partners._field_to_sql(partner, "tz", query)
 
     @api.model
-    def _look_past_rules(self, records, domain):
+    def _without_record_rules(self, records, domain):
         """Evaluate the domain without record rules on related models.
 
         It stays that of the companies of the reader.
@@ -277,7 +277,7 @@ class CareWorkMeasure(models.AbstractModel):
             if operator not in ("any", "not any"):
                 return condition
             others = self.env[records._fields[name].comodel_name]
-            seen = self._look_past_rules(others, Domain(condition.value))
+            seen = self._without_record_rules(others, Domain(condition.value))
             if "company_id" in others._fields:
                 seen &= Domain("company_id", "in", [*self.env.companies.ids, False])
             return Domain(name, f"{operator}!", seen)

@@ -2,7 +2,7 @@ from odoo import api, models
 from odoo.tools import formatLang
 
 from ...tools.people import UNKNOWN
-from ..common.pages import word_money
+from ..common.pages import tell_money
 
 
 class CareWorkMeasure(models.AbstractModel):
@@ -26,7 +26,7 @@ class CareWorkMeasure(models.AbstractModel):
             number = formatLang(self.env, value, digits=measure.digits)
             return f"{number} / {measure.best}"
         if measure.value:
-            return word_money(self.env, value)
+            return tell_money(self.env, value)
         if measure.share_of:
             return f"{formatLang(self.env, value, digits=0)} %"
         return formatLang(self.env, value, digits=0 if value == int(value) else 1)

@@ -23,7 +23,7 @@ class CareProfile(models.Model):
     )
     tier_move_ids = fields.One2many("care.tier.move", "profile_id", string="Tier Moves")
 
-    def _wake_for_class(self):
+    def _request_planning_by_class(self):
         """Request planning for these customers, if plans select by class."""
         plans = self.env["care.plan"].search(
             self.env["care.plan"]._get_active_domain()

@@ -47,11 +47,11 @@ class CareProfile(models.Model):
         bodies = {}
         for profile, old in before.items():
             new = profile._get_benefits()
-            if text := profile._word_benefits(new - old, old - new):
+            if text := profile._tell_benefits(new - old, old - new):
                 bodies[profile.id] = text
         self.browse(bodies)._message_log_batch(bodies)
 
-    def _word_benefits(self, gained, lost):
+    def _tell_benefits(self, gained, lost):
         join, texts = comma(self.env).join, []
         if names := join(gained.mapped("name")):
             texts.append(self.env._("Benefits gained: %(names)s.", names=names))

@@ -119,7 +119,7 @@ class CareTierClass(models.Model):
         """Request planning for customers whose strategy changes."""
         result = super().write(vals)
         if "strategy" in vals:
-            self.result_ids.profile_id._wake_for_class()
+            self.result_ids.profile_id._request_planning_by_class()
         return result
 
     def _get_terms(self):

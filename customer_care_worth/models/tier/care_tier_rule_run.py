@@ -284,7 +284,9 @@ class CareTierRule(models.Model):
         rows = self.env.execute_query(self._prepare_finding_query())
         self.env["care.tier.result"].invalidate_model()
         self.env["care.profile"].invalidate_model(["tier_result_ids"])
-        self.env["care.profile"].browse([id_ for [id_] in rows])._wake_for_class()
+        self.env["care.profile"].browse(
+            [id_ for [id_] in rows]
+        )._request_planning_by_class()
         self._write_as_system({"date_run": self._get_day()})
 
     def _prepare_finding_query(self):

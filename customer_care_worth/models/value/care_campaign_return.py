@@ -4,7 +4,7 @@ from odoo.fields import Domain
 from odoo.tools import SQL, format_date, formatLang
 
 from ...tools.people import UNKNOWN
-from ..common.pages import make_link, make_select, word_money
+from ..common.pages import make_link, make_select, tell_money
 
 LAGS = (0, 30, 60, 90, 180)  # days after a campaign from which on revenue counts
 WINDOWS = (30, 60, 90, 180, 365)  # days during which it counts
@@ -242,7 +242,7 @@ class CareCampaignReturn(models.AbstractModel):
             "until %(day)s", day=format_date(self.env, row["until"])
         )
         cells = {"reached": str(row["reached"])}
-        cells |= {name: word_money(self.env, row[name]) for name in MONEY}
+        cells |= {name: tell_money(self.env, row[name]) for name in MONEY}
         return {
             "id": row["id"],
             "name": row["name"],
@@ -254,11 +254,11 @@ class CareCampaignReturn(models.AbstractModel):
                 }
                 for name, text in cells.items()
             ]
-            + [{"text": self._word_ratio(row), "note": running or ""}],
+            + [{"text": self._tell_ratio(row), "note": running or ""}],
         }
 
     @api.model
-    def _word_ratio(self, row):
+    def _tell_ratio(self, row):
         if not row["cost"] or row["after"] is None:
             return UNKNOWN
         return formatLang(self.env, row["after"] / row["cost"], digits=1)

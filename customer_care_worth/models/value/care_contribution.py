@@ -80,7 +80,7 @@ class CareContribution(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         contributions = super().create(vals_list)
-        contributions._follow_years(contributions._get_years())
+        contributions._recount_years(contributions._get_years())
         return contributions
 
     def write(self, vals):
@@ -88,13 +88,13 @@ class CareContribution(models.Model):
             return super().write(vals)
         before = self._get_years()
         result = super().write(vals)
-        self._follow_years(before | self._get_years())
+        self._recount_years(before | self._get_years())
         return result
 
     def unlink(self):
         years = self._get_years()
         result = super().unlink()
-        self._follow_years(years)
+        self._recount_years(years)
         return result
 
     def _get_years(self):
@@ -115,7 +115,7 @@ class CareContribution(models.Model):
         self._count_years(waiting)
 
     @api.model
-    def _follow_years(self, years):
+    def _recount_years(self, years):
         """Count these years at once, or at the end of a block that counts once."""
         waiting = self.env.cr.cache.get(WAITING_YEARS)
         if waiting is None:

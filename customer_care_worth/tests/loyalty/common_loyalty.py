@@ -26,7 +26,7 @@ class LoyaltyMixin(SurveyMixin, WorthMixin):
         )
         said = dict(zip(questionnaire.question_ids, answers, strict=True))
         sheet = {each: said[each] for each in said if said[each] is not None}
-        wave._keep_sheets([(profile, sheet, "")])
+        wave._store_sheets([(profile, sheet, "")])
         return profile.response_ids.filtered(lambda one: one.wave_id == wave)
 
     @classmethod

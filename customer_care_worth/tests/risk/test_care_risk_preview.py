@@ -187,7 +187,7 @@ class TestCareRiskPreview(RiskCommon):
     def test_points_are_learned_from_who_has_left(self):
         company = self.env.company
         policy = self._create_risk_policy(company_id=company.id)
-        __, before = policy._look_back()
+        __, before = policy._measure_past()
         lost, kept = (
             self._create_profiles(40, date_start="2024-01-01") for __ in range(2)
         )

@@ -72,14 +72,14 @@ class TestCareResponseDoors(SurveyCommon):
                 own = self.response.with_user(user)
                 if error:
                     self.assertRefused(
-                        own._keep_typed,
+                        own._store_typed,
                         numbers,
                         "",
                         error=AccessError,
                         says=error,
                     )
                 else:
-                    own._keep_typed(numbers, "Said so")
+                    own._store_typed(numbers, "Said so")
                     self.assertEqual(self.response.typed_user_id, user)
                 self.env.flush_all()
                 savepoint.rollback()
@@ -89,25 +89,25 @@ class TestCareResponseDoors(SurveyCommon):
         self.wave.action_close()
         numbers = self._get_numbers(self.wave, *ALL)
         own = self.response.with_user(self.care_user)
-        self.assertRefused(own._keep_typed, numbers, "", says="wave is closed")
-        self.response.with_user(self.care_officer)._keep_typed(numbers, "")
+        self.assertRefused(own._store_typed, numbers, "", says="wave is closed")
+        self.response.with_user(self.care_officer)._store_typed(numbers, "")
         self.assertEqual(self.response.state, "answered")
 
     def test_correction_of_nothing_is_no_word_on_the_thread(self):
         numbers = self._get_numbers(self.wave, *ALL)
-        self.response.with_user(self.care_user)._keep_typed(numbers, "")
+        self.response.with_user(self.care_user)._store_typed(numbers, "")
         count = len(self.profile.message_ids)
-        self.response.with_user(self.care_officer)._keep_typed(numbers, "Later")
+        self.response.with_user(self.care_officer)._store_typed(numbers, "Later")
         self.assertEqual(len(self.profile.message_ids), count)
         self.assertEqual(self.response.comment, "Later")
 
     def test_correction_of_a_correction_keeps_the_very_first_answer(self):
-        self.response.with_user(self.care_user)._keep_typed(
+        self.response.with_user(self.care_user)._store_typed(
             self._get_numbers(self.wave, *ALL), ""
         )
         own = self.response.with_user(self.care_officer)
         for service in (4, 5):
-            own._keep_typed(self._get_numbers(self.wave, 5, service, 5, 7, 9), "")
+            own._store_typed(self._get_numbers(self.wave, 5, service, 5, 7, 9), "")
         score = self.response.score_ids[1]
         self.assertRecord(score, value=5, first_value=3)
 

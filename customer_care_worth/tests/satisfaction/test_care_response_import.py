@@ -135,7 +135,7 @@ class TestCareResponseImport(SurveyCommon):
             with self.subTest(heading=heading):
                 wave = self._create_wave(questionnaire_id=question.questionnaire_id.id)
                 wave = wave.with_context(lang=user_lang)
-                wave._take_rows(["客户", heading], [("K-7", 4)])
+                wave._import_rows(["客户", heading], [("K-7", 4)])
                 self.assertEqual(wave.response_ids.score_ids.value, 4)
 
     def test_customer_who_was_asked_is_answered_on_the_same_response(self):
@@ -168,7 +168,7 @@ class TestCareResponseImport(SurveyCommon):
             ]
             counts.append(
                 self._count_queries(
-                    lambda wave=wave, rows=rows: wave._take_rows(headings, rows)
+                    lambda wave=wave, rows=rows: wave._import_rows(headings, rows)
                 )
             )
             self.assertEqual(len(wave.response_ids), number)
@@ -192,4 +192,4 @@ class TestCareResponseImport(SurveyCommon):
         self._start(wave)
         headings = ["Customer", *QUESTIONS]
         wave = wave.with_user(self.care_manager)
-        return self._count_queries(lambda: wave._take_rows(headings, rows))
+        return self._count_queries(lambda: wave._import_rows(headings, rows))

@@ -50,7 +50,7 @@ class TestCareSatisfactionReport(SurveyCommon):
         response = self.profile.response_ids
         response.source = "typed"
         numbers = self._get_numbers(self.wave, 5, 5, 5, 7, 9)
-        response.with_user(self.care_officer)._keep_typed(numbers, "")
+        response.with_user(self.care_officer)._store_typed(numbers, "")
         after = self._report()
         for tell in (
             lambda report: self._get_service(report)["perceived"]["value"],

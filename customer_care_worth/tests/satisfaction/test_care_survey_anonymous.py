@@ -133,7 +133,7 @@ class TestCareSurveyAnonymous(SurveyCommon):
         response = self.asked[0].with_user(self.care_officer)
         numbers = self._get_numbers(self.wave, *ALL)
         self.assertRefused(
-            response._keep_typed, numbers, "", says="cannot be changed by colleagues"
+            response._store_typed, numbers, "", says="cannot be changed by colleagues"
         )
 
 

@@ -19,7 +19,7 @@ class TestCareSurveyAnswers(SurveyCommon):
 
     def _type(self, user, *numbers, response=None):
         response = (response or self.response).with_user(user)
-        return response._keep_typed(self._get_numbers(self.wave, *numbers), "Said so")
+        return response._store_typed(self._get_numbers(self.wave, *numbers), "Said so")
 
     def test_index_is_the_weighted_mean_of_what_is_perceived(self):
         self.assertTrue(self._answer(self.response, 5, 3, 5, 7, 9))

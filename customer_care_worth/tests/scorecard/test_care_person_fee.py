@@ -1,7 +1,7 @@
 from odoo import fields
 from odoo.tests import tagged, users
 
-from ...models.common.pages import word_money
+from ...models.common.pages import tell_money
 from ..people.common_people import PeopleCommon
 
 
@@ -92,7 +92,7 @@ class TestCarePersonFee(PeopleCommon):
         for text, link in [(figure["value"], figure["link"]), *linked]:
             with self.subTest(text, name=link["name"]):
                 fees = self._get_list(link).with_user(self.care_user).mapped("fee")
-                self.assertEqual(word_money(self.env, sum(fees)), text)
+                self.assertEqual(tell_money(self.env, sum(fees)), text)
         return figure
 
     def test_every_figure_is_the_sum_of_its_list(self):

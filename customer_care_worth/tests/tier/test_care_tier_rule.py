@@ -238,7 +238,7 @@ class TestCareTierRule(RankingCommon):
         found = self.env["care.profile"].search(plan._get_audience_domain())
         self.assertTrue(found)
         self.assertEqual(set(found.tier_result_ids.mapped("strategy")), {"grow"})
-        self.assertTrue(all(buyer._is_awake() for buyer in buyers))
+        self.assertTrue(all(buyer._is_due_for_planning() for buyer in buyers))
 
     def test_customer_is_one_upgrade_candidate_whatever_rules_say_so(self):
         [buyer] = self._create_buyers([500])
@@ -269,6 +269,6 @@ class TestCareTierRule(RankingCommon):
         customers = one.result_ids.profile_id
         customers.date_next_check = False
         one.with_user(self.care_manager).name = "Renamed"
-        self.assertFalse(any(each._is_awake() for each in customers))
+        self.assertFalse(any(each._is_due_for_planning() for each in customers))
         one.with_user(self.care_manager).strategy = "low_cost"
-        self.assertTrue(all(each._is_awake() for each in customers))
+        self.assertTrue(all(each._is_due_for_planning() for each in customers))

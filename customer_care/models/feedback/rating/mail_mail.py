@@ -40,10 +40,10 @@ class MailMail(models.Model):
     def _on_sent(self, before, failure_reason, failure_type):
         result = super()._on_sent(before, failure_reason, failure_type)
         if failure_type:
-            before["requests"].exists()._take_back_requests()
+            before["requests"].exists()._withdraw_undelivered()
         return result
 
-    def _take_back_requests(self):
+    def _withdraw_undelivered(self):
         """Withdraw requests whose mail reached nobody, and do not send it again."""
         self.care_rating_id._on_mail_failed()
         self.filtered(lambda mail: not mail.care_rating_id).cancel()

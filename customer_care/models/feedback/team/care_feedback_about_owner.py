@@ -70,8 +70,8 @@ class CareFeedback(models.Model):
         """Tell whether a user may see all these cases: none is about them."""
         return not any(user & case._get_criticised() for case in self)
 
-    def _may_be_given_to(self, user):
-        return super()._may_be_given_to(user) and self._may_be_known_to(user)
+    def _may_be_assigned_to(self, user):
+        return super()._may_be_assigned_to(user) and self._may_be_known_to(user)
 
     @api.constrains("user_id", "is_about_owner")
     def _check_assignee_not_criticised(self):

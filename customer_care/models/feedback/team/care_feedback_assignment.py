@@ -85,7 +85,7 @@ class CareFeedback(models.Model):
         choices = cases.filtered("team_id")._choose_all(members)
         found = {case for case, choice in choices.items() if choice.user}
         kept = (cases.filtered("user_id") if is_kept else cases.browse()).filtered(
-            lambda case: case not in found and case._may_be_given_to(case.user_id)
+            lambda case: case not in found and case._may_be_assigned_to(case.user_id)
         )
         given = cases - kept
         if had := given.filtered("user_id"):
@@ -133,14 +133,14 @@ class CareFeedback(models.Model):
         called = (self - routed).filtered("is_on_duty")
         return given | called._choose_duty(team)
 
-    def _may_be_given_to(self, user):
+    def _may_be_assigned_to(self, user):
         """Tell whether somebody can be given these cases: works here and sees them."""
         return user._is_at_work_in(self.company_id)
 
     def _choose_ranked(self, team, people, given, away):
         """Map cases to their assignees, with the rankings and the reasons."""
         if team._is_shared_out_by_hand():
-            given = self._leave_to_persons() | given
+            given = self._leave_unassigned() | given
         rankings = assignment.spread(
             list(people.values()),
             [case._prepare_task(given, away) for case in self],
@@ -158,7 +158,7 @@ class CareFeedback(models.Model):
             for case, ranking in by_case.items()
         }
 
-    def _leave_to_persons(self):
+    def _leave_unassigned(self):
         """Leave the cases unassigned: people share them out."""
         nobody = self.env["res.users"]
         return dict.fromkeys(self, (nobody, {"code": assignment.MANUAL}))
@@ -166,7 +166,7 @@ class CareFeedback(models.Model):
     def _choose_last(self, team):
         """Map cases that no member can take to a substitute."""
         nobody = self.env["res.users"]
-        if not (self and team.user_id.filtered(self._may_be_given_to)):
+        if not (self and team.user_id.filtered(self._may_be_assigned_to)):
             return dict.fromkeys(self, (nobody, {"code": assignment.NOBODY}))
         if lead := self._filter_present(team.user_id):
             return dict.fromkeys(self, (lead, {"code": assignment.LEAD}))
@@ -241,7 +241,7 @@ class CareFeedback(models.Model):
 
     def _assign_by_hand(self, user):
         """Give the cases to a colleague whom a person has chosen."""
-        if not self._may_be_given_to(user):
+        if not self._may_be_assigned_to(user):
             self._refuse_assignee()
         cases = self._as_assigner()
         cases._assign_to(user)

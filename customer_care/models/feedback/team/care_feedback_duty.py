@@ -65,7 +65,7 @@ class CareFeedback(models.Model):
     def _is_help_at_any_hour(self):
         """Tell whether somebody asks for help, in a team with duty for all cases."""
         team = self.team_id
-        duty = team.duty_user_id.filtered(self._may_be_given_to)
+        duty = team.duty_user_id.filtered(self._may_be_assigned_to)
         is_for_suggestions = team.suggestion_user_id and self._is_routed()
         return bool(duty) and team.duty_scope == ALL_CASES and not is_for_suggestions
 
@@ -94,7 +94,7 @@ class CareFeedback(models.Model):
         """Map urgent cases to who is on duty, or to who stands in for them."""
         if not self:
             return {}
-        duty = team.duty_user_id.filtered(self._may_be_given_to)
+        duty = team.duty_user_id.filtered(self._may_be_assigned_to)
         if self._filter_present(duty):
             return dict.fromkeys(self, (duty, {"code": DUTY}))
         other = self[:1]._get_lead(duty)

@@ -31,7 +31,7 @@ class CareFeedback(models.Model):
 
     def _filter_present(self, users):
         """Those of the colleagues who may be given these cases and are not on leave."""
-        fit = users.filtered(self._may_be_given_to) if self else users.browse()
+        fit = users.filtered(self._may_be_assigned_to) if self else users.browse()
         away = self._find_leaves(fit) if fit else {}
         return fit.filtered(lambda user: user not in away)
 

@@ -75,7 +75,7 @@ class CarePlanner(models.AbstractModel):
         """Yield a method and the records it is to be called with, batch by batch."""
         yield from self._get_meeting_batches(batch_size)
         yield from self._get_late_batches(batch_size)
-        yield from self._get_awake_batches(batch_size)
+        yield from self._get_due_batches(batch_size)
         yield from self._get_pass_batches(batch_size)
         yield from self._get_sending_batches(batch_size)
         yield from self._get_reminder_batches(batch_size)
@@ -99,7 +99,7 @@ class CarePlanner(models.AbstractModel):
         return planned & Domain("date_planned", "<", late)
 
     @api.model
-    def _get_awake_batches(self, batch_size):
+    def _get_due_batches(self, batch_size):
         """The customers who have woken, by their own day or by a change."""
         domain = [("date_next_check", "<=", fields.Date.today())]
         profiles = self.env["care.profile"].with_context(active_test=False)

@@ -151,7 +151,7 @@ class CarePlanner(models.AbstractModel):
             for touch in self._get_lost(touches, judge)
         }
         for heir, same in touches.browse().union(*heirs).grouped(heirs.get).items():
-            same._give_to(heir)
+            same._reassign_to(heir)
 
     @api.model
     def _get_lost(self, touches, judge):

@@ -31,14 +31,14 @@ class CarePlanner(models.AbstractModel):
 
         :return: how many customers were planned for; the job goes on with the others
         """
-        customers = self._find_awake(limit=AT_ONCE)
+        customers = self._find_due_for_planning(limit=AT_ONCE)
         if customers:
             customers._plan_now()
         self._plan_soon()
         return len(customers)
 
     @api.model
-    def _find_awake(self, limit):
+    def _find_due_for_planning(self, limit):
         """The customers at whom the planner is to look by today, who wait longest."""
         awake = [("date_next_check", "<=", fields.Date.today())]
         return self.env["care.profile"].search(
@@ -50,7 +50,7 @@ class CarePlanner(models.AbstractModel):
         """Tell whether customers wait for the job, by themselves or with a plan."""
         changed = [("pass_after_id", ">=", 0)]
         return bool(
-            self._find_awake(limit=1)
+            self._find_due_for_planning(limit=1)
             or self.env["care.plan"].search_count(changed, limit=1)
         )
 

@@ -56,6 +56,6 @@ class CareProfile(models.Model):
         if not self.has_blocked_us:
             return self.env["res.users"]
         backup = self.backup_user_id
-        if backup and self._may_be_given_to(backup):
+        if backup and self._may_be_assigned_to(backup):
             return backup
         return self.env["care.planner"]._find_officer(self, self.company_id)

@@ -1,13 +1,13 @@
 from odoo import api, models
 
 
-class CareWakingMixin(models.AbstractModel):
+class CarePlanningMixin(models.AbstractModel):
     """Makes the planner check a customer again when such a record changes.
 
     Models that use this have a field ``profile_id``.
     """
 
-    _name = "care.waking.mixin"
+    _name = "care.planning.mixin"
     _description = "Planner Trigger"
 
     @api.model_create_multi
