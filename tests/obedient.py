@@ -17,7 +17,7 @@ def obey(env, fileno):
     """Answer each order with a number until nobody is left to give one.
 
     A script with a file for its words is answered by the number of its process; such a
-    number, by how that process ended, or by nothing while it runs and is not waited for.
+    number by how that process ended, or by null while it runs and nobody waits.
 
     :param fileno: the number of the open socket by which orders come
     """

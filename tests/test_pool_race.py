@@ -3,8 +3,8 @@
 from dev.work import Problem
 
 from tests import planning
-from tests.support import ServerCase
 from tests.planning import COLLEAGUES
+from tests.support import ServerCase
 
 FASTER = "A colleague was faster"
 

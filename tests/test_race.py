@@ -16,6 +16,7 @@ with open({gate!r}) as gate:
 env['care.planner']._cron_plan(batch_size={batch})
 """
 
+
 class TestRace(ServerCase):
     """Two who plan or make the same at once make it once."""
 

@@ -1,8 +1,8 @@
 """Whose data is read is noted after the answer, by whichever process gave it."""
 
 from tests import planning
-from tests.support import ServerCase
 from tests.planning import CUSTOMERS_OF_TEAM as CUSTOMERS
+from tests.support import ServerCase
 
 PROGRAMS = 2  # of each reader, at each server
 COUNTED = """

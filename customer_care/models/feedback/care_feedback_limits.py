@@ -45,7 +45,7 @@ class CareFeedback(models.Model):
 
     @api.model
     def _get_recent_origins(self, door, visitor):
-        """The origins of what a visitor has sent within an hour: midnight may be in it."""
+        """The origins of what a visitor sent within an hour, over midnight, too."""
         days = (self._get_hour_ago().date(), self.env.cr.now().date())
         return tuple(self._get_origin(door, visitor, day) for day in days)
 
