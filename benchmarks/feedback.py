@@ -173,7 +173,7 @@ def learn(env):
     categories = env["care.feedback.category"].search([])
     categories._learn_usual_times()
     env["care.feedback"]._alert_surges(categories)
-    env.company._learn_weights()
+    env.company._learn_care_weights()
 
 
 class World:

@@ -14,7 +14,7 @@ class CustomerCard(Partner):
     def download_vcard(self, partner_ids=None, partner=None, **options):
         """Log the customers whose address cards are downloaded."""
         [partner_ids] = read_texts("partner_ids")
-        ids = [int(text) for text in partner_ids.split(",") if text.isdigit()]
+        ids = [int(text) for text in partner_ids.split(",") if text.isdecimal()]
         listed = request.env["res.partner"].browse(ids)
         # core gives the one or some of the others: all are noted
         given = listed | (partner or listed.browse())

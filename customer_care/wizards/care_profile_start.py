@@ -79,7 +79,9 @@ class CareProfileStart(models.TransientModel):
         for form in self:
             contacts = self.env["res.partner"]
             if not form.partner_id:
-                contacts = contacts._find_similar(form.name, form.phone, form.email)
+                contacts = contacts._find_care_similar(
+                    form.name, form.phone, form.email
+                )
             form.similar = contacts._describe_similar()
 
     @api.onchange("partner_id")

@@ -119,7 +119,7 @@ class CareApprovalMixin(models.AbstractModel):
         reminded = super()._move_reminders()
         for reminder in self._find_reminders():
             record = reminder[self._reminder_link]
-            if record._is_waiting():
+            if record._is_waiting():  # each asks for something else
                 reminder.write(record._prepare_question(reminder.user_id))
         return reminded
 

@@ -27,7 +27,7 @@ class ResCompany(models.Model):
         What belongs to no company has the day of those whose zone is not known.
         """
         days = {self.browse()._get_care_today(): [False]}
-        for company in self._get_all():
+        for company in self._get_care_companies():
             days.setdefault(company._get_care_today(), []).append(company.id)
         return days
 
@@ -37,7 +37,7 @@ class ResCompany(models.Model):
         return next(filter(None, (clock.tz for clock in clocks)), UNKNOWN_ZONE)
 
     @api.model
-    def _get_all(self):
+    def _get_care_companies(self):
         """All companies, also those in which the user does not work.
 
         They are looked at and compared with, not shown.

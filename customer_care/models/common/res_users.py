@@ -24,7 +24,7 @@ class ResUsers(models.Model):
 
     def _belongs_to_all_companies(self):
         """Tell whether the user belongs to all companies."""
-        return self.env["res.company"]._get_all() <= self.company_ids
+        return self.env["res.company"]._get_care_companies() <= self.company_ids
 
     def _get_care_today(self):
         """The day it is where the user lives."""

@@ -61,9 +61,9 @@ class CareOccasion(models.Model):
         "month",
         "day",
         "is_leap_month",
-        "type_id.feb29_policy",
+        "type_id.leap_day_policy",
         "type_id.leap_month_policy",
-        "type_id.day30_policy",
+        "type_id.short_month_policy",
     )
     def _compute_date_next(self):
         for today, occasions in self._group_by_today():

@@ -46,7 +46,7 @@ class CareOccasionType(models.Model):
         default=SOLAR,
         help="Default for new dates of this type.",
     )
-    feb29_policy = fields.Selection(
+    leap_day_policy = fields.Selection(
         [
             (FEB28, "February 28"),
             (MARCH1, "March 1"),
@@ -66,7 +66,7 @@ class CareOccasionType(models.Model):
         required=True,
         default=REGULAR,
     )
-    day30_policy = fields.Selection(
+    short_month_policy = fields.Selection(
         [
             (DAY29, "The 29th"),
             (FOLLOWING, "The first day of the next month"),
@@ -96,4 +96,6 @@ class CareOccasionType(models.Model):
 
     def _get_policies(self):
         self.ensure_one()
-        return Policies(self.feb29_policy, self.leap_month_policy, self.day30_policy)
+        return Policies(
+            self.leap_day_policy, self.leap_month_policy, self.short_month_policy
+        )

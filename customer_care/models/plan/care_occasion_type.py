@@ -1,7 +1,7 @@
 from odoo import models
 
 # which dates there are, and on which days they fall where a year is without them
-DATE_FIELDS = {"active", "feb29_policy", "leap_month_policy", "day30_policy"}
+DATE_FIELDS = {"active", "leap_day_policy", "leap_month_policy", "short_month_policy"}
 
 
 class CareOccasionType(models.Model):

@@ -153,7 +153,7 @@ class Base(models.AbstractModel):
         groups = super().formatted_read_group(
             domain, groupby, [*aggregates, *more], having, offset, limit, order
         )
-        self._note_groups(groups, groupby, more)
+        self._note_care_groups(groups, groupby, more)
         return groups
 
     @api.model
@@ -167,7 +167,7 @@ class Base(models.AbstractModel):
             domain, grouping_sets, [*aggregates, *more], order=order
         )
         for groups in sets:
-            self._note_groups(groups, specs, more)
+            self._note_care_groups(groups, specs, more)
         return sets
 
     @api.model
@@ -194,7 +194,7 @@ class Base(models.AbstractModel):
 
     @api.model
     def _note_old_groups(self, domain, fields, groupby):
-        if any(map(self._gives_values, fields)):
+        if any(map(self._gives_care_values, fields)):
             return self.search(domain)._note_reading(readings.GROUP)
         specs = [groupby] if isinstance(groupby, str) else groupby
         named = [
@@ -214,7 +214,7 @@ class Base(models.AbstractModel):
         """
         if self.env.su or not self._get_customer_paths():
             return []
-        lists = any(map(self._gives_values, aggregates))
+        lists = any(map(self._gives_care_values, aggregates))
         texts = "id" in groupby or any(
             self._get_grouped_field(spec).type in TEXTS
             for spec in [*groupby, *aggregates]
@@ -223,7 +223,7 @@ class Base(models.AbstractModel):
         return [spec for spec in more if spec not in aggregates]
 
     @api.model
-    def _gives_values(self, spec):
+    def _gives_care_values(self, spec):
         """Tell whether an aggregate, such as `name:max`, gives values of records.
 
         Programs of the time before may also say `label:max(name)`.
@@ -244,7 +244,7 @@ class Base(models.AbstractModel):
         return field
 
     @api.model
-    def _note_groups(self, groups, groupby, more):
+    def _note_care_groups(self, groups, groupby, more):
         """Note the customers that groups name, and take out what was only asked for."""
         ids = set()
         for group in groups:
@@ -255,9 +255,13 @@ class Base(models.AbstractModel):
                 group.pop(spec, None)
         self.browse(ids)._note_reading(readings.GROUP)
         for spec in groupby:
-            named = {group[spec][0] for group in groups if self._names(group, spec)}
+            named = {
+                group[spec][0]
+                for group in groups
+                if self._names_care_records(group, spec)
+            }
             self._note_linked(spec, named, readings.GROUP)
 
     @api.model
-    def _names(self, group, spec):
+    def _names_care_records(self, group, spec):
         return self._get_grouped_field(spec).relational and group.get(spec)

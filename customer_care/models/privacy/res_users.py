@@ -65,14 +65,14 @@ class ResUsers(models.Model):
 
     @api.model
     def _get_care_officers(self):
-        return self._get_colleagues(OFFICER)
+        return self._get_care_colleagues(OFFICER)
 
     @api.model
     def _get_care_managers(self):
-        return self._get_colleagues(MANAGER)
+        return self._get_care_colleagues(MANAGER)
 
     @api.model
-    def _get_colleagues(self, group):
+    def _get_care_colleagues(self, group):
         # env.ref would ask the database each time whether the group exists
         group_id = self.env["ir.model.data"]._xmlid_to_res_id(group)
         return self.env["res.groups"].browse(group_id).all_user_ids

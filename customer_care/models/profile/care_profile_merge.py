@@ -66,7 +66,7 @@ class CareProfile(models.Model):
             merge(kept)
         self._move_rest(kept)
         self._merge_tiers(kept)
-        for other in self:
+        for other in self:  # each finds what the last one has brought
             kept.write(kept._prepare_merged_values(other))
         self._merge_threads(kept)
         self._unlink_kept_elsewhere()

@@ -19,7 +19,7 @@ class ResPartner(models.Model):
     _inherit = "res.partner"
 
     @api.model
-    def _find_similar(self, name, phone, email):
+    def _find_care_similar(self, name, phone, email):
         """Contacts of the same phone, address or name, in this order."""
         number = phone and self._format_care_phone(phone)
         address = email_normalize(email or "")

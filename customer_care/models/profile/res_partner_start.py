@@ -30,7 +30,7 @@ class ResPartner(models.Model):
     def action_care_start(self):
         """Open the customer of the contact; there is one from now on."""
         self.ensure_one()
-        profile = self._find_customer()
+        profile = self._find_care_profile()
         if not profile:
             if refusals := self._get_care_refusals():
                 raise UserError(refusals[self])
@@ -49,7 +49,7 @@ class ResPartner(models.Model):
             context={"default_partner_id": self.id},
         )
 
-    def _find_customer(self):
+    def _find_care_profile(self):
         """The profile of the contact, archived or not, that the user may see."""
         profiles = self.env["care.profile"].with_context(active_test=False)
         return profiles.search([("partner_id", "=", self.id)], limit=1)
@@ -121,7 +121,7 @@ class ResPartner(models.Model):
     def _get_own_companies(self):
         """The contacts of our own companies."""
         companies = self.env["res.company"].with_context(active_test=False)
-        return companies._get_all().partner_id
+        return companies._get_care_companies().partner_id
 
     def _get_care_refusal(self, has_profile):
         """Say why the contact cannot have a new profile, or nothing."""
@@ -186,10 +186,10 @@ class ResPartner(models.Model):
             for profile in cared.filtered("active")
             if profile.user_id.active
         }
-        found = {partner: partner._find_above(owners) for partner in self}
+        found = {partner: partner._find_care_profile_above(owners) for partner in self}
         return {partner: owner for partner, owner in found.items() if owner}
 
-    def _find_above(self, owners):
+    def _find_care_profile_above(self, owners):
         """The first value that the ids of the contacts above this one lead to."""
         company = self.parent_id
         while company and company.id not in owners:

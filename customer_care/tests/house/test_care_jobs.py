@@ -34,7 +34,7 @@ class TestCareJobs(PlannerCommon, RatingCommon):
         "_escalate": ("ir_cron_escalate", "care.feedback"),
         "_log_meetings": ("ir_cron_plan", "care.planner"),
         "_learn_usual_times": ("ir_cron_learn", "care.feedback.category"),
-        "_learn_weights": ("ir_cron_learn", "res.company"),
+        "_learn_care_weights": ("ir_cron_learn", "res.company"),
         "_close_missed": ("ir_cron_plan", "care.planner"),
         "_plan": ("ir_cron_plan", "care.planner"),
         "_extend_deadlines": ("ir_cron_escalate", "care.feedback"),

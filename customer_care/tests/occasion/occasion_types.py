@@ -18,7 +18,12 @@ class OccasionTypes(CareCommon):
     @classmethod
     def _make_occasions(cls):
         types = cls.env["care.occasion.type"].with_user(cls.care_manager)
-        policies = ["calendar", "feb29_policy", "leap_month_policy", "day30_policy"]
+        policies = [
+            "calendar",
+            "leap_day_policy",
+            "leap_month_policy",
+            "short_month_policy",
+        ]
         rows = cls._get_rows("care.occasion.type", *policies)
         types.create([{"name": f"Jubilee {n}", **row} for n, row in enumerate(rows)])
         cls._celebrate(types.search([]))

@@ -43,9 +43,9 @@ class TestCareOccasionDay(OccasionCommon):
     def test_changed_policy_moves_the_next_day_and_keeps_the_date(self):
         occasion = self._create_occasion(year=1988, month=2, day=29)
         self.assertEqual(occasion.date_next, date(2027, 2, 28))
-        self.birthday.feb29_policy = "mar01"
+        self.birthday.leap_day_policy = "mar01"
         self.assertEqual(occasion.date_next, date(2027, 3, 1))
-        self.birthday.feb29_policy = "skip"
+        self.birthday.leap_day_policy = "skip"
         self.assertEqual(occasion.date_next, date(2028, 2, 29))
         self.assertEqual((occasion.month, occasion.day), (2, 29))
 

@@ -126,7 +126,7 @@ class TestPlannerOccasion(PlannerCommon):
         self.assertEqual(self.profile.date_next_check, date(2026, 5, 21))
 
     def test_nobody_sleeps_longer_than_a_year(self):
-        self.birthday.feb29_policy = "skip"
+        self.birthday.leap_day_policy = "skip"
         self.occasion.write({"month": 2, "day": 29})
         self._plan()
         self.assertEqual(self.profile.date_next_check, date(2027, 3, 10))

@@ -172,7 +172,7 @@ class TestCarePolicy(DoorsCommon):
         if not company:
             occasion_type = self.env["care.occasion.type"].create({"name": "O"})
             wanted = {"trigger": "occasion", "occasion_type_ids": occasion_type.ids}
-            changes.append((occasion_type, {"feb29_policy": "mar01"}, wanted))
+            changes.append((occasion_type, {"leap_day_policy": "mar01"}, wanted))
         return changes
 
     def _assert_passed_over(self, user, company, plan_company):

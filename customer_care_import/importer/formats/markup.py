@@ -28,7 +28,7 @@ def get(element, name: str) -> str:
 
 def get_number(element, name: str, default: int = 0) -> int:
     text = get(element, name)
-    return int(text) if text.isdigit() else default
+    return int(text) if text.isdecimal() else default
 
 
 class Grid:

@@ -44,9 +44,8 @@ class CareLoyaltyMatrix(models.AbstractModel):
         if quarter in (False, newest):  # who has left since was one of us then
             domain &= Domain("profile_id.active", "=", True)
         bubbles, unplaced = self._count_bubbles(domain, chosen["axis"])
-        rules = (
-            self.env["care.loyalty.policy"]._get_policy(self.env.company)._get_rules()
-        )
+        policy = self.env["care.loyalty.policy"]._get_policy(self.env.company)
+        rules = policy._get_rules()
         return {
             "filters": chosen | {"quarter": quarter or newest},
             "options": self._get_options(quarters),

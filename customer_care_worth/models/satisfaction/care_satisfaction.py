@@ -43,9 +43,7 @@ class CareSatisfaction(models.AbstractModel):
         chosen = self._read_filters(filters or {})
         waves = self._get_waves()
         wave = self._choose_wave(waves, chosen)
-        alike = waves.filtered(
-            lambda other: other.questionnaire_id == wave.questionnaire_id
-        )
+        alike = self._get_comparable(waves, wave)
         options = self._get_options(waves, alike, chosen)
         if not wave:
             return options
@@ -65,6 +63,12 @@ class CareSatisfaction(models.AbstractModel):
             "owners": self._get_owners(wave, chosen),
             "reasons": self._get_reasons(wave, chosen),
         }
+
+    @api.model
+    def _get_comparable(self, waves, wave):
+        """The waves whose answers can be compared: of the same questions."""
+        asked = wave.questionnaire_id
+        return waves.filtered(lambda other: other.questionnaire_id == asked)
 
     @api.model
     def _read_filters(self, filters):

@@ -191,7 +191,7 @@ class CareFeedbackMemory(models.Model):
         terms = case._get_terms()
         if not terms:
             return {}
-        # ten thousand rows would take longer on their way than all words in one text
+        # SQL: ten thousand rows take longer on their way than all words in one text
         [[ids, text]] = self.env.execute_query(
             SQL(
                 "SELECT array_agg(id), string_agg(COALESCE(terms, ''), E'\\n') "

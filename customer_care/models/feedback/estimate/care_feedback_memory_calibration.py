@@ -42,7 +42,7 @@ class CareFeedbackMemory(models.Model):
 
         Those solved between these moments, and the newest before them.
         """
-        # a thousand records would take longer than the whole estimate
+        # SQL: a thousand records would take longer than the whole estimate
         return self.env.execute_query(
             SQL(
                 """

@@ -11,7 +11,7 @@ class ResCompany(models.Model):
         "Weights of Estimates", readonly=True, copy=False, groups=fields.NO_ACCESS
     )
 
-    def _learn_weights(self):
+    def _learn_care_weights(self):
         """Choose what would have estimated the latest solved cases best."""
         memory = self.env["care.feedback.memory"]
         for company in self:

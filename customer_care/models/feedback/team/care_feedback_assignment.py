@@ -224,6 +224,7 @@ class CareFeedback(models.Model):
         cases = self.filtered(lambda case: case in choices and choices[case].user)
         if not cases:
             return
+        # a flag of core, which leaves out no more than core does without us
         if not cases.env.context.get("mail_notrack"):
             cases._track_prepare(["user_id"])
         with as_computed(cases, "user_id"):
