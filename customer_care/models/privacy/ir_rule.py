@@ -1,6 +1,11 @@
+import logging
+
 from odoo import models
+from odoo.exceptions import AccessError
 
 from .ours import is_ours
+
+_logger = logging.getLogger(__name__)
 
 TECHNICAL = "base.group_no_one"  # who debugs reads the names of the rules
 
@@ -17,11 +22,28 @@ class IrRule(models.Model):
         """
         if hasattr(records, "_make_hidden_error"):
             return records._make_hidden_error()
-        error = super()._make_access_error(operation, records)
-        if is_ours(records._name) and not self.env.user.has_group(TECHNICAL):
-            reader = self.with_context(**self.env.user.context_get())
-            error.args = (reader._get_care_refusal(operation, records),)
+        if not is_ours(records._name) or self.env.user.has_group(TECHNICAL):
+            return super()._make_access_error(operation, records)
+        reader = self.with_context(**self.env.user.context_get())
+        error = self._find_company_to_switch_to(operation, records)
+        error.args = (reader._get_care_refusal(operation, records),)
         return error
+
+    def _find_company_to_switch_to(self, operation, records):
+        """Core's error, which may propose another company of the reader's.
+
+        It tries the rules one by one, in vain where the reader has one company.
+        """
+        if len(self.env.user.company_ids) > 1:
+            return super()._make_access_error(operation, records)
+        _logger.info(
+            "Access denied by record rules: user %s, %s of %s %s",
+            self.env.uid,
+            operation,
+            records._name,
+            records.ids[:6],
+        )
+        return AccessError("")
 
     def _get_care_refusal(self, operation, records):
         """Say what is refused, and who can help, rather than joke about it."""
