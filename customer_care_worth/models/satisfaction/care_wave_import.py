@@ -124,7 +124,7 @@ class CareWave(models.Model):
 
     def _read_sheets(self, headings, columns, rows, customers, problems):
         """The answers and words of each row that can be taken."""
-        column = self._find_column(headings, COMMENT)
+        comment = self._find_column(headings, COMMENT)
         sheets = []
         for number, customer in customers.items():
             row, answers = rows[number], {}
@@ -136,7 +136,8 @@ class CareWave(models.Model):
                 elif str(cell or "").strip():
                     problems.append((number, self._tell_strange(question, cell)))
             if answers:
-                words = row[column] if column is not None and column < len(row) else ""
+                is_told = comment is not None and comment < len(row)
+                words = row[comment] if is_told else ""
                 sheets.append((customer, answers, str(words or "").strip()))
         return sheets
 
