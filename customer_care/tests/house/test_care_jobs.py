@@ -111,7 +111,7 @@ class TestCareJobs(PlannerCommon, RatingCommon):
             self._solve(ask=False, category_id=category.id)
         return categories, lambda category: category.case_count
 
-    def _make_learn_weights(self):
+    def _make_learn_care_weights(self):
         companies = self._create_company(name="Bad") + self._create_company(name="Good")
         return companies, lambda company: company.care_weights
 

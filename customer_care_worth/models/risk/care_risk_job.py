@@ -43,7 +43,7 @@ class CareRisk(models.Model):
         """
         changed = self.env["care.risk.policy"]._get_last_change()
         zones = {UNKNOWN_ZONE: [False]}
-        for company in self.env["res.company"]._get_all():
+        for company in self.env["res.company"]._get_care_companies():
             zones.setdefault(company._get_care_zone(), []).append(company.id)
         return Domain("is_lost", "=", False) & Domain.OR(
             Domain("company_id", "in", ids) & self._get_due_there_domain(zone, changed)

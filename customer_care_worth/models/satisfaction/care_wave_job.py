@@ -58,7 +58,7 @@ class CareWave(models.Model):
 
         :param get_domain: gives the domain of a day
         """
-        companies = self.env["res.company"]._get_all()
+        companies = self.env["res.company"]._get_care_companies()
         return Domain.OR(
             Domain("company_id", "=", company.id) & get_domain(today)
             for company in companies
