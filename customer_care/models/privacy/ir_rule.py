@@ -25,25 +25,15 @@ class IrRule(models.Model):
         if not is_ours(records._name) or self.env.user.has_group(TECHNICAL):
             return super()._make_access_error(operation, records)
         reader = self.with_context(**self.env.user.context_get())
-        error = self._find_company_to_switch_to(operation, records)
-        error.args = (reader._get_care_refusal(operation, records),)
+        said = reader._get_care_refusal(operation, records)
+        if len(self.env.user.company_ids) == 1:
+            # core tries all rules one by one, to propose another company of the reader's
+            facts = self.env.uid, operation, records._name, records.ids[:6]
+            _logger.info("Access denied by record rules: user %s, %s of %s %s", *facts)
+            return AccessError(said)
+        error = super()._make_access_error(operation, records)
+        error.args = (said,)
         return error
-
-    def _find_company_to_switch_to(self, operation, records):
-        """Core's error, which may propose another company of the reader's.
-
-        It tries the rules one by one, in vain where the reader has one company.
-        """
-        if len(self.env.user.company_ids) > 1:
-            return super()._make_access_error(operation, records)
-        _logger.info(
-            "Access denied by record rules: user %s, %s of %s %s",
-            self.env.uid,
-            operation,
-            records._name,
-            records.ids[:6],
-        )
-        return AccessError("")
 
     def _get_care_refusal(self, operation, records):
         """Say what is refused, and who can help, rather than joke about it."""
