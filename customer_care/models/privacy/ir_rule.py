@@ -27,7 +27,7 @@ class IrRule(models.Model):
         reader = self.with_context(**self.env.user.context_get())
         said = reader._get_care_refusal(operation, records)
         if len(self.env.user.company_ids) == 1:
-            # core tries all rules one by one, to propose another company of the reader's
+            # core tries the rules one by one, to propose another company of the reader
             facts = self.env.uid, operation, records._name, records.ids[:6]
             _logger.info("Access denied by record rules: user %s, %s of %s %s", *facts)
             return AccessError(said)
