@@ -23,7 +23,10 @@ class MailMail(models.Model):
 
     def _cancel_unwelcome_surveys(self):
         """Cancel mails to customers who have answered or must not be asked any more."""
-        withdrawn = self.care_response_id._withdraw_unwelcome()
+        responses = self.care_response_id
+        if not responses:  # as of nearly all mails
+            return self.browse()
+        withdrawn = responses._withdraw_unwelcome()
         unwelcome = self.filtered(lambda mail: mail.care_response_id in withdrawn)
         unwelcome.cancel()
         return unwelcome

@@ -24,6 +24,8 @@ class MailMail(models.Model):
     def _cancel_unwelcome_requests(self):
         """Cancel mails to customers who have answered or must not be asked any more."""
         ratings = self.care_rating_id
+        if not ratings:  # as of nearly all mails
+            return self.browse()
         answered = ratings.filtered(lambda rating: rating._is_answered())
         profiles = ratings.feedback_id._get_asked_profiles()
         reasons = (ratings - answered)._find_unwelcome(profiles)
