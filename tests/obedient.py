@@ -31,7 +31,8 @@ def obey(env, fileno):
             answer = _look(**order)
         else:
             answer = os.fork() or _run(context, database, **order)
-        print(json.dumps(answer), file=orders, flush=True)
+        orders.write(f"{json.dumps(answer)}\n")
+        orders.flush()
     os._exit(0)
 
 

@@ -44,7 +44,8 @@ class Shell:
 
     def order(self, **order):
         """Give an order; return the answer, or what the shell died of."""
-        print(json.dumps(order), file=self.orders, flush=True)
+        self.orders.write(f"{json.dumps(order)}\n")
+        self.orders.flush()
         if answer := self.orders.readline():
             return json.loads(answer)
         raise AssertionError(self._read_own_words())

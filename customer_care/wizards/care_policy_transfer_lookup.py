@@ -106,12 +106,29 @@ class CarePolicyTransfer(models.TransientModel):
         """The records that keys may name, in the order in which one is chosen."""
         records = self.env[name].with_context(active_test=False, lang="en_US")
         domain = self._get_known_domain(name)
-        # what bears an external id may be called anything here: all are looked at
-        if not any(key.get("xmlid") for key in keys):
-            values = zip(*places, strict=True)
-            for part, named in zip(self._get_key_fields(name), values, strict=True):
-                domain &= Domain(part, "in", [*{*named} - {None}])
-        return records.search(domain)
+        has_ids = any(key.get("xmlid") for key in keys)
+        # what bears an external id may be called anything here: all policy is looked at
+        if has_ids and name in self._get_policy_models():
+            return records.search(domain)
+        named = Domain.TRUE
+        values = zip(*places, strict=True)
+        for part, known in zip(self._get_key_fields(name), values, strict=True):
+            named &= Domain(part, "in", [*{*known} - {None}])
+        if has_ids:
+            named |= Domain("id", "in", self._find_shipped_ids(name, keys))
+        return records.search(domain & named)
+
+    @api.model
+    def _find_shipped_ids(self, name, keys):
+        """The ids of the records here that bear the external ids of keys."""
+        # one after the other, as core keeps them: a database may have many records of
+        # models that are none of ours, of which a file names a few
+        shipped = (
+            self.env.ref(key["xmlid"], raise_if_not_found=False)
+            for key in keys
+            if key.get("xmlid")
+        )
+        return [record.id for record in shipped if record and record._name == name]
 
     @api.model
     def _map_external_ids(self, records, keys):

@@ -38,16 +38,14 @@ class CareLoyaltyMatrix(models.AbstractModel):
         self.env["care.loyalty"].check_access("read")
         chosen = self._read_filters(filters or {})
         quarters = self._get_quarters()
-        quarter = chosen["quarter"] if chosen["quarter"] in quarters else False
         newest = (quarters or [False])[0]
-        domain = self._get_domain(chosen, quarter or newest)
-        if quarter in (False, newest):  # who has left since was one of us then
-            domain &= Domain("profile_id.active", "=", True)
+        quarter = chosen["quarter"] if chosen["quarter"] in quarters else newest
+        domain = self._get_domain(chosen, quarter, quarter == newest)
         bubbles, unplaced = self._count_bubbles(domain, chosen["axis"])
         policy = self.env["care.loyalty.policy"]._get_policy(self.env.company)
         rules = policy._get_rules()
         return {
-            "filters": chosen | {"quarter": quarter or newest},
+            "filters": chosen | {"quarter": quarter},
             "options": self._get_options(quarters),
             "domain": [*domain],
             "zone_field": AXES[chosen["axis"]][1],
@@ -79,9 +77,14 @@ class CareLoyaltyMatrix(models.AbstractModel):
         return [fields.Date.to_string(day) for [day] in groups]
 
     @api.model
-    def _get_domain(self, chosen, quarter):
-        """The standings that the page is about."""
+    def _get_domain(self, chosen, quarter, is_newest):
+        """The standings that the page is about.
+
+        Who has left since is left out today, but was one of us in a former quarter.
+        """
         domain = Domain("quarter", "=", quarter)
+        if is_newest:
+            domain &= Domain("profile_id.active", "=", True)
         for name, ids in self._find_people(chosen):
             domain &= Domain(f"profile_id.{name}", "in", ids)
         return domain
